@@ -1,0 +1,1 @@
+"""Dateline: from news articles about a traveller to the journey and the sentences that prove it."""

@@ -59,7 +59,7 @@ class Article:
     id
         Name of its file in the corpus folder.
     text
-        The file's text, unchanged but for line ends, which are ``\\n`` (as ``Path.read_text`` gives them).
+        The file's text, unchanged but for line ends, which are line feeds (as ``Path.read_text`` gives them).
     body
         Spans of the article's own prose, in order. What lies between (share boxes, teasers of other
         articles, author boxes) is site furniture and never evidence.

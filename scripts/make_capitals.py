@@ -1,6 +1,6 @@
 """Write data/gazetteer/relations/capitals.csv: the GeoNames number of every country's capital.
 
-Run ``uv run python scripts/make_capitals.py``. GeoNames names the capital of a country but not its number;
+Run ``uv run python -m scripts.make_capitals``. GeoNames names the capital of a country but not its number;
 the capital is the most populous city of the country that bears that name.
 """
 

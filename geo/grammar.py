@@ -1,0 +1,594 @@
+"""A sentence's words, verbs and prepositions, as far as movement needs them.
+
+No full parse: verbs and nouns of movement are found by form, their tense by the auxiliary that governs them, and
+what belongs together is judged by a *cost*: the words between, and more for each clause boundary crossed. All
+words stand in the ``[grammar]``, ``[movement]`` and ``[cues]`` tables of ``data/languages``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from geo.languages import Language, language
+from geo.models import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Tense = Literal["past", "pluperfect", "present", "future", "conditional", "open"]
+"""The tense and mood of a verb; "open" for an infinitive, a gerund or a bare participle, which take it from others."""
+
+Relation = Literal["in", "to", "from", "via", "near", "of", "instead", "none"]
+"""How a preposition ties a place to its verb."""
+
+Class = Literal[
+    "leave", "arrive", "go", "pass", "stay", "visit", "meet", "say", "plan", "deny", "away", "act"
+]
+"""The class of a verb or noun of movement: the tables under ``[movement]``; "act" is any other finite verb."""
+
+MOVEMENT: frozenset[Class] = frozenset({"leave", "arrive", "go", "pass", "stay", "visit", "meet"})
+
+_RELATIONS: Mapping[str, Relation] = {
+    "locative": "in",
+    "directional": "to",
+    "source": "from",
+    "via": "via",
+    "near": "near",
+    "genitive": "of",
+    "instead": "instead",
+}
+_TENSE_OF_FORM: Mapping[str, Tense] = {
+    "present": "present",
+    "past": "past",
+    "imperfect": "past",
+    "future": "future",
+    "conditional": "conditional",
+    "subjunctive": "future",
+    "base": "open",
+    "gerund": "open",
+    "participle": "open",
+}
+# What a boundary between two words costs, in words: a comma is a short breath, a new clause a long one, a dash,
+# a bracket or a quotation mark a change of voice. Chosen by hand so that a whole short clause (about eight words)
+# is nearer than the next clause's first word; the tables in tests/tables judge them.
+_COMMA, _COORDINATE, _SUBORDINATE, _STRONG = 2.0, 2.0, 5.0, 8.0
+_STRONG_MARKS = frozenset(';:–—()[]«»“”„"…')
+_PARTICLE_REACH = 25  # words: a German particle stands at the end of its clause
+_AUXILIARY_REACH = 6  # words between an auxiliary and its verb: "has, the agency said, arrived"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark; `start` and `end` are characters of the article."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or a number rather than a mark."""
+        return self.text[0].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A verb or noun that may say that somebody is somewhere.
+
+    ``first`` and ``last`` are token numbers, both included.
+    """
+
+    first: int
+    last: int
+    klass: Class
+    tense: Tense
+    noun: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence taken apart. ``barriers[i]`` is the summed cost of all boundaries before token ``i``."""
+
+    span: Span
+    language: Language
+    tokens: tuple[Token, ...]
+    triggers: tuple[Trigger, ...]
+    barriers: tuple[float, ...]
+    tags: Mapping[int, tuple[tuple[str, int], ...]] = field(hash=False, default_factory=dict)
+
+    def at(self, offset: int) -> int:
+        """Return the number of the token that holds the character `offset`, or the last one before it."""
+        return max(0, bisect_right([token.start for token in self.tokens], offset) - 1)
+
+    def cost(self, left: int, right: int) -> float:
+        """Return how far two tokens stand apart: words between them plus boundaries crossed."""
+        left, right = min(left, right), max(left, right)
+        return (right - left) + self.barriers[right] - self.barriers[left]
+
+    def tagged(self, tag: str) -> Iterator[tuple[int, int]]:
+        """Yield first and last token of every phrase with that tag, e.g. ``grammar.groups``."""
+        for first in sorted(self.tags):
+            for name, last in self.tags[first]:
+                if name == tag:
+                    yield first, last
+
+    def has(self, tag: str, first: int = 0, last: int | None = None) -> bool:
+        """Tell whether a phrase with that tag begins between two tokens, both included."""
+        end = len(self.tokens) - 1 if last is None else last
+        return any(first <= at <= end for at, _ in self.tagged(tag))
+
+    def relation(self, first: int) -> tuple[Relation, int]:
+        """Read the preposition that governs the name beginning at token `first`.
+
+        Returns
+        -------
+        tuple
+            The relation and the number of the preposition's first token (`first` where there is none).
+        """
+        at = first - 1
+        words = _lexicon(self.language).between
+        after_place_word = False
+        steps = 0
+        while (
+            at >= 0 and steps < 7
+        ):  # longer chains than "in the little old harbour town of" are other phrases
+            token = self.tokens[at]
+            found = self._preposition_ending(at)
+            if found is not None:
+                relation, begin = found
+                if relation == "of":
+                    outer = self._place_word_before(begin)
+                    if outer is not None:
+                        at, after_place_word = outer - 1, True
+                        steps += 1
+                        continue
+                return relation, begin
+            if token.low in words or (after_place_word and token.is_word and token.low.islower()):
+                at -= 1
+                steps += 1
+                continue
+            if token.low in {'"', "«", "“", "„", "‘", "'", "»"} or token.low.isdigit():
+                at -= 1
+                steps += 1
+                continue
+            if token.is_word and token.text.islower() and steps < 3 and not self._is_verb(at):
+                at -= 1
+                steps += 1
+                continue
+            break
+        return "none", first
+
+    def _is_verb(self, at: int) -> bool:
+        return any(t.first <= at <= t.last and not t.noun for t in self.triggers)
+
+    def _preposition_ending(self, at: int) -> tuple[Relation, int] | None:
+        best: tuple[Relation, int] | None = None
+        for begin in range(max(0, at - 4), at + 1):
+            for tag, last in self.tags.get(begin, ()):
+                if last == at and tag in _PREPOSITION_TAGS:
+                    relation = _RELATIONS[tag.removeprefix("grammar.")]
+                    if best is None or begin < best[1]:
+                        best = relation, begin
+            if best is not None:
+                return best
+        return None
+
+    def _place_word_before(self, at: int) -> int | None:
+        words = _lexicon(self.language).place_words
+        for back in range(at - 1, max(-1, at - 4), -1):
+            token = self.tokens[back]
+            if token.low in words:
+                return back
+            if not (token.is_word and token.text.islower()) or self._preposition_ending(back):
+                return None
+        return None
+
+    def relations_at(self, first: int) -> frozenset[Relation]:
+        """Return every relation that the preposition beginning at token `first` can stand for."""
+        return frozenset(
+            _RELATIONS[tag.removeprefix("grammar.")]
+            for tag, _ in self.tags.get(first, ())
+            if tag in _PREPOSITION_TAGS
+        )
+
+
+_PREPOSITION_TAGS = frozenset(f"grammar.{name}" for name in _RELATIONS)
+
+
+def read_sentence(text: str, span: Span, code: str) -> Sentence:
+    """Take a sentence apart.
+
+    Parameters
+    ----------
+    text
+        The article.
+    span
+        The sentence in it.
+    code
+        ISO 639-1 code; a language without data gives words, and no verbs.
+    """
+    return _read(span.of(text), span.start, code)
+
+
+@lru_cache(maxsize=4096)  # dates, claims and the search for travellers all ask for the same sentences
+def _read(part: str, offset: int, code: str) -> Sentence:
+    lang = language(code)
+    lexicon = _lexicon(lang)
+    tokens = tuple(
+        Token(offset + m.start(), offset + m.end(), m.group(), m.group().lower().replace("’", "'"))
+        for m in lexicon.token.finditer(part)
+    )
+    tags = {i: found for i in range(len(tokens)) if (found := lexicon.phrases_at(tokens, i))}
+    barriers = _barriers(tokens, tags)
+    draft = Sentence(Span(offset, offset + len(part)), lang, tokens, (), barriers, tags)
+    triggers = tuple(_triggers(draft, lexicon))
+    return Sentence(draft.span, lang, tokens, triggers, barriers, tags)
+
+
+def tense_near(text: str, sentence: Span, at: Span, code: str) -> Literal["past", "present", "future"] | None:
+    """Tell the tense of the clause around an expression, for dates whose reading hangs on it.
+
+    Returns
+    -------
+    str or None
+        "future" also for a modal or conditional verb that points ahead; `None` where no verb is near.
+    """
+    read = read_sentence(text, sentence, code)
+    if not read.tokens:
+        return None
+    first, last = read.at(at.start), read.at(max(at.start, at.end - 1))
+    best: tuple[float, Tense] | None = None
+    for trigger in read.triggers:
+        if trigger.noun or trigger.tense == "open" or trigger.first <= first <= trigger.last:
+            continue
+        cost = read.cost(trigger.last, first) if trigger.last < first else read.cost(last, trigger.first)
+        if best is None or cost < best[0]:
+            best = cost, trigger.tense
+    if best is None:
+        return None
+    if best[1] in ("past", "pluperfect"):
+        return "past"
+    return "present" if best[1] == "present" else "future"
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    tokens: tuple[str, ...]
+    klass: Class
+    form: str
+    noun: bool = False
+    particle: str = ""
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    token: re.Pattern[str]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    forms: Mapping[str, tuple[_Form, ...]]
+    between: frozenset[str]
+    place_words: frozenset[str]
+    generic: tuple[tuple[str, re.Pattern[str]], ...]
+    generic_not: frozenset[str]
+
+    def phrases_at(self, tokens: tuple[Token, ...], at: int) -> tuple[tuple[str, int], ...]:
+        found = []
+        for words, tag in self.phrases.get(tokens[at].low, ()):
+            if len(words) == 1 or _matches(tokens, at, words):
+                found.append((tag, at + len(words) - 1))
+        return tuple(found)
+
+
+def _matches(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool:
+    return at + len(words) <= len(tokens) and all(tokens[at + i].low == word for i, word in enumerate(words))
+
+
+_PHRASE_KEYS = (
+    "locative", "directional", "source", "via", "near", "genitive", "instead", "negation", "first_person",
+    "first_possessive", "third_person", "third_possessive", "relative", "subordinate", "coordinate", "before",
+    "after", "purpose", "groups", "vehicles", "carrying", "with", "roles", "here", "person_titles",
+)  # fmt: skip
+
+
+@cache
+def _lexicon(lang: Language) -> _Lexicon:
+    elisions = "|".join(sorted(lang.words("grammar", "elisions"), key=len, reverse=True))
+    elided = rf"(?i:\b(?:{elisions})['’])|" if elisions else ""
+    token = re.compile(
+        rf"{elided}n['’]t\b|['’](?:s|ll|ve|re|d|m)\b|\d+(?:[.,:]\d+)*|\w+?(?=n['’]t\b)|\w+(?:[-‐‑]\w+)*|[^\w\s]"
+    )
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+
+    def add(phrase: str, tag: str) -> None:
+        words = tuple(m.group().lower().replace("’", "'") for m in token.finditer(phrase))
+        if words:
+            phrases.setdefault(words[0], []).append((words, tag))
+            if (
+                words[0] + "'" != words[0]
+                and len(words) == 1
+                and elisions
+                and words[0] in elisions.split("|")
+            ):
+                phrases.setdefault(words[0] + "'", []).append(((words[0] + "'",), tag))
+
+    for key in _PHRASE_KEYS:
+        for phrase in lang.words("grammar", key):
+            add(phrase, f"grammar.{key}")
+    for tense, words in lang.table("grammar").get("auxiliaries", {}).items():
+        for phrase in words:
+            add(phrase, f"aux.{tense}")
+    for cue, words in lang.table("cues").items():
+        for phrase in words:
+            add(phrase, f"cue.{cue}")
+    forms: dict[str, list[_Form]] = {}
+    for form in _all_forms(lang):
+        words = tuple(m.group().lower().replace("’", "'") for m in token.finditer(" ".join(form.tokens)))
+        if words:
+            forms.setdefault(words[0], []).append(
+                _Form(words, form.klass, form.form, form.noun, form.particle)
+            )
+    generic = lang.table("grammar").get("generic", {})
+    place_words = frozenset(lang.words("grammar", "place_words"))
+    return _Lexicon(
+        token,
+        {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in phrases.items()},
+        {word: tuple(sorted(found, key=lambda f: -len(f.tokens))) for word, found in forms.items()},
+        place_words
+        | frozenset(lang.words("grammar", "determiners"))
+        | {d + "'" for d in elisions.split("|") if d},
+        place_words,
+        tuple(
+            (form, re.compile("|".join(generic[form])))
+            for form in ("past", "future", "conditional", "gerund")
+            if generic.get(form)
+        ),
+        frozenset(generic.get("past_not", ())) | frozenset(generic.get("gerund_not", ())),
+    )
+
+
+def _all_forms(lang: Language) -> Iterator[_Form]:
+    """Expand the ``[movement]`` tables: "visit:r", "set out", "ein|treffen" and the lists of single forms."""
+    endings = lang.table("grammar").get("endings", {})
+    irregular: Mapping[str, Mapping[str, list[str]]] = lang.table("grammar").get("verbs", {})
+    movement = lang.table("movement")
+    simple: dict[str, Mapping[str, list[str]]] = {}
+    for klass, table in movement.items():
+        for noun in table.get("nouns", ()):
+            yield _Form((noun,), klass, "noun", noun=True)
+        for form, words in table.get("forms", {}).items():
+            for word in words:
+                yield _Form((word,), klass, form)
+                simple.setdefault(word, {form: [word]})
+        for entry in table.get("verbs", ()):
+            yield from _verb_forms(entry, klass, endings, irregular)
+
+
+def _verb_forms(
+    entry: str,
+    klass: Class,
+    endings: Mapping[str, Mapping[str, list[str]]],
+    irregular: Mapping[str, Mapping[str, list[str]]],
+) -> Iterator[_Form]:
+    particle, _, base = entry.rpartition("|")
+    head, _, tail = base.partition(" ")
+    stem, _, conjugation = head.partition(":")
+    if conjugation and conjugation in endings:
+        table = {form: [_inflect(stem, e) for e in ends] for form, ends in endings[conjugation].items()}
+    elif head in irregular:
+        table = {form: list(words) for form, words in irregular[head].items()}
+    elif conjugation:  # a conjugation that no table holds marks an entry kept for its listed forms only
+        return
+    else:
+        table = _phrasal(head, endings)
+    for form, words in table.items():
+        for word in words:
+            if not particle:
+                yield _Form((f"{word} {tail}".strip(),), klass, form)
+                continue
+            if form in ("present", "past"):
+                yield _Form((word,), klass, form, particle=particle)
+            yield _Form((particle + word,), klass, form)
+            if form == "base":
+                yield _Form((f"{particle}zu{word}",), klass, form)
+
+
+def _inflect(stem: str, ending: str) -> str:
+    before, bar, after = ending.partition("|")
+    return f"{before}{stem}{after}" if bar else stem + ending
+
+
+def _phrasal(head: str, endings: Mapping[str, Mapping[str, list[str]]]) -> dict[str, list[str]]:
+    """Inflect the first word of a phrase such as "touch down" as a regular or well-known verb."""
+    table: dict[str, list[str]] = {"base": [head]}
+    for conjugation in ("r", "e", "er", "ar", "en"):
+        for ending in endings.get(conjugation, {}).get("base", ()):
+            if ending and head.endswith(ending) and head[: -len(ending)]:
+                stem = head[: -len(ending)]
+                return {f: [_inflect(stem, e) for e in ends] for f, ends in endings[conjugation].items()}
+    if "r" in endings:
+        table = {f: [_inflect(head, e) for e in ends] for f, ends in endings["r"].items()}
+    return table
+
+
+def _barriers(
+    tokens: tuple[Token, ...], tags: Mapping[int, tuple[tuple[str, int], ...]]
+) -> tuple[float, ...]:
+    total, sums = 0.0, []
+    for i, token in enumerate(tokens):
+        names = {tag for tag, _ in tags.get(i, ())}
+        if token.text in _STRONG_MARKS:
+            total += _STRONG
+        elif token.text == ",":
+            total += _COMMA
+        elif "grammar.subordinate" in names and "grammar.relative" in names:
+            total += _SUBORDINATE
+        elif ("grammar.relative" in names and i > 0 and tokens[i - 1].text == ",") or (
+            "grammar.subordinate" in names and not names & _PREPOSITION_TAGS
+        ):
+            total += _SUBORDINATE
+        elif "grammar.coordinate" in names:
+            total += _COORDINATE
+        sums.append(total)
+    return tuple(sums)
+
+
+def _triggers(read: Sentence, lexicon: _Lexicon) -> list[Trigger]:
+    """Find all verbs and nouns of movement; an auxiliary is none where it serves another verb."""
+    found = list(_all_triggers(read, lexicon))
+    serving = {
+        governor[1]
+        for t in found
+        if not t.noun and (governor := _governed(read, t.first, t.last)) is not None
+    }
+    return [t for t in found if t.first not in serving]
+
+
+def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
+    tokens, at = read.tokens, 0
+    starts_in_lower = any(t.text.islower() and t.is_word for t in tokens)
+    while at < len(tokens):
+        token = tokens[at]
+        found = _form_at(read, lexicon, at)
+        if found is not None and not _is_name_part(read, at, found, starts_in_lower):
+            last = at + len(found.tokens) - 1
+            if found.noun:
+                yield Trigger(at, last, found.klass, "open", noun=True, negated=_negated(read, at))
+            else:
+                tense = _tense(read, at, last, found.form)
+                yield Trigger(at, last, found.klass, tense, negated=_negated(read, at))
+            at = last + 1
+            continue
+        if token.text.islower() and token.is_word and token.low not in lexicon.generic_not:
+            for form, pattern in lexicon.generic:
+                if pattern.fullmatch(token.low) and not _is_auxiliary(read, at):
+                    ambiguous = form == "past" and _governed(read, at, at) is not None
+                    tense = _tense(read, at, at, "participle" if ambiguous else form)
+                    yield Trigger(at, at, "act", tense, negated=_negated(read, at))
+                    break
+        at += 1
+
+
+def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
+    """Pick the reading of a word: a particle verb whose particle is there, else the longest phrase, finite first."""
+    matching = [f for f in lexicon.forms.get(read.tokens[at].low, ()) if _matches(read.tokens, at, f.tokens)]
+    with_particle = [f for f in matching if f.particle]
+    for form in with_particle:
+        if _particle_after(read, at, form.particle):
+            return form
+    plain = [f for f in matching if not f.particle]
+    if not plain:
+        return None
+    longest = max(len(f.tokens) for f in plain)
+    plain = [f for f in plain if len(f.tokens) == longest]
+    governed = _governed(read, at, at + longest - 1) is not None
+    order = ["participle", "base"] if governed else ["present", "past", "imperfect", "future", "conditional"]
+    return min(plain, key=lambda f: (f.form not in order, f.noun and not _is_noun(read, at), not f.noun))
+
+
+def _is_noun(read: Sentence, at: int) -> bool:
+    if at == 0:
+        return False
+    before = read.tokens[at - 1].low
+    names = {tag for tag, _ in read.tags.get(at - 1, ())}
+    return before in _lexicon(read.language).between or bool(
+        names & {"grammar.third_possessive", "grammar.first_possessive", "grammar.genitive"}
+    )
+
+
+def _particle_after(read: Sentence, at: int, particle: str) -> bool:
+    for i in range(at + 1, min(len(read.tokens), at + _PARTICLE_REACH)):
+        token = read.tokens[i]
+        if token.text in _STRONG_MARKS:
+            return False
+        if token.low == particle:
+            following = read.tokens[i + 1] if i + 1 < len(read.tokens) else None
+            ends = following is None or not following.is_word
+            return ends or any(
+                tag in ("grammar.coordinate", "grammar.subordinate", "grammar.purpose")
+                for tag, _ in read.tags.get(i + 1, ())
+            )
+    return False
+
+
+def _is_name_part(read: Sentence, at: int, form: _Form, mixed_case: bool) -> bool:
+    """Tell whether a capitalised word in running text is rather (part of) a name than a verb or noun."""
+    token = read.tokens[at]
+    if not mixed_case or at == 0 or not token.text[0].isupper() or token.text.isupper():
+        return False
+    if read.language.table("grammar").get("capital_nouns") and form.noun:
+        return False
+    return not read.tokens[at - 1].text in {'"', "«", "“", "„", "‘", "-", "–", "—", ":", "*", "(", "."}
+
+
+def _is_auxiliary(read: Sentence, at: int) -> bool:
+    return any(tag.startswith("aux.") for tag, _ in read.tags.get(at, ()))
+
+
+def _governed(read: Sentence, first: int, last: int) -> tuple[str, int] | None:
+    """Find the auxiliary that governs a verb: its kind and token, strongest kind first."""
+    found: list[tuple[str, int]] = []
+    verb_final = bool(read.language.table("grammar").get("capital_nouns"))
+    reach = _PARTICLE_REACH if verb_final else _AUXILIARY_REACH
+    limit = 2 * _COMMA if verb_final else _COMMA + 0.5
+    for back in range(first - 1, max(-1, first - reach - 1), -1):
+        if read.barriers[first] - read.barriers[back] > limit + (_COORDINATE if verb_final else 0):
+            break
+        for tag, end in read.tags.get(back, ()):
+            if tag.startswith("aux.") and end < first and _free_between(read, end + 1, first - 1):
+                found.append((tag.removeprefix("aux."), back))
+    if last + 1 < len(read.tokens):  # a subordinate clause puts it behind: "angekommen ist"
+        for tag, _ in read.tags.get(last + 1, ()):
+            if tag.startswith("aux.") and verb_final:
+                found.append((tag.removeprefix("aux."), last + 1))
+    order = ("conditional", "future", "pluperfect", "perfect", "past", "present")
+    found = [f for f in found if f[0] in order]
+    return min(found, key=lambda f: order.index(f[0])) if found else None
+
+
+def _free_between(read: Sentence, first: int, last: int) -> bool:
+    """Tell that no other finite verb of movement stands between an auxiliary and its verb."""
+    forms = _lexicon(read.language).forms
+    for i in range(first, last + 1):
+        for form in forms.get(read.tokens[i].low, ()):
+            if (
+                form.form in ("past", "present")
+                and not form.noun
+                and len(form.tokens) == 1
+                and not form.particle
+            ):
+                if read.language.table("grammar").get("capital_nouns") and form.form == "present":
+                    continue
+                if not _is_auxiliary(read, i):
+                    return False
+    return True
+
+
+def _tense(read: Sentence, first: int, last: int, form: str) -> Tense:
+    governor = _governed(read, first, last)
+    if form in ("participle", "base", "gerund") and governor is not None:
+        kind = governor[0]
+        if kind == "perfect":
+            return "past"
+        if kind in ("pluperfect", "past", "present", "future", "conditional"):
+            return kind  # type: ignore[return-value] - the tuple above holds tenses only
+    if form == "base" and read.language.table("grammar").get("endings", {}).get("r"):
+        # English: a bare base form with no "to" before it is a present ("They visit …").
+        before = {tag for tag, _ in read.tags.get(first - 1, ())} if first else set()
+        return "open" if "aux.infinitive" in before else "present"
+    if governor is not None and governor[0] == "conditional" and form == "present":
+        return "present"
+    return _TENSE_OF_FORM.get(form, "open")
+
+
+def _negated(read: Sentence, at: int) -> bool:
+    """Tell whether a negation stands by a verb, in its own clause."""
+    for first, _ in read.tagged("grammar.negation"):
+        near = -5 <= first - at <= (6 if read.language.table("grammar").get("capital_nouns") else 2)
+        if near and abs(read.barriers[max(first, at)] - read.barriers[min(first, at)]) < _COMMA:
+            return True
+    return False

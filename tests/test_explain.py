@@ -1,0 +1,36 @@
+"""Why a place is a stop or none, in words."""
+
+from __future__ import annotations
+
+from geo.explain import explain
+from tests.made_journey import empty, hostile, made
+
+
+def test_every_stop_conflict_and_place_left_out_is_explained() -> None:
+    journey = made()
+    said = explain(journey)
+    for stop in journey.route.stops:
+        assert f"\n{stop.number}. {stop.place.name}, {stop.place.country}" in said
+        for claim in stop.evidence:
+            quote = claim.sentence.of(journey.article(claim.article).text)
+            assert f"{claim.article}:{claim.sentence.start}-{claim.sentence.end} “{quote}”" in said
+    for one in journey.route.not_visited:
+        assert f"No stop: {one.place.name}, {one.place.country}" in said
+        assert f"because {one.why}" in said
+    assert journey.route.conflicts[0].why in said
+
+
+def test_rivals_rules_and_bounds_are_named() -> None:
+    said = explain(made())
+    assert "rather than Hamburg, US made:11: far from the other places (0.10)" in said
+    assert "by rule: made by hand" in said
+    assert "bounds: the stops before it end on 2021-05-06, those after it begin on 2021-05-11" in said
+
+
+def test_no_text_steers_the_terminal() -> None:
+    said = explain(hostile())
+    assert all(char.isprintable() or char == "\n" for char in said)
+
+
+def test_a_journey_of_no_stop() -> None:
+    assert explain(empty()) == "The journey of Nobody: 0 stops\n"

@@ -1,0 +1,301 @@
+"""Opening the index, building it where it is missing or broken, and asking it."""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import shutil
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import marisa_trie
+import numpy as np
+
+from geo.distance import EARTH_RADIUS_KM
+from geo.errors import GazetteerDataError, GazetteerError
+from geo.gazetteer import index, sources
+from geo.gazetteer.names import name_key
+from geo.models import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from geo.gazetteer.sources import Record
+
+    Array = np.ndarray[Any, Any]
+
+IMPORTED = "gazetteer-imported"
+"""Folder, inside the cache folder, of an index that the user imported; it goes before the default one."""
+
+_KEPT = 2  # indexes of other versions that stay in the cache: two installations side by side do not fight
+
+
+def cache_folder() -> Path:
+    """Return the folder of the indexes: ``$DATELINE_CACHE``, else the user's cache folder of this system."""
+    chosen = os.environ.get("DATELINE_CACHE")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_cache_path  # noqa: PLC0415 - not needed where the variable is set
+
+    return user_cache_path("dateline", appauthor=False)
+
+
+class Gazetteer:
+    """The name index, opened.
+
+    Parameters
+    ----------
+    folder
+        An index that `geo.gazetteer.index.build` wrote.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            self._trie = marisa_trie.Trie()
+            self._trie.mmap(str(folder / "names.marisa"))
+            self._lists, self._entries, self.places, self._cells, self._cell_starts, self._by_size = (
+                np.load(folder / f"{name}.npy", mmap_mode="r")
+                for name in ("lists", "entries", "places", "cells", "cell_starts", "by_size")
+            )
+            codes = json.loads((folder / "codes.json").read_text(encoding="utf-8"))
+            with (folder / "text.bin").open("rb") as handle:
+                self._text = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError, RuntimeError) as error:
+            raise GazetteerError(f"{folder}: no gazetteer index ({error})") from error
+        self._countries: list[str] = codes["country"]
+        self._regions: list[str] = codes["region"]
+        self._counties: list[str] = codes["county"]
+        self._capitals: dict[str, str] = codes["capitals"]
+        self.place_at = lru_cache(maxsize=20_000)(self._place_at)
+
+    @classmethod
+    def open(cls, folder: Path | None = None, progress: Callable[[int], None] | None = None) -> Gazetteer:
+        """Open the gazetteer; build its index first where there is none or where it is broken.
+
+        Parameters
+        ----------
+        folder
+            The folder of one index; by default the imported one of the cache folder, else the default gazetteer.
+        progress
+            Called now and then during a build with the number of places read so far.
+
+        Raises
+        ------
+        GazetteerError
+            Where the index can be neither opened nor built: one line with the folder and the reason.
+        """
+        if folder is not None:
+            if not index.is_whole(folder):
+                raise GazetteerError(f"{folder}: no whole gazetteer index")
+            return cls(folder)
+        cache = cache_folder()
+        if index.is_whole(cache / IMPORTED):
+            return cls(cache / IMPORTED)
+        wanted = cache / f"gazetteer-{index.FORMAT}-{sources.fingerprint()}"
+        if not index.is_whole(wanted):
+            _build_locked(wanted, sources.default_records, progress, anew=False)
+        return cls(wanted)
+
+    # Names -> places
+
+    def entries(self, key: str) -> Array:
+        """Return row and ``main`` mark of each place of a key (see `name_key`), most populous first."""
+        number = self._trie.get(key)
+        if number is None:
+            return self._entries[:0]
+        start, count = self._lists[number].item()
+        return self._entries[start : start + count]
+
+    def knows(self, key: str) -> bool:
+        """Tell whether any place has this key."""
+        return key in self._trie
+
+    def candidates(self, name: str) -> tuple[Place, ...]:
+        """Return every place of that name, countries first, then by population; empty where there is none."""
+        rows = self.entries(name_key(name))["row"].tolist()
+        return tuple(sorted(map(self.place_at, rows), key=lambda place: place.kind != "country"))
+
+    # Places
+
+    def place(self, identity: str) -> Place | None:
+        """Return the place of an id such as ``geonames:1871859``, `None` where there is none."""
+        found = self.entries(index.ID_MARK + identity)
+        return self.place_at(int(found[0]["row"])) if len(found) else None
+
+    def _place_at(self, row: int) -> Place:
+        (latitude, longitude, population, country, kind, region, county, at, name_len, id_len) = self.places[
+            row
+        ].item()
+        text = self._text[at : at + name_len + id_len]
+        return Place(
+            text[name_len:].decode(),
+            text[:name_len].decode(),
+            round(latitude, 5),
+            round(longitude, 5),
+            self._countries[country] or None,
+            sources.KINDS[kind],  # type: ignore[arg-type] - KINDS holds PlaceKind's own values
+            population,
+            self._regions[region].partition(".")[2] or None,
+            self._counties[county].rpartition(".")[2] or None,
+        )
+
+    def country(self, code: str) -> Place | None:
+        """Return a country by its ISO 3166-1 alpha-2 code."""
+        return self.place(f"country:{code}")
+
+    def capital(self, code: str) -> Place | None:
+        """Return the capital of a country given by its ISO 3166-1 alpha-2 code."""
+        identity = self._capitals.get(code)
+        return self.place(identity) if identity else None
+
+    def country_number(self, code: str) -> int:
+        """Return the number that stands for a country in ``places["country"]``; 0 where it has no place."""
+        return self._country_numbers.get(code, 0)
+
+    @cached_property
+    def capital_rows(self) -> Array:
+        """Rows of the capitals of countries, in ``places``."""
+        return self._rows_of(self._capitals.values())
+
+    @cached_property
+    def curated_rows(self) -> Array:
+        """Rows of the places of Dateline's own supplement, in ``places``: those whose id starts with ``dateline:``."""
+        return self._rows_of(self._trie.keys(f"{index.ID_MARK}dateline:"), mark="")
+
+    def _rows_of(self, identities: Iterable[str], mark: str = index.ID_MARK) -> Array:
+        found = [self.entries(mark + identity)["row"] for identity in identities]
+        return np.concatenate([self._entries["row"][:0], *found]).astype("i8")
+
+    @cached_property
+    def _country_numbers(self) -> dict[str, int]:
+        return {code: number for number, code in enumerate(self._countries)}
+
+    @staticmethod
+    def contains(outer: Place, inner: Place) -> bool:
+        """Tell whether `inner` lies in the country, region or county `outer`; nothing contains itself."""
+        if outer.id == inner.id or outer.country is None or outer.country != inner.country:
+            return False
+        if outer.kind == "country":
+            return inner.kind != "country"
+        if outer.kind == "region":
+            return (
+                outer.region is not None
+                and inner.kind not in {"country", "region"}
+                and outer.region == inner.region
+            )
+        if outer.kind == "county":
+            same_region = outer.region == inner.region or inner.region is None
+            return outer.county is not None and same_region and outer.county == inner.county
+        return False
+
+    def towns(self) -> Iterator[Place]:
+        """Yield cities, most populous first."""
+        city = sources.KINDS.index("city")
+        for row in self._by_size.tolist():
+            if self.places["kind"][row] == city:
+                yield self._place_at(row)
+
+    @cached_property
+    def _city(self) -> int:
+        return sources.KINDS.index("city")
+
+    def nearest(
+        self, latitude: float, longitude: float, within_km: float = 500.0
+    ) -> tuple[Place, float] | None:
+        """Return the nearest city and its distance in kilometres, `None` where none lies `within_km`."""
+        best: tuple[float, int] | None = None
+        for ring in range(180):
+            if best is not None and best[0] < (ring - 1) * 111.0 * max(0.05, np.cos(np.radians(latitude))):
+                break  # a cell further out cannot hold anything nearer: 111 km a degree, less along a parallel
+            if ring * 111.0 * max(0.05, np.cos(np.radians(latitude))) > within_km + 111.0 and best is None:
+                break
+            rows = self._ring(latitude, longitude, ring)
+            if not len(rows):
+                continue
+            rows = rows[self.places["kind"][rows] == self._city]
+            if not len(rows):
+                continue
+            far = distances_km(
+                latitude, longitude, self.places["latitude"][rows], self.places["longitude"][rows]
+            )
+            at = int(np.argmin(far))
+            if best is None or far[at] < best[0]:
+                best = (float(far[at]), int(rows[at]))
+        if best is None or best[0] > within_km:
+            return None
+        return self.place_at(best[1]), best[0]
+
+    def _ring(self, latitude: float, longitude: float, ring: int) -> Array:
+        """Return the rows of the cells `ring` degrees around the cell of a point."""
+        home = int(index.cell_of(latitude, longitude))
+        south, west = divmod(home, 360)
+        cells = set()
+        for step in range(-ring, ring + 1):
+            for row, column in ((south - ring, west + step), (south + ring, west + step), (south + step, west - ring), (south + step, west + ring)):  # fmt: skip
+                if 0 <= row < 180:
+                    cells.add(row * 360 + column % 360)
+        parts = [self._cells[self._cell_starts[cell] : self._cell_starts[cell + 1]] for cell in sorted(cells)]
+        return np.concatenate(parts) if parts else self._cells[:0]
+
+
+def distances_km(latitude: Any, longitude: Any, latitudes: Array, longitudes: Array) -> Array:
+    """Return the great-circle distances in kilometres of arrays of points in degrees (they broadcast)."""
+    south, north = np.radians(latitude), np.radians(latitudes)
+    half = np.sin((north - south) / 2) ** 2
+    half = (
+        half + np.cos(south) * np.cos(north) * np.sin(np.radians(np.subtract(longitudes, longitude)) / 2) ** 2
+    )
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, half))))
+
+
+def install(records: Iterable[Record], progress: Callable[[int], None] | None = None) -> Path:
+    """Build an index of `records` that from now on goes before the default one; return its folder.
+
+    The index that was there stays in use until the new one is whole.
+    """
+    folder = cache_folder() / IMPORTED
+    _build_locked(folder, lambda: records, progress, anew=True)
+    return folder
+
+
+def _build_locked(
+    folder: Path,
+    records: Callable[[], Iterable[Record]],
+    progress: Callable[[int], None] | None,
+    *,
+    anew: bool,
+) -> None:
+    """Build `folder`, one process at a time; who comes second finds it built."""
+    from filelock import FileLock  # noqa: PLC0415 - needed for a build only
+
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.parent / f"{folder.name}.lock"):
+            if not anew and index.is_whole(folder):
+                return
+            for left in folder.parent.glob(f".{folder.name}-*"):  # of a build that was killed
+                shutil.rmtree(left, ignore_errors=True)
+            fresh = folder.with_name(f"{folder.name}.new")
+            shutil.rmtree(fresh, ignore_errors=True)
+            index.build(records(), fresh, progress)
+            shutil.rmtree(folder, ignore_errors=True)
+            fresh.rename(folder)
+    except GazetteerDataError:
+        raise
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise GazetteerError(
+            f"{folder.parent}: the gazetteer's index cannot be written ({reason}); "
+            "DATELINE_CACHE=FOLDER chooses another folder, which needs 200 MB"
+        ) from error
+    _forget_old(folder)
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove indexes of other versions but the latest few; one that is open elsewhere stays readable there."""
+    others = [path for path in folder.parent.glob("gazetteer-*") if path.is_dir() and path.name not in {folder.name, IMPORTED}]  # fmt: skip
+    for path in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[_KEPT:]:
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,133 @@
+"""A language's ``[toponyms]`` table, made ready for matching: sets of words and the pattern of names."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.gazetteer import name_key
+from geo.languages import language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SPACE = "[ \u00a0]"
+_LETTER = r"[^\W_]"
+
+
+@cache
+def upper_class() -> str:
+    """Return the inside of a regular expression's class: every upper-case letter of the cased scripts."""
+    spans: list[tuple[int, int]] = []
+    for code in (*range(0x41, 0x590), *range(0x10A0, 0x10D0), *range(0x1E00, 0x2000)):
+        if chr(code).isupper():
+            if spans and spans[-1][1] == code - 1:
+                spans[-1] = (spans[-1][0], code)
+            else:
+                spans.append((code, code))
+    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in spans)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """What recognition knows of one language.
+
+    Attributes
+    ----------
+    run
+        Matches a chain of capitalised words with small words between them ("Saint-Jean de la Forêt").
+    token
+        Matches one word of such a chain.
+    before, after
+        Class of a word (its key) that stands before or after a name; see ``data/languages``.
+    common
+        Keys that are ordinary words first.
+    demonyms
+        Key of an adjective or inhabitant -> country code.
+    abbreviations
+        Short form as written -> the name it stands for.
+    capital
+        Matches "capital" with what follows or stands before it, `None` where the language says nothing of it.
+    """
+
+    code: str
+    run: re.Pattern[str]
+    token: re.Pattern[str]
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    common: frozenset[str]
+    demonyms: Mapping[str, str]
+    abbreviations: Mapping[str, str]
+    possessives: tuple[str, ...]
+    genitive: str
+    capital_words: tuple[str, ...]
+    capital: re.Pattern[str]
+
+
+_BEFORE = ("before_weak", "before_place", "place_before", "organisation_before", "person_titles")
+_AFTER = (
+    "after_place",
+    "facility_after",
+    "place_after",
+    "street_after",
+    "organisation_after",
+    "after_person",
+)
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """Return the lexicon of a language; one without a file has names and nothing else."""
+    lang = language(code)
+    table = lang.table("toponyms")
+    abbreviations = dict(table.get("abbreviations", {}))
+    before: dict[str, str] = {}
+    for kind in _BEFORE:
+        before.update({name_key(word): kind for word in lang.words("toponyms", kind)})
+    after: dict[str, str] = {}
+    for kind in _AFTER:
+        after.update({name_key(word): kind for word in lang.words("toponyms", kind)})
+    endings = lang.words("toponyms", "demonym_endings") or ("",)
+    demonyms = {
+        sys.intern(name_key(stem + ending)): country
+        for country, stems in table.get("demonyms", {}).items()
+        for stem in stems
+        for ending in endings
+    }
+    run, token = _patterns(lang.words("toponyms", "connectors"), tuple(abbreviations))
+    return Lexicon(
+        lang.code,
+        run,
+        token,
+        before,
+        after,
+        frozenset(map(name_key, lang.words("toponyms", "common"))),
+        demonyms,
+        abbreviations,
+        lang.words("toponyms", "possessives"),
+        str(table.get("genitive", "")),
+        lang.words("toponyms", "capital_words"),
+        re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, lang.words('toponyms', 'capital_words'))) or '(?!)'})\b",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _patterns(
+    connectors: tuple[str, ...], abbreviations: tuple[str, ...]
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    upper = f"[{upper_class()}]"
+    word = rf"{upper}{_LETTER}*(?:['’]{_LETTER}+)*"
+    short = "|".join(rf"{re.escape(form)}(?!\w)" for form in sorted(abbreviations, key=len, reverse=True))
+    dotted = rf"(?:Saint|Ste?|Mt|Ft)\.(?={_SPACE}{upper})|(?:{upper}\.){{2,}}"
+    name = f"(?:{short + '|' if short else ''}{dotted}|{word})"
+    small = "|".join(sorted(map(re.escape, connectors), key=len, reverse=True)) or "(?!)"
+    elided = r"(?:[ld]['’])?"
+    join = rf"(?:-(?:[a-zà-ÿ]{{1,5}}-){{0,2}}{elided}|{_SPACE}(?:(?:{small}){_SPACE}){{0,2}}{elided})"
+    run = rf"(?<!\w){name}(?:{join}{name})*(?:-\d+\b)?"
+    token = rf"{short + '|' if short else ''}{dotted}|{_LETTER}+(?:['’]{_LETTER}+)*"
+    return re.compile(run), re.compile(token)

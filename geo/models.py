@@ -171,6 +171,10 @@ class When:
         The rule that anchored it, in a few plain words.
     rivals
         Other readings, where the text leaves it open.
+    clock
+        The time of day as ``HH:MM`` and, where the text says it, its zone; `None` without one.
+    part
+        Part of the day, where that is all the text says: "morning", "evening" … (the keys of ``[dates.parts]``).
     """
 
     first: date | None
@@ -179,6 +183,8 @@ class When:
     span: Span | None = None
     rule: str = ""
     rivals: tuple[When, ...] = ()
+    clock: str | None = None
+    part: str = ""
 
     @property
     def edtf(self) -> str:

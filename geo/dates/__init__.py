@@ -1,0 +1,271 @@
+"""Time expressions in text, anchored to days.
+
+Everything is pure: the day from which a text speaks comes from its heading, its dateline or its publication, never
+from a clock. ``docs/dates.md`` tells the rules; a language's words stand in the ``[dates]`` table of its file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo.dates._anchor import Context, Tense, anchor
+from geo.dates._grammar import Raw, Tokens, tokenize
+from geo.dates._lexicon import grammar
+from geo.grammar import tense_near
+from geo.models import Span, When
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["dateline_day", "find_dates", "guess_published", "is_dateline", "is_heading"]
+
+HEADING = "heading"
+DATELINE = "dateline"
+
+
+def find_dates(text: str, code: str, published: date | None, sentences: tuple[Span, ...]) -> tuple[When, ...]:
+    """Find the time expressions of a text and anchor them.
+
+    Parameters
+    ----------
+    text
+        The article.
+    code
+        ISO 639-1 code of its language; one without a ``[dates]`` table gives no dates.
+    published
+        The day of publication, where it is known. Without it an expression is anchored where the text itself
+        says enough.
+    sentences
+        The sentences of `text`, in order.
+
+    Returns
+    -------
+    tuple of When
+        In order of the text. An expression that cannot be anchored is left out. The rule of a diary's heading begins
+        with "heading", that of a report's dateline with "dateline"; both set the day from which what follows speaks.
+    """
+    rules = grammar(code)
+    if rules is None:
+        return ()
+    tokens = tokenize(text, _line_starts(text, sentences), rules.compounds)
+    found = [_placed(text, tokens, item) for item in rules.expressions(tokens)]
+    lines = _Lines(text, sentences)
+    marks = [lines.mark(expression) for expression in found]
+    marks = _settled(text, found, marks)
+    trip_start: date | None = None
+    today = published
+    before: When | None = None
+    heading: When | None = None
+    out: list[When] = []
+    for expression, mark in zip(found, marks, strict=True):
+        sentence = lines.sentence(expression.span)
+        if expression.raw.action == "clock_alone":
+            _tell_time(out, expression, sentence)
+            continue
+        context = Context(
+            today=today if mark != DATELINE or today is None else published,
+            before=before,
+            tense=_tense(text, sentence, expression.span, code),
+            trip_start=trip_start,
+            is_heading=mark == HEADING,
+            heading=heading,
+        )
+        when = anchor(expression.raw, context)
+        if when is None:
+            continue
+        rule = f"{mark}: {when.rule}" if mark else when.rule
+        when = replace(when, span=expression.span, rule=rule)
+        out.append(when)
+        if when.first is not None and when.first == when.last:
+            trip_start = _trip_start(expression.raw, when.first) or trip_start
+            if mark:
+                today = when.first
+            if mark == HEADING:
+                heading = when
+        if when.granularity != "year":
+            before = when
+    return tuple(out)
+
+
+def is_heading(when: When) -> bool:
+    """Tell whether a date heads a diary's or log's entry and holds for what follows."""
+    return when.rule.startswith(HEADING)
+
+
+def is_dateline(when: When) -> bool:
+    """Tell whether a date says when the report was written."""
+    return when.rule.startswith(DATELINE)
+
+
+def dateline_day(dates: Sequence[When]) -> When | None:
+    """Return the first dateline among `dates`, `None` without one."""
+    return next((when for when in dates if is_dateline(when)), None)
+
+
+def guess_published(text: str, code: str, sentences: tuple[Span, ...]) -> When | None:
+    """Bound the day of publication by the text's own dates.
+
+    Returns
+    -------
+    When or None
+        The dateline's day, where it has a year. Else the report is no older than the last full date that it tells
+        in the past and no younger than the first that it announces. `None` where the text has no full date.
+    """
+    dates = find_dates(text, code, None, sentences)
+    line = dateline_day(dates)
+    if line is not None:
+        return replace(line, rule=f"published on the day of its {line.rule}")
+    lines = _Lines(text, sentences)
+    told: list[date] = []
+    announced: list[date] = []
+    for when in dates:
+        if when.span is None or when.first is None or when.last is None or when.first != when.last:
+            continue
+        tense = tense_near(text, lines.sentence(when.span), when.span, code)
+        if tense == "past" or is_heading(when):
+            told.append(when.first)
+        elif tense == "future":
+            announced.append(when.first)
+    first = max(told, default=None)
+    last = min((day for day in announced if first is None or day >= first), default=None)
+    if first is None and last is None:
+        return None
+    return When(first, last, "days", rule="published between the last day told and the first day announced")
+
+
+@dataclass(frozen=True, slots=True)
+class _Expression:
+    span: Span
+    raw: Raw
+
+
+def _placed(text: str, tokens: Tokens, item: tuple[int, int, Raw]) -> _Expression:
+    first, after, raw = item
+    return _Expression(Span(tokens.starts[first], min(tokens.ends[after - 1], len(text))), raw)
+
+
+def _line_starts(text: str, sentences: Sequence[Span]) -> frozenset[int]:
+    """Return where a sentence begins on a new line: no expression runs over it."""
+    starts = set()
+    for before, after in pairwise(sentences):
+        if "\n" in text[before.end : after.start]:
+            starts.add(after.start)
+    return frozenset(starts)
+
+
+def _tense(text: str, sentence: Span, at: Span, code: str) -> _Lazy:
+    return _Lazy(text, sentence, at, code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lazy:
+    """The tense around an expression, found when it is asked for."""
+
+    text: str
+    sentence: Span
+    at: Span
+    code: str
+
+    def __call__(self) -> Tense:
+        return tense_near(self.text, self.sentence, self.at, self.code)
+
+
+_DATELINE_BEFORE = re.compile(r"\s*\W?[^\W\d_][^\n.!?;:]{0,80}[,(]\s*(?:den |le |the )?$")
+_DATELINE_AFTER = re.compile(r"\s*[.,)]?\s*(?:\([^)\n]{2,40}\)|/?[^\W\d_]{2,12}/?)?\s*[.:]?\s*[-–—]{1,2}\s")
+_HEADING_AFTER = re.compile(r"\s*(?:[.:;–—-]|$)")
+_HEADING_BEFORE = re.compile(r"\W{0,4}(?:[^\W\d_]{1,3}\W)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    text: str
+    sentences: tuple[Span, ...]
+
+    def sentence(self, at: Span) -> Span:
+        """Return the sentence in which `at` begins."""
+        index = bisect_right(self.sentences, at.start, key=lambda span: span.start) - 1
+        if index >= 0 and at.start < self.sentences[index].end:
+            return self.sentences[index]
+        return at
+
+    def line(self, at: Span) -> Span:
+        """Return the line in which `at` begins."""
+        start = self.text.rfind("\n", 0, at.start) + 1
+        end = self.text.find("\n", at.end)
+        return Span(start, len(self.text) if end < 0 else end)
+
+    def mark(self, expression: _Expression) -> str:
+        """Tell whether an expression may be a heading or a dateline, by its place in its line."""
+        raw, span = expression.raw, expression.span
+        if not _is_one_day(raw):
+            return ""
+        line = self.line(span)
+        before, after = self.text[line.start : span.start], self.text[span.end : line.end]
+        if _has_date(raw) and _DATELINE_BEFORE.match(before) and _DATELINE_AFTER.match(after):
+            return DATELINE
+        place, _, day = before.rpartition(",")
+        if _has_date(raw) and place.isupper() and not day.strip(" (") and re.match(r"\s*[.:]", after):
+            return DATELINE
+        if not _HEADING_BEFORE.match(before):
+            return ""
+        if _HEADING_AFTER.match(after) and (before.strip(" *#-–—•\t") == "" or before.isupper()):
+            return HEADING
+        shouted = span.of(self.text)
+        if raw.action in ("weekday", "same") and shouted[:3].isupper() and not after[:40].isupper():
+            return HEADING
+        return ""
+
+
+def _is_one_day(raw: Raw) -> bool:
+    return raw.action in ("date", "numeric", "weekday", "short_weekday", "same", "trip_day", "ordinal_day")
+
+
+def _has_date(raw: Raw) -> bool:
+    return raw.action in ("date", "numeric") or any(_has_date(part) for part in raw.inner)
+
+
+def _settled(text: str, found: Sequence[_Expression], marks: list[str]) -> list[str]:
+    """Decide on the headings together: one date on a line of its own at the top is the report's own date."""
+    headings = [i for i, mark in enumerate(marks) if mark == HEADING]
+    if len(headings) == 1:
+        only = found[headings[0]]
+        end = text.find("\n", only.span.end)
+        alone = not text[only.span.end : end if end >= 0 else len(text)].strip(" .:")
+        if _has_date(only.raw) and alone and end >= 0:
+            marks[headings[0]] = DATELINE
+        elif only.raw.action in ("weekday", "short_weekday", "ordinal_day") and not _shouted(text, only.span):
+            marks[headings[0]] = ""
+    return marks
+
+
+def _shouted(text: str, span: Span) -> bool:
+    return span.of(text)[:3].isupper()
+
+
+def _trip_start(raw: Raw, day: date) -> date | None:
+    """Return the journey's first day, where an expression numbers a dated day."""
+    if raw.action != "same":
+        return None
+    for part in raw.inner:
+        if part.action == "trip_day":
+            return day - timedelta(days=int(part.get("n") or part.get("ordinal")) - 1)
+        inner = _trip_start(part, day)
+        if inner:
+            return inner
+    return None
+
+
+def _tell_time(out: list[When], expression: _Expression, sentence: Span) -> None:
+    """Keep a clock time with the day that its sentence names."""
+    for index in range(len(out) - 1, -1, -1):
+        when = out[index]
+        if when.span is None or not sentence.holds(when.span):
+            return
+        if when.first is not None and when.first == when.last and when.clock is None:
+            out[index] = replace(when, clock=expression.raw.clock)
+            return

@@ -1,0 +1,566 @@
+"""From what the grammar read to days: every rule that anchors a time expression to a day.
+
+The rule of weekdays (and of dates without a year): a past verb means the last one, the day of writing included; any
+other verb the next one, the day of writing included too (agencies name the day instead of saying "today"); where
+there is no verb, the last one, with the next one kept as a rival.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from dateutil.easter import easter
+
+from geo.models import When
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from geo.dates._grammar import Raw
+    from geo.models import Granularity
+
+Tense = Literal["past", "present", "future"] | None
+Side = Literal["last", "next", "nearest"]
+
+_SIDES: dict[str, Side] = {"past": "last", "future": "next"}
+"""Where a sure tense looks."""
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+"""First month of each season: meteorological seasons of the northern hemisphere."""
+
+_THIRDS = {"start": (1, 10), "mid": (11, 20), "end": (21, 31)}
+"""Days of a month that its beginning, middle and end mean: the *décades* of French and the thirds of TIMEX3."""
+
+_QUARTERS = {"start": (1, 3), "mid": (5, 8), "end": (10, 12)}
+"""Months of a year that its beginning, middle and end mean."""
+
+_WEEKS = {"start": (0, 1), "mid": (1, 3), "end": (3, 5)}
+"""Days of a week, from Monday, that its beginning, middle and end mean; Sunday is the weekend's alone."""
+
+_FAR = timedelta(days=240)
+_NEAR = timedelta(days=60)
+"""A day and month that the tense would put eight months off, while it comes within two months the other way, is read
+the near way: "the fair had been announced for 2 January", printed on 20 December."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression's reading hangs on.
+
+    Attributes
+    ----------
+    today
+        The day from which the text speaks: of the heading or dateline above it, else of publication.
+    before
+        The expression read before this one.
+    tense
+        Gives the tense of the clause around; asked only where a rule needs it.
+    trip_start
+        First day of the journey, where the text numbers its days.
+    """
+
+    today: date | None
+    before: When | None
+    tense: Callable[[], Tense]
+    trip_start: date | None = None
+    is_heading: bool = False
+    heading: When | None = None
+    """The heading above this one."""
+    side: Side | None = None
+    """Side that an enclosing expression wants ("since" looks back), whatever the tense."""
+
+
+def anchor(raw: Raw, context: Context) -> When | None:
+    """Anchor an expression; `None` where no day can be known."""
+    try:
+        found = _RULES[raw.action](raw, context) if raw.action in _RULES else None
+    except (ValueError, OverflowError):  # 31 February; a year out of the calendar
+        return None
+    if found is None or (found.first is None and found.last is None):
+        return None
+    if raw.part and found.granularity == "day":
+        found = replace(found, granularity="part", part=raw.part)
+    return replace(found, clock=raw.clock or None) if raw.clock else found
+
+
+def _day(first: date, rule: str, granularity: Granularity = "day") -> When:
+    return When(first, first, granularity, rule=rule)
+
+
+def _side(context: Context) -> tuple[Side, bool]:
+    """Return the side to look at and whether it is sure."""
+    if context.side:
+        return context.side, True
+    tense = context.tense()
+    if tense is None:
+        return "last", False
+    return ("last" if tense == "past" else "next"), tense != "present"
+
+
+def _weekday(raw: Raw, context: Context) -> When | None:
+    wanted = int(raw.get("weekday") or raw.get("short_weekday"))
+    today = context.today
+    before = context.before
+    if context.is_heading and context.heading and context.heading.last:
+        return _day(_weekday_after(context.heading.last, wanted), "next such weekday after the heading above")
+    if raw.arg == "weak" and not context.is_heading and context.side is None:
+        return None
+    if today is None:
+        if (
+            before is None
+            or before.last is None
+            or before.granularity not in ("day", "part", "night", "days")
+        ):
+            return None
+        return _day(
+            _weekday_after(before.last, wanted, same=True), "first such weekday from the date before it"
+        )
+    last = _weekday_before(today, wanted)
+    following = _weekday_after(today, wanted, same=True)
+    if raw.arg == "last":
+        return _day(_weekday_before(today - timedelta(days=1), wanted), "last such weekday before")
+    if raw.arg == "next":
+        day = _weekday_after(today, wanted)
+        return _day(day, "next such weekday after")
+    side, sure = _side(context)
+    chosen, other = (last, following) if side == "last" else (following, last)
+    rule = (
+        f"{'last' if side == 'last' else 'next'} such weekday, by tense" if sure else "weekday, tense unsure"
+    )
+    rivals = () if sure or chosen == other else (_day(other, "the other reading of the weekday"),)
+    return replace(_day(chosen, rule), rivals=rivals)
+
+
+def _weekday_before(day: date, wanted: int) -> date:
+    """Return the last such weekday up to and including `day`."""
+    return day - timedelta(days=(day.isoweekday() - wanted) % 7)
+
+
+def _weekday_after(day: date, wanted: int, *, same: bool = False) -> date:
+    ahead = (wanted - day.isoweekday()) % 7
+    return day + timedelta(days=ahead if ahead or same else 7)
+
+
+def _date(raw: Raw, context: Context) -> When | None:
+    day, month = int(raw.get("d")), int(raw.get("any_month") or raw.get("month") or raw.get("month_number"))
+    if raw.get("year"):
+        return _day(date(int(raw.get("year")), month, day), "date in full")
+    return _yearless(lambda year: _day(date(year, month, day), "date without a year"), raw, context)
+
+
+def _yearless(make: Callable[[int], When], raw: Raw, context: Context) -> When | None:
+    """Choose the year of a date that has none: by tense, else the nearest one."""
+    today = context.today or (context.before.last if context.before else None)
+    if today is None:
+        return None
+    candidates = [when for when in _years(make, today) if when.first and when.last]
+    past = [when for when in candidates if when.first and when.first <= today]
+    future = [when for when in candidates if when.last and when.last >= today]
+    nearest = min(candidates, key=lambda when: _distance(when, today))
+    if context.is_heading and context.heading and context.heading.last:
+        later = [when for when in candidates if when.first and when.first >= context.heading.last]
+        return later[0] if later else nearest
+    side: Side
+    if raw.arg in ("last", "next"):
+        side, sure = ("last" if raw.arg == "last" else "next"), True
+    elif context.side:
+        side, sure = context.side, True
+    else:
+        tense = context.tense()
+        side, sure = _SIDES.get(tense or "", "nearest"), tense in _SIDES
+    chosen = past[-1] if side == "last" and past else future[0] if side == "next" and future else nearest
+    if (
+        chosen.granularity in ("day", "days")
+        and raw.arg not in ("last", "next")
+        and _distance(chosen, today) > _FAR
+        and _distance(nearest, today) <= _NEAR
+    ):
+        chosen, sure = nearest, False
+    others = [w for w in (past[-1:] + future[:1]) if w.first != chosen.first and _distance(w, today) < _FAR]
+    return replace(chosen, rivals=() if sure else tuple(others))
+
+
+def _years(make: Callable[[int], When], today: date) -> Iterator[When]:
+    for year in range(today.year - 4, today.year + 5):  # 29 February comes once in four years
+        try:
+            yield make(year)
+        except ValueError:
+            continue
+
+
+def _distance(when: When, today: date) -> timedelta:
+    if when.first is None or when.last is None or when.first <= today <= when.last:
+        return timedelta()
+    return min(abs(when.first - today), abs(when.last - today))
+
+
+def _numeric(raw: Raw, _: Context) -> When:
+    return _day(date.fromisoformat(raw.get("numeric")), "date in full")
+
+
+def _days(raw: Raw, context: Context) -> When | None:
+    first, last = raw.numbers("d")[:2]
+    month = int(raw.get("any_month"))
+
+    def make(year: int) -> When:
+        return When(date(year, month, first), date(year, month, last), "days", rule="range of days")
+
+    if last < first:
+        return None
+    return make(int(raw.get("year"))) if raw.get("year") else _yearless(make, raw, context)
+
+
+def _month_of(year: int, month: int, rule: str) -> When:
+    return When(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month", rule=rule)
+
+
+def _month(raw: Raw, context: Context) -> When | None:
+    month = int(raw.get("month") or raw.get("any_month"))
+    if raw.get("year"):
+        return _month_of(int(raw.get("year")), month, "month in full")
+    shift = {"year-1": -1, "year+1": 1}.get(raw.arg)
+    if shift is not None:
+        return _month_of(context.today.year + shift, month, "month of that year") if context.today else None
+    if raw.arg == "weak" and context.side is None and not context.is_heading:
+        return None
+    if raw.arg in ("last", "next") and context.today:
+        strict = context.today.replace(day=1) + timedelta(days=-1 if raw.arg == "last" else 32)
+        context = replace(context, today=strict.replace(day=1) if raw.arg == "next" else strict)
+    return _yearless(lambda year: _month_of(year, month, "month without a year"), raw, context)
+
+
+def _year_of(year: int, rule: str) -> When:
+    return When(date(year, 1, 1), date(year, 12, 31), "year", rule=rule)
+
+
+def _year(raw: Raw, context: Context) -> When | None:
+    if raw.arg == "weak" and context.side is None:
+        return None
+    return _year_of(int(raw.get("year") or raw.get("lone_year")), "year")
+
+
+def _season(raw: Raw, context: Context) -> When | None:
+    start = _SEASONS[raw.get("season")]
+
+    def make(year: int) -> When:
+        end_year, end = (year, start + 2) if start < 12 else (year + 1, 2)
+        return When(
+            date(year, start, 1), date(end_year, end, monthrange(end_year, end)[1]), "season", rule="season"
+        )
+
+    if raw.get("year"):
+        return make(int(raw.get("year")))
+    if raw.arg == "last" and context.today:
+        ended = [when for when in _years(make, context.today) if when.last and when.last < context.today]
+        return ended[-1]
+    if raw.arg == "weak" and context.side is None:
+        return None
+    return _yearless(make, raw, context)
+
+
+def _holiday(raw: Raw, context: Context) -> When | None:
+    name = raw.get("holiday")
+
+    def make(year: int) -> When:
+        if name.startswith("easter"):
+            day = easter(year) + timedelta(days=int(name.removeprefix("easter") or 0))
+        else:
+            day = date.fromisoformat(f"{year:04}-{name}")
+        return _day(day, "holiday")
+
+    return make(int(raw.get("year"))) if raw.get("year") else _yearless(make, raw, context)
+
+
+def _shifted(raw: Raw, context: Context) -> When | None:
+    """Anchor "yesterday", "tonight", "last night"."""
+    if context.today is None:
+        return None
+    day = context.today + timedelta(days=int(raw.arg))
+    if raw.action == "night":
+        return When(day, day + timedelta(days=1), "night", rule="night between two days")
+    return _day(
+        day,
+        f"{raw.arg} days from the day of writing" if raw.arg != "0" else "the day of writing",
+        "part" if raw.action == "part" else "day",
+    )
+
+
+def _unit(raw: Raw, context: Context) -> When | None:
+    """Anchor "last week", "this month", "next year"."""
+    if context.today is None:
+        return None
+    return _unit_at(raw.get("unit") or "weekend", int(raw.arg), context.today)
+
+
+def _unit_at(unit: str, shift: int, today: date) -> When | None:
+    monday = today - timedelta(days=today.weekday())
+    if unit == "week":
+        first = monday + timedelta(weeks=shift)
+        return When(first, first + timedelta(days=6), "week", rule="week, from Monday")
+    if unit == "weekend":
+        first = monday + timedelta(weeks=shift, days=5)
+        return When(first, first + timedelta(days=1), "days", rule="weekend")
+    if unit == "month":
+        at = today.year * 12 + today.month - 1 + shift
+        return _month_of(at // 12, at % 12 + 1, "month")
+    if unit == "year":
+        return _year_of(today.year + shift, "year")
+    return None
+
+
+def _weekend(_: Raw, context: Context) -> When | None:
+    """Anchor a weekend that only the tense dates."""
+    if context.today is None:
+        return None
+    side, sure = _side(context)
+    this = _unit_at("weekend", 0, context.today)
+    last = _unit_at("weekend", -1, context.today)
+    if this is None or last is None or this.first is None:
+        return None
+    chosen = last if side == "last" and this.first > context.today else this
+    return chosen if sure else replace(chosen, rivals=(last if chosen is this else this,))
+
+
+def _ago(raw: Raw, context: Context) -> When | None:
+    if context.today is None or (raw.arg == "unless_past" and context.tense() == "past"):
+        return None
+    sign = -1 if raw.action == "ago" else 1
+    return _counted(context.today, sign, raw)
+
+
+def _later(raw: Raw, context: Context) -> When | None:
+    before = context.before
+    start = before and (before.last if raw.action == "later" else before.first)
+    if not start or before is None or before.granularity not in ("day", "part", "night", "days"):
+        return None
+    return _counted(start, 1 if raw.action == "later" else -1, raw, "from the date before it")
+
+
+def _counted(start: date, sign: int, raw: Raw, rule: str = "from the day of writing") -> When | None:
+    count, unit = int(raw.get("n") or 1), raw.get("unit")
+    rule = f"counted {rule}"
+    if unit in ("day", "night"):
+        return _day(start + timedelta(days=sign * count), rule)
+    if unit == "week":
+        return _day(start + timedelta(weeks=sign * count), rule)
+    if unit in ("month", "year"):
+        found = _unit_at(unit, sign * count, start)
+        return found and replace(found, rule=rule)
+    return None
+
+
+def _anaphor(raw: Raw, context: Context) -> When | None:
+    """Anchor "the next day", "the same day", "the day before" to the date before it in the text."""
+    before = context.before
+    shift = int(raw.arg)
+    start = before and (before.first if shift < 0 else before.last)
+    if not start or before is None or before.granularity not in ("day", "part", "night", "days"):
+        return None
+    return _day(start + timedelta(days=shift), "counted from the date before it")
+
+
+def _next_weekday(raw: Raw, context: Context) -> When | None:
+    before = context.before.last if context.before else None
+    start = before or context.today
+    return (
+        _day(_weekday_after(start, int(raw.get("weekday"))), "first such weekday after the date before it")
+        if start
+        else None
+    )
+
+
+def _ordinal_day(raw: Raw, context: Context) -> When | None:
+    """Anchor "the 14th", "the 3rd inst.", a heading's bare "4"."""
+    if raw.action == "bare_day" and context.side is None and not context.is_heading:
+        return None
+    day = _day_number(raw)
+    base = context.today or (context.before.last if context.before else None)
+    if base is None:
+        return None
+    if raw.arg in ("this", "last", "next"):
+        at = base.year * 12 + base.month - 1 + {"this": 0, "last": -1, "next": 1}[raw.arg]
+        return _day(date(at // 12, at % 12 + 1, day), f"day of {raw.arg} month")
+    months = [base.year * 12 + base.month - 1 + shift for shift in (-2, -1, 0, 1, 2)]
+    days = [_real(at // 12, at % 12 + 1, day) for at in months]
+    known = [found for found in days if found]
+    above = context.heading.last if context.heading else None
+    if context.is_heading and above:
+        later = [found for found in known if found >= above]
+        return _day(later[0], "day of the month after the heading above") if later else None
+    side, _ = _side(context)
+    fitting = [f for f in known if (f <= base if side == "last" else f >= base)]
+    if not fitting:
+        return None
+    return _day(fitting[-1] if side == "last" else fitting[0], "day of the month, by tense")
+
+
+def _day_number(raw: Raw) -> int:
+    return int(raw.get("d") or raw.get("lone_day") or raw.get("ordinal"))
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
+
+
+def _trip_day(raw: Raw, context: Context) -> When | None:
+    """Anchor "Day 5" and "the fourth day of his trip" where the text says when the journey began."""
+    if context.trip_start is None:
+        return None
+    number = int(raw.get("n") or raw.get("ordinal"))
+    return _day(context.trip_start + timedelta(days=number - 1), "counted from the journey's first day")
+
+
+def _edge(raw: Raw, context: Context) -> When | None:
+    whole = anchor(raw.inner[0], replace(context, side=context.side or _edge_side(context)))
+    edge = raw.get("edge")
+    if whole is None or whole.first is None or whole.last is None or edge not in _THIRDS:
+        return None
+    first, last = whole.first, whole.last
+    if whole.granularity == "month":
+        one, two = _THIRDS[edge]
+        first, last = first.replace(day=one), last.replace(day=min(two, last.day))
+    elif whole.granularity == "year":
+        one, two = _QUARTERS[edge]
+        first, last = first.replace(month=one), date(last.year, two, monthrange(last.year, two)[1])
+    elif whole.granularity == "week":
+        one, two = _WEEKS[edge]
+        first, last = first + timedelta(days=one), first + timedelta(days=two)
+    elif whole.granularity == "season":
+        month = first.month - 1 + {"start": 0, "mid": 1, "end": 2}[edge]
+        found = _month_of(first.year + month // 12, month % 12 + 1, "")
+        first, last = found.first or first, found.last or last
+    else:
+        return None
+    return When(first, last, "days", rule=f"{edge} of: {whole.rule}")
+
+
+def _edge_side(context: Context) -> Side:
+    return _SIDES.get(context.tense() or "", "nearest")
+
+
+def _range(raw: Raw, context: Context) -> When | None:
+    """Anchor "from Monday to Wednesday", "28 October to 3 November", "between Tuesday and Thursday"."""
+    one, two = raw.inner
+    year = _year_in(two)
+    if year and not _year_in(one):
+        end = anchor(two, context)
+        if end is None or end.first is None:
+            return None
+        start = anchor(one, replace(context, today=end.first, before=None, side="last"))
+    else:
+        start = anchor(one, replace(context, side=context.side or _sure_side(context, one)))
+        if start is None or start.first is None:
+            return None
+        end = anchor(two, replace(context, today=start.first, before=None, side="next"))
+    if start is None or end is None or start.first is None or end.last is None or end.last < start.first:
+        return None
+    granularity: Granularity = "night" if raw.action == "nights" else "days"
+    return When(
+        start.first,
+        end.last,
+        granularity,
+        rule=f"{'night between' if granularity == 'night' else 'range'}: {start.rule}",
+    )
+
+
+def _sure_side(context: Context, raw: Raw) -> Side:
+    tense = context.tense()
+    if tense is None or tense == "past":
+        return "last" if raw.action in ("weekday", "short_weekday") or tense else "nearest"
+    return "next" if raw.action in ("weekday", "short_weekday") or tense == "future" else "nearest"
+
+
+def _year_in(raw: Raw) -> str:
+    return raw.get("year") or raw.get("numeric")[:4] or next(filter(None, map(_year_in, raw.inner)), "")
+
+
+def _since(raw: Raw, context: Context) -> When | None:
+    start = anchor(raw.inner[0], replace(context, side="last"))
+    return start and When(start.first, None, "days", rule=f"since: {start.rule}")
+
+
+def _until(raw: Raw, context: Context) -> When | None:
+    tense = context.tense()
+    end = anchor(raw.inner[0], replace(context, side=context.side or ("last" if tense == "past" else "next")))
+    return end and When(None, end.last, "days", rule=f"until: {end.rule}")
+
+
+def _night_to(raw: Raw, context: Context) -> When | None:
+    """Anchor "the night to Friday"."""
+    day = anchor(raw.inner[0], context)
+    if day is None or day.first is None:
+        return None
+    return When(day.first - timedelta(days=1), day.first, "night", rule=f"night before: {day.rule}")
+
+
+def _part_of(raw: Raw, context: Context) -> When | None:
+    day = anchor(raw.inner[0], context)
+    return day and replace(
+        day, granularity="part" if day.granularity == "day" else day.granularity, part=raw.part
+    )
+
+
+def _same(raw: Raw, context: Context) -> When | None:
+    """Anchor two names of one day: the date decides, the weekday chooses its year."""
+    one, two = raw.inner
+    if one.action in _SOFT and two.action not in _SOFT:
+        one, two = two, one
+    if one.action in ("ordinal_day", "bare_day"):
+        return _weekday_and_number(two, one, context)
+    found = anchor(one, context)
+    if found is None:
+        return anchor(two, context)
+    weekday = int(two.get("weekday") or two.get("short_weekday") or 0)
+    if weekday and not one.get("year") and found.first and found.first.isoweekday() != weekday:
+        fitting = [rival for rival in found.rivals if rival.first and rival.first.isoweekday() == weekday]
+        if one.action == "date" and context.today and not fitting:
+            around = _years(
+                lambda year: _day(date(year, *_month_day(one)), "date and weekday"), context.today
+            )
+            fitting = sorted(
+                (
+                    w
+                    for w in around
+                    if w.first and w.first.isoweekday() == weekday and _distance(w, context.today) < _FAR
+                ),
+                key=lambda w: _distance(w, context.today or date.min),
+            )
+        found = fitting[0] if fitting else found
+    return replace(found, rivals=()) if weekday else found
+
+
+_SOFT = frozenset({"weekday", "short_weekday", "trip_day", "part"})
+"""Expressions that yield to a date beside them."""
+
+
+def _month_day(raw: Raw) -> tuple[int, int]:
+    return int(raw.get("any_month") or raw.get("month")), int(raw.get("d"))
+
+
+def _weekday_and_number(weekday: Raw, number: Raw, context: Context) -> When | None:
+    """Anchor "Monday, 3rd": the month in which the number falls on that weekday."""
+    day, wanted = _day_number(number), int(weekday.get("weekday") or weekday.get("short_weekday") or 0)
+    base = (context.heading.last if context.is_heading and context.heading else None) or context.today
+    base = base or (context.before.last if context.before else None)
+    if base is None or not wanted:
+        return _ordinal_day(number, context)
+    months = [base.year * 12 + base.month - 1 + shift for shift in range(-6, 7)]
+    days = [_real(at // 12, at % 12 + 1, day) for at in months]
+    fitting = [found for found in days if found and found.isoweekday() == wanted]
+    if not fitting:
+        return None
+    return _day(min(fitting, key=lambda found: abs(found - base)), "weekday and day of the month")
+
+
+_RULES: dict[str, Callable[[Raw, Context], When | None]] = {
+    "date": _date, "days": _days, "numeric": _numeric, "month": _month, "year": _year, "season": _season,
+    "holiday": _holiday, "weekday": _weekday, "short_weekday": _weekday, "day": _shifted, "part": _shifted,
+    "night": _shifted, "unit": _unit, "weekend": _weekend, "ago": _ago, "ahead": _ago, "later": _later,
+    "earlier": _later, "anaphor": _anaphor, "next_weekday": _next_weekday, "ordinal_day": _ordinal_day,
+    "bare_day": _ordinal_day, "trip_day": _trip_day, "nth_day": _trip_day, "edge": _edge, "range": _range,
+    "link": _range, "nights": _range, "since": _since, "until": _until, "night_to": _night_to, "night_of": _part_of,
+    "part_of": _part_of, "same": _same,
+}  # fmt: skip

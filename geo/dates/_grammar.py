@@ -1,0 +1,527 @@
+"""The grammar of time expressions: a language's templates, and the parser that matches them against tokens.
+
+A template is a line of words with ``[optional]`` parts, ``(alternatives|others)`` and ``{classes}``; ``docs/dates.md``
+lists the classes. All templates of one kind share a trie, so that a text is read once, and only from words that can
+begin an expression.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+_PIECE = re.compile(r"\{(\w+)\}|([\[\]()|])|(\d+|[^\W\d_]+|[^\w\s])")
+_SAME = str.maketrans("’‘ʼ–—‒−", "'''----")
+
+YEARS = range(1000, 2200)
+"""Numbers that may be read as years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A time expression as the grammar reads it, not yet anchored.
+
+    Attributes
+    ----------
+    action
+        The rule's name in ``[dates.rules]``.
+    arg
+        What follows the colon in that name.
+    caps
+        What the template's classes caught, in order: class and value.
+    """
+
+    action: str
+    arg: str = ""
+    caps: tuple[tuple[str, Value], ...] = ()
+    part: str = ""
+    clock: str = ""
+
+    def get(self, name: str) -> str:
+        """Return the first value that the class `name` caught, "" without one."""
+        return next((value for key, value in self.caps if key == name and isinstance(value, str)), "")
+
+    def numbers(self, name: str) -> list[int]:
+        """Return all numbers that the class `name` caught."""
+        return [int(value) for key, value in self.caps if key == name and isinstance(value, str)]
+
+    @property
+    def inner(self) -> tuple[Raw, ...]:
+        """The expressions that this one is made of."""
+        return tuple(value for _, value in self.caps if isinstance(value, Raw))
+
+
+Value = str | Raw
+
+
+@dataclass(slots=True)
+class Node:
+    """A knot of a trie of templates."""
+
+    words: dict[str, Node] = field(default_factory=dict)
+    classes: dict[str, Node] = field(default_factory=dict)
+    end: str | None = None
+
+    def add(self, template: str, end: str) -> None:
+        """Add every reading of `template`; the first rule that claims a reading keeps it."""
+        for sequence in expand(template):
+            node = self
+            for kind, text in sequence:
+                edges = node.classes if kind == "class" else node.words
+                node = edges.setdefault(text, Node())
+            if node.end is None:
+                node.end = end
+
+
+Element = tuple[str, str]
+
+
+def expand(template: str) -> list[tuple[Element, ...]]:
+    """Write out a template's optional parts and alternatives.
+
+    Raises
+    ------
+    ValueError
+        Where a bracket is left open.
+    """
+    pieces = [hit.groups() for hit in _PIECE.finditer(template.translate(_SAME))]
+    readings, at = _alternatives(pieces, 0)
+    if at != len(pieces):
+        raise ValueError(f"unbalanced template {template!r}")
+    return [reading for reading in readings if reading]
+
+
+def _alternatives(pieces: Sequence[tuple[str | None, ...]], at: int) -> tuple[list[tuple[Element, ...]], int]:
+    done: list[tuple[Element, ...]] = []
+    parts: list[list[tuple[Element, ...]]] = []
+    while at < len(pieces):
+        name, bracket, word = pieces[at]
+        if bracket in ("]", ")"):
+            break
+        at += 1
+        if name:
+            parts.append([(("class", name),)])
+        elif word:
+            parts.append([(("word", word.lower()),)])
+        elif bracket == "|":
+            done += [sum(choice, ()) for choice in product(*parts)]
+            parts = []
+        else:
+            inner, at = _alternatives(pieces, at)
+            at += 1
+            parts.append([*inner, ()] if bracket == "[" else inner)
+    done += [sum(choice, ()) for choice in product(*parts)]
+    return done, at
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text's words, numbers and signs, in order."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    breaks: frozenset[int]
+    """Tokens that begin a new line of the text's own (not of its wrapping)."""
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def glued(self, at: int) -> bool:
+        """Tell whether no white space stands before token `at`."""
+        return 0 < at < len(self.words) and self.ends[at - 1] == self.starts[at]
+
+    def written(self, at: int) -> str:
+        """Return token `at` as the text writes it."""
+        return self.text[self.starts[at] : self.ends[at]]
+
+    def is_name(self, at: int) -> bool:
+        """Tell whether token `at` begins with a capital and goes on in small letters."""
+        return (
+            0 <= at < len(self.words) and self.written(at)[:1].isupper() and self.written(at)[1:2].islower()
+        )
+
+
+def tokenize(text: str, line_starts: frozenset[int], compounds: Mapping[str, int]) -> Tokens:
+    """Cut `text` into tokens.
+
+    Parameters
+    ----------
+    line_starts
+        Offsets at which a sentence begins on a new line.
+    compounds
+        Words that are two in one ("sonntagmorgen"), with the length of the first.
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    breaks: set[int] = set()
+    for hit in _TOKEN.finditer(text):
+        start, end = hit.span()
+        word = hit.group().lower().translate(_SAME)
+        if start in line_starts:
+            breaks.add(len(words))
+        if word in compounds:
+            cut = compounds[word]
+            words.append(word[:cut])
+            starts.append(start)
+            ends.append(start + cut)
+            word, start = word[cut:], start + cut
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+    return Tokens(text, words, starts, ends, frozenset(breaks))
+
+
+Parsed = tuple[int, Raw]
+_SHORT_NAMES = frozenset({"short_weekday", "month", "any_month"})
+_APPOSED = frozenset({"weekday", "short_weekday", "day", "trip_day", "part"})
+_DATED = frozenset({"date", "numeric", "ordinal_day", "bare_day", "days"})
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """One language's tries and word lists.
+
+    Attributes
+    ----------
+    atoms, frames, suffixes, ranges, links
+        Tries of templates: expressions that hold no other; those around one; what may follow one; those around
+        two, or since and until; what may stand between two.
+    lexicon
+        The classes that are word lists, as tries whose ends are values.
+    starters
+        Words that can begin an expression; numbers always can.
+    """
+
+    atoms: Node
+    frames: Node
+    suffixes: Node
+    ranges: Node
+    links: Node
+    clocks: Node
+    lexicon: Mapping[str, Node]
+    starters: frozenset[str]
+    compounds: Mapping[str, int]
+    ordinal_marks: frozenset[str]
+    capitals: bool
+    """Whether the language writes the names of months with a capital."""
+    order: str
+
+    def expressions(self, tokens: Tokens) -> Iterator[tuple[int, int, Raw]]:
+        """Yield the time expressions of a text: first token, token after the last, reading."""
+        at = 0
+        words, starters = tokens.words, self.starters
+        while at < len(words):
+            word = words[at]
+            if word in starters or (word.isdecimal() and len(word) <= 4):
+                parsed = self._whole(tokens, at)
+                if parsed:
+                    yield at, parsed[0], parsed[1]
+                    at = parsed[0]
+                    continue
+            at += 1
+
+    def _whole(self, tokens: Tokens, at: int) -> Parsed | None:
+        left = self._day(tokens, at)
+        if left:
+            linked = self._walk(tokens, self.links, left[0], self._day)
+            if linked:
+                left = linked[0], replace(linked[1], caps=(("x", left[1]), *linked[1].caps))
+        return _longer(left, self._walk(tokens, self.ranges, at, self._day, first=True))
+
+    def _day(self, tokens: Tokens, at: int) -> Parsed | None:
+        """Read one expression with all that is said beside it: "today (Tuesday) at noon"."""
+        parsed = self._framed(tokens, at)
+        while parsed:
+            end, raw = parsed
+            more = self._apposition(tokens, end, raw) or self._suffix(tokens, end, raw)
+            if not more:
+                break
+            parsed = more
+        return parsed
+
+    def _framed(self, tokens: Tokens, at: int) -> Parsed | None:
+        framed = self._walk(tokens, self.frames, at, self._atom, first=True)
+        return _longer(self._atom(tokens, at), framed)
+
+    def _atom(self, tokens: Tokens, at: int) -> Parsed | None:
+        return self._walk(tokens, self.atoms, at, None, first=True)
+
+    def _suffix(self, tokens: Tokens, at: int, raw: Raw) -> Parsed | None:
+        found = self._walk(tokens, self.suffixes, at, self._atom)
+        if not found:
+            return None
+        end, suffix = found
+        if suffix.action == "with_part" and not raw.part:
+            return end, replace(raw, part=suffix.get("part"))
+        if suffix.action == "with_clock" and not raw.clock:
+            return end, replace(raw, clock=suffix.get("clock"))
+        return None
+
+    def _apposition(self, tokens: Tokens, at: int, raw: Raw) -> Parsed | None:
+        """Read a second name of the same day: "Monday, 3 May", "today (Tuesday)"."""
+        opened = ""
+        start = at
+        while (
+            start < len(tokens) and tokens.words[start] in (",", "(", ".", ":", "-", "/") and start - at < 2
+        ):
+            if start in tokens.breaks:
+                return None
+            opened += tokens.words[start]
+            start += 1
+        if start in tokens.breaks:
+            return None
+        other = self._atom(tokens, start)
+        if not other or not _fit(raw, other[1], opened):
+            return None
+        end = other[0]
+        if "(" in opened:
+            if end >= len(tokens) or tokens.words[end] != ")":
+                return None
+            end += 1
+        caps = (("x", raw), ("x", other[1]))
+        return end, Raw("same", caps=caps, part=raw.part or other[1].part, clock=raw.clock or other[1].clock)
+
+    def _walk(
+        self,
+        tokens: Tokens,
+        node: Node,
+        at: int,
+        inner: object,
+        *,
+        first: bool = False,
+    ) -> Parsed | None:
+        found = self._descend(tokens, node, at, inner, first)
+        if found is None:
+            return None
+        end, name, caps = found
+        action, _, arg = name.partition(":")
+        part = next((value for key, value in caps if key == "part" and isinstance(value, str)), "")
+        clock = next((value for key, value in caps if key == "clock" and isinstance(value, str)), "")
+        return end, Raw(action, arg, caps, part, clock)
+
+    def _descend(
+        self, tokens: Tokens, node: Node, at: int, inner: object, first: bool
+    ) -> tuple[int, str, tuple[tuple[str, Value], ...]] | None:
+        best = (at, node.end, ()) if node.end is not None else None
+        best_found: tuple[int, str, tuple[tuple[str, Value], ...]] | None = best
+        if at >= len(tokens) or (not first and at in tokens.breaks):
+            return best_found
+        step = node.words.get(tokens.words[at])
+        if step:
+            found = self._descend(tokens, step, at + 1, inner, False)
+            if found and (best_found is None or found[0] > best_found[0]):
+                best_found = found
+        for name, step in node.classes.items():
+            value: tuple[int, Value] | None
+            if name == "x":
+                value = inner(tokens, at) if callable(inner) else None
+            else:
+                value = self._class(tokens, name, at)
+            if value is None:
+                continue
+            found = self._descend(tokens, step, value[0], inner, False)
+            if found and (best_found is None or found[0] > best_found[0]):
+                best_found = (found[0], found[1], ((name, value[1]), *found[2]))
+        return best_found
+
+    def _class(self, tokens: Tokens, name: str, at: int) -> tuple[int, str] | None:
+        word = tokens.words[at]
+        if word.isdecimal():
+            number = self._number(tokens, name, at)
+            if number or name != "clock":
+                return number
+        if name == "clock":
+            return self._clock(tokens, at)
+        known = self.lexicon.get(_ALIAS.get(name, name))
+        if known is None or (name in _SHORT_NAMES and self.capitals and not tokens.written(at)[0].isupper()):
+            return None
+        found = self._descend(tokens, known, at, None, True)
+        if found is None or found[0] == at:
+            return None
+        end = found[0]
+        if name == "weekday" and not self.capitals and _in_a_name(tokens, at, end):
+            return None
+        short = name == "short_weekday" or (name == "any_month" and len(word) <= 5)
+        if (
+            short
+            and end < len(tokens)
+            and tokens.words[end] == "."
+            and tokens.glued(end)
+            and end not in tokens.breaks
+        ):
+            end += 1
+        return end, found[1]
+
+    def _number(self, tokens: Tokens, name: str, at: int) -> tuple[int, str] | None:
+        word = tokens.words[at]
+        if _went_on(tokens, at) and name not in ("minute", "month_number", "year"):
+            return None
+        value, after = int(word), at + 1
+        glued_next = tokens.words[after] if tokens.glued(after) else ""
+        if name in ("d", "lone_day"):
+            if not 1 <= value <= 31 or len(word) > 2 or _numeric(tokens, at, self.order):
+                return None
+            if name == "lone_day":
+                return (after, str(value)) if _closes(tokens, after) else None
+            if glued_next in self.ordinal_marks:
+                return after + 1, str(value)
+            return (after, str(value)) if not glued_next.isalnum() else None
+        if name == "ordinal":
+            marked = 1 <= value <= 99 and glued_next in self.ordinal_marks
+            return (after + 1, str(value)) if marked else None
+        if name == "year":
+            four = (
+                len(word) == 4
+                and value in YEARS
+                and not glued_next.isalnum()
+                and glued_next not in ("%", "°")
+            )
+            return (after, word) if four else None
+        if name == "lone_year":
+            return self._lone_year(tokens, at)
+        if name == "n":
+            fits = value <= 366 and not glued_next.isalnum() and not _goes_on(tokens, at)
+            return (after, str(value)) if fits else None
+        if name == "hour":
+            return (after, word) if value <= 24 and len(word) <= 2 else None
+        if name == "minute":
+            return (after, word) if value <= 59 and len(word) == 2 else None
+        if name == "numeric":
+            return _numeric(tokens, at, self.order)
+        if name == "month_number":
+            return (after, word) if 1 <= value <= 12 else None
+        return None
+
+    def _lone_year(self, tokens: Tokens, at: int) -> tuple[int, str] | None:
+        """Read a year that no preposition announces: no noun is counted by it and no name ends in it."""
+        word, after = tokens.words[at], at + 1
+        if len(word) != 4 or int(word) not in range(1500, 2100) or _goes_on(tokens, at):
+            return None
+        if at and (
+            tokens.is_name(at - 1) or not (tokens.words[at - 1].isalpha() or tokens.words[at - 1] in ",;(-")
+        ):
+            return None
+        if tokens.glued(at):
+            return None
+        free = after >= len(tokens) or after in tokens.breaks or tokens.words[after] in self.starters
+        return (after, word) if free or not tokens.words[after].isalnum() else None
+
+    def _clock(self, tokens: Tokens, at: int) -> tuple[int, str] | None:
+        found = self._descend(tokens, self.clocks, at, None, True)
+        if found is None:
+            return None
+        end, name, caps = found
+        hours = [int(value) for key, value in caps if key == "hour" and isinstance(value, str)]
+        minutes = [int(value) for key, value in caps if key == "minute" and isinstance(value, str)]
+        zone = next((value for key, value in caps if key == "zone" and isinstance(value, str)), "")
+        hour = (hours or [0])[0]
+        if name.endswith(":pm") and hour < 12:
+            hour += 12
+        if name.endswith(":am") and hour == 12:
+            hour = 0
+        if name.partition(":")[2].isdecimal():
+            hour = int(name.partition(":")[2])
+        stamp = f"{hour % 24:02}:{(minutes or [0])[0]:02}"
+        return end, f"{stamp} {zone}".strip()
+
+
+_ALIAS = {"d": "ordinal", "n": "number"}
+"""Classes of numbers, with the word list that also writes them."""
+
+
+def _longer(one: Parsed | None, other: Parsed | None) -> Parsed | None:
+    if one is None or (other is not None and other[0] > one[0]):
+        return other
+    return one
+
+
+def _fit(left: Raw, right: Raw, signs: str) -> bool:
+    kinds = {left.action, right.action}
+    if left.action == right.action or "range" in kinds:
+        return False
+    if "." in signs and left.action not in ("short_weekday", "trip_day"):
+        return False
+    if left.action == "same":
+        return right.action in _DATED and all(raw.action in _APPOSED for raw in left.inner)
+    if signs in (":", "-", "/", ",-") and left.action != "trip_day":
+        return False
+    if "bare_day" in kinds:
+        return left.action == "weekday" and not left.part
+    if right.action == "trip_day":
+        return False
+    return (left.action in _APPOSED and right.action in _APPOSED | _DATED) or (
+        left.action in _DATED and right.action in ("weekday", "short_weekday")
+    )
+
+
+def _in_a_name(tokens: Tokens, at: int, end: int) -> bool:
+    """Tell whether a weekday stands inside a name ("Santo Domingo") where the language writes it small."""
+    if not tokens.is_name(at):
+        return False
+    before = at > 0 and at not in tokens.breaks and tokens.is_name(at - 1) and len(tokens.words[at - 1]) > 2
+    return before or (end not in tokens.breaks and tokens.is_name(end))
+
+
+def _went_on(tokens: Tokens, at: int) -> bool:
+    """Tell whether a number is the end of one with a point or comma: the 200 of "1,200"."""
+    sign = tokens.glued(at) and tokens.glued(at - 1) and tokens.words[at - 1] in (".", ",")
+    return sign and tokens.words[at - 2].isdecimal()
+
+
+def _closes(tokens: Tokens, at: int) -> bool:
+    """Tell whether token `at` ends what stands before it: a full stop, colon or dash, a new line, the text's end."""
+    if at >= len(tokens) or at in tokens.breaks:
+        return True
+    return tokens.words[at] in (".", ":", ";", "-", ")") and not (
+        at + 1 < len(tokens) and tokens.glued(at + 1) and tokens.words[at + 1].isalnum()
+    )
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Tell whether a number goes on after a point or comma: "1,200", "3.5"."""
+    after = at + 1
+    return (
+        after + 1 < len(tokens)
+        and tokens.words[after] in (".", ",", ":")
+        and tokens.glued(after)
+        and tokens.glued(after + 1)
+        and tokens.words[after + 1].isdecimal()
+    )
+
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?![\d-])")
+_NUMERIC = re.compile(r"(\d{1,2})(\. ?|/|-)(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])")
+
+
+def _numeric(tokens: Tokens, at: int, order: str) -> tuple[int, str] | None:
+    """Read 2023-09-13, 13/09/2023, 13.09.2023; the value is year-month-day."""
+    if tokens.glued(at) and tokens.words[at - 1] in "./-:":
+        return None
+    start = tokens.starts[at]
+    hit = _ISO.match(tokens.text, start)
+    if hit:
+        year, month, day = (int(group) for group in hit.groups())
+    else:
+        hit = _NUMERIC.match(tokens.text, start)
+        if not hit:
+            return None
+        one, two = int(hit[1]), int(hit[3])
+        year = int(hit[4])
+        if year < 100:  # POSIX's own pivot for two-digit years (strptime %y)
+            year += 2000 if year < 69 else 1900
+        month, day = (one, two) if order == "mdy" else (two, one)
+        if month > 12 and day <= 12:
+            month, day = day, month
+    end = at
+    while end < len(tokens) and tokens.starts[end] < hit.end():
+        end += 1
+    return end, f"{year:04}-{month:02}-{day:02}"

@@ -1,0 +1,154 @@
+"""From a language's ``[dates]`` table and the names that CLDR (through Babel) gives to its grammar."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale, UnknownLocaleError
+
+from geo.dates._grammar import Grammar, Node, expand
+from geo.errors import LanguageError
+from geo.languages import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_TRIES = {
+    "edge": "frames",
+    "part_of": "frames",
+    "night_to": "frames",
+    "night_of": "frames",
+    "with_part": "suffixes",
+    "with_clock": "suffixes",
+    "range": "ranges",
+    "nights": "ranges",
+    "since": "ranges",
+    "until": "ranges",
+    "link": "links",
+    "clock": "clocks",
+}
+"""Actions that are no plain expression, and the trie that each belongs to."""
+
+ACTIONS = frozenset(_TRIES) | {
+    "date", "days", "numeric", "month", "year", "season", "holiday", "weekday", "short_weekday", "day", "part", "night",
+    "unit", "weekend", "ago", "ahead", "later", "earlier", "anaphor", "next_weekday", "ordinal_day", "bare_day",
+    "trip_day", "nth_day", "clock_alone", "none",
+}  # fmt: skip
+
+
+@cache
+def grammar(code: str) -> Grammar | None:
+    """Build a language's grammar; `None` for a language without a ``[dates]`` table.
+
+    Raises
+    ------
+    LanguageError
+        Where a rule's action is unknown or a template is unbalanced: the text names the file and the rule.
+    """
+    lang = language(code)
+    table = lang.table("dates")
+    if not table:
+        return None
+    name = f"{lang.code}.toml"
+    lexicon: dict[str, Node] = {}
+    for kind, value, form in _entries(lang.code, table):
+        _add(lexicon.setdefault(kind, Node()), form, value, f"{name}: [dates] {kind}")
+    tries = {kind: Node() for kind in ("atoms", "frames", "suffixes", "ranges", "links", "clocks")}
+    for rule, templates in table.get("rules", {}).items():
+        action = rule.partition(":")[0]
+        if action not in ACTIONS:
+            raise LanguageError(f"{name}: [dates.rules] {rule}: no such action")
+        trie = tries[_TRIES.get(action, "atoms")]
+        for template in templates:
+            _add(trie, template, rule, f"{name}: [dates.rules] {rule}")
+    for template, rule in _EVERYWHERE:
+        tries["atoms"].add(template, rule)
+    compounds = _compounds(lexicon, bool(table.get("glued_parts", False)))
+    return Grammar(
+        **tries,
+        lexicon=lexicon,
+        starters=frozenset(_starters(tries, lexicon)) | {word[:cut] for word, cut in compounds.items()},
+        compounds=compounds,
+        ordinal_marks=frozenset(table.get("ordinal_marks", ())),
+        capitals=next(iter(_names(lang.code, "months", "wide")), (1, "x"))[1][0].isupper(),
+        order=str(table.get("order", "dmy")),
+    )
+
+
+_EVERYWHERE = (
+    ("{numeric}", "numeric"),
+    ("{weekday}", "weekday"),
+    ("{short_weekday}", "short_weekday:weak"),
+    ("{lone_day}", "bare_day"),
+    ("{any_month} {year}", "month"),
+    ("{any_month}", "month:weak"),
+    ("{holiday}", "holiday"),
+    ("{holiday} {year}", "holiday"),
+    ("{year}", "year:weak"),
+)
+"""What needs no language's own words."""
+
+
+def _add(node: Node, template: str, end: str, where: str) -> None:
+    try:
+        node.add(template, end)
+    except ValueError as error:
+        raise LanguageError(f"{where}: {error}") from error
+
+
+def _entries(code: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield every word of the classes: class, value, written form."""
+    for day, form in _names(code, "days", "wide"):
+        yield "weekday", str(day + 1), form
+    for day, form in _names(code, "days", "abbreviated"):
+        yield "short_weekday", str(day + 1), form.rstrip(".")
+    for month, form in _names(code, "months", "wide"):
+        yield "month", str(month), form
+        yield "any_month", str(month), form
+    for month, form in _names(code, "months", "abbreviated"):
+        yield "any_month", str(month), form.rstrip(".")
+    for kind, own in (
+        ("weekday", "weekdays"), ("short_weekday", "short_weekdays"), ("month", "months"), ("any_month", "months"),
+        ("any_month", "short_months"), ("unit", "units"), ("part", "parts"), ("season", "seasons"), ("edge", "edges"),
+        ("holiday", "holidays"),
+    ):  # fmt: skip
+        for value, forms in table.get(own, {}).items():
+            for form in forms:
+                yield kind, value, form
+    for kind, own in (("number", "numbers"), ("ordinal", "ordinals")):
+        for value, forms in enumerate(table.get(own, ()), start=1):
+            yield kind, str(value), f"({forms})"
+    for form in table.get("zones", ()):
+        yield "zone", form, form
+
+
+def _names(code: str, what: str, width: str) -> Iterator[tuple[int, str]]:
+    try:
+        names = getattr(Locale.parse(code), what)
+    except (UnknownLocaleError, ValueError):
+        return
+    for context in ("format", "stand-alone"):
+        yield from names.get(context, {}).get(width, {}).items()
+
+
+def _compounds(lexicon: Mapping[str, Node], glued: bool) -> dict[str, int]:
+    """Return weekdays with a part of the day glued on, and where to cut."""
+    if not glued or "part" not in lexicon:
+        return {}
+    return {day + part: len(day) for day in lexicon["weekday"].words for part in lexicon["part"].words}
+
+
+def _starters(tries: Mapping[str, Node], lexicon: Mapping[str, Node]) -> Iterator[str]:
+    aliases = {"d": "ordinal", "n": "number"}
+    for kind in ("atoms", "frames", "ranges"):
+        yield from tries[kind].words
+        for name in tries[kind].classes:
+            known = lexicon.get(aliases.get(name, name))
+            if known:
+                yield from known.words
+    if "clock" in tries["atoms"].classes:
+        yield from tries["clocks"].words
+
+
+__all__ = ["ACTIONS", "expand", "grammar"]

@@ -1,0 +1,233 @@
+"""Time expressions: a table of labelled sentences a language, with precision and recall by side."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.dates import dateline_day, find_dates, guess_published, is_dateline, is_heading
+from geo.models import Span, When
+from geo.sentences import split_sentences
+
+TABLES = Path(__file__).parent / "tables"
+LANGUAGES = ("de", "en", "es", "fr", "it")
+
+
+@dataclass(frozen=True)
+class Labelled:
+    text: str
+    published: date | None
+    gold: tuple[tuple[Span, str], ...]
+    side: str
+
+
+def read_table(code: str) -> list[Labelled]:
+    raw = tomllib.loads((TABLES / f"dates_{code}.toml").read_text(encoding="utf-8"))
+    rows = []
+    for group in raw["group"]:
+        for text, *pairs in group["sentences"]:
+            gold = []
+            at = 0
+            for quote, when in zip(pairs[::2], pairs[1::2], strict=True):
+                at = text.index(quote, at)
+                gold.append((Span(at, at + len(quote)), when))
+            rows.append(Labelled(text, group.get("published"), tuple(gold), group["side"]))
+    return rows
+
+
+def dates_of(text: str, code: str, published: date | None) -> tuple[When, ...]:
+    return find_dates(text, code, published, split_sentences(text, code))
+
+
+def judge(row: Labelled, code: str) -> tuple[int, list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return how many dates were right, those that were wrong and those that were missed."""
+    found = list(dates_of(row.text, code, row.published))
+    missed = []
+    for span, when in row.gold:
+        hit = next((f for f in found if f.span and f.span.overlaps(span) and f.edtf == when), None)
+        if hit is None:
+            missed.append((span.of(row.text), when))
+        else:
+            found.remove(hit)
+    wrong = [(f.span.of(row.text) if f.span else "", f.edtf) for f in found]
+    return len(row.gold) - len(missed), wrong, missed
+
+
+def score(code: str, side: str) -> tuple[float, float, list[str]]:
+    right = wrong = missed = 0
+    lines = []
+    for row in read_table(code):
+        if row.side != side:
+            continue
+        good, bad, lost = judge(row, code)
+        right, wrong, missed = right + good, wrong + len(bad), missed + len(lost)
+        if bad or lost:
+            lines.append(f"{row.text!r}: wrong {bad}, missed {lost}")
+    return right / max(1, right + wrong), right / max(1, right + missed), lines
+
+
+FLOORS = {
+    # language: (precision, recall) on the dev side, then on the test side: what was reached, rounded down.
+    "de": ((0.97, 0.97), (0.86, 0.86)),
+    "en": ((0.98, 0.98), (0.87, 0.87)),
+    "es": ((0.99, 0.99), (0.99, 0.99)),
+    "fr": ((0.97, 0.97), (0.99, 0.95)),
+    "it": ((0.87, 0.83), (0.88, 0.88)),
+}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("side", ["dev", "test"])
+def test_the_labelled_sentences_are_read_as_well_as_before(code: str, side: str) -> None:
+    precision, recall, lines = score(code, side)
+    print(f"{code} {side}: precision {precision:.3f}, recall {recall:.3f}")  # noqa: T201 - the report of the table
+    floor = FLOORS[code][0 if side == "dev" else 1]
+    told = lines if side == "dev" else []  # the test side is not shown: nobody should fit rules to it
+    assert precision >= floor[0], "\n".join(told)
+    assert recall >= floor[1], "\n".join(told)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_third_of_each_table_is_kept_aside(code: str) -> None:
+    rows = read_table(code)
+    aside = sum(row.side == "test" for row in rows)
+    assert 0.3 <= aside / len(rows) <= 0.4
+    assert len(rows) >= (60 if code != "it" else 30)
+
+
+WORDS = st.sampled_from(
+    [
+        "on",
+        "the",
+        "3",
+        "12",
+        "31",
+        "September",
+        "Sunday",
+        "mardi",
+        "hoy",
+        "demain",
+        "2019",
+        "1911",
+        "last",
+        "von",
+        "bis",
+        "(",
+        ")",
+        ",",
+        ".",
+        "-",
+        ":",
+        "\n\n",
+        "du",
+        "au",
+        "Tag",
+        "Day",
+        "5",
+        "vor",
+        "99",
+        "Tagen",
+        "18h38",
+        "12:45",
+        "Am",
+        "SONNTAGmorgen",
+        "30.02.2020",
+        "29",
+        "février",
+        "noche",
+        "13/09/2023",
+        "fin",
+        "Ende",
+        "0",
+        "00",
+        "²",
+        "İ",
+        "ﬁ",
+    ]
+)
+DAYS = st.none() | st.dates(date(1600, 1, 1), date(2200, 1, 1)) | st.sampled_from([date.min, date.max])
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    text=st.text(max_size=80) | st.lists(WORDS, max_size=25).map(" ".join),
+    code=st.sampled_from([*LANGUAGES, "xx"]),
+    published=DAYS,
+)
+def test_every_date_lies_in_the_text_and_runs_forward(text: str, code: str, published: date | None) -> None:
+    found = dates_of(text, code, published)
+    assert found == dates_of(text, code, published)
+    ends = [0]
+    for when in found:
+        assert when.span is not None
+        assert ends[-1] <= when.span.start < when.span.end <= len(text)
+        ends.append(when.span.end)
+        for reading in (when, *when.rivals):
+            assert reading.first is not None or reading.last is not None
+            if reading.first is not None and reading.last is not None:
+                assert reading.first <= reading.last
+        assert when.edtf
+
+
+def test_a_language_without_data_has_no_dates() -> None:
+    assert dates_of("On Sunday 3 May 2020", "xx", date(2020, 5, 9)) == ()
+
+
+def test_a_dateline_sets_the_day_from_which_a_report_speaks() -> None:
+    text = "OSLO, March 3 - The minister arrived today.\nShe leaves tomorrow."
+    line, today, tomorrow = dates_of(text, "en", date(1987, 3, 4))
+    assert dateline_day((line, today, tomorrow)) == line
+    assert is_dateline(line)
+    assert not is_heading(line)
+    assert today.first == date(1987, 3, 3)
+    assert tomorrow.first == date(1987, 3, 4)
+
+
+def test_headings_of_a_diary_carry_their_day() -> None:
+    text = "Monday, 4 May 1908\nSailed today.\n\nTuesday\nCalm. Yesterday we saw land."
+    head, today, second, yesterday = dates_of(text, "en", None)
+    assert is_heading(head)
+    assert is_heading(second)
+    assert today.first == date(1908, 5, 4)
+    assert second.first == date(1908, 5, 5)
+    assert yesterday.first == date(1908, 5, 4)
+
+
+def test_a_clock_time_stays_with_its_day() -> None:
+    (when,) = dates_of("Elle est partie dimanche vers 18h38 heure locale.", "fr", date(2019, 5, 16))
+    assert when.clock == "18:38 heure locale"
+    (when,) = dates_of("On Sunday she left the hotel at 6:05 p.m. GMT.", "en", date(2019, 5, 16))
+    assert when.clock == "18:05 GMT"
+
+
+def test_an_unsure_weekday_keeps_both_readings() -> None:
+    (when,) = dates_of("Sunday, in Rome.", "en", date(2022, 6, 22))
+    days = {when.first, *(rival.first for rival in when.rivals)}
+    assert days == {date(2022, 6, 19), date(2022, 6, 26)}
+
+
+@given(shift=st.integers(0, 400))
+def test_the_reading_hangs_on_the_day_of_publication_alone(shift: int) -> None:
+    text = "He arrived yesterday and two days ago he was in Rome."
+    start = date(2001, 1, 1)
+    first = dates_of(text, "en", start)
+    later = dates_of(text, "en", start + timedelta(days=shift))
+    assert [(w.first or start) + timedelta(days=shift) for w in first] == [w.first for w in later]
+
+
+def test_publication_is_bounded_by_the_texts_own_dates() -> None:
+    text = "She left on 3 May 2019. She will be back on 9 May 2019."
+    guess = guess_published(text, "en", split_sentences(text, "en"))
+    assert guess is not None
+    assert guess.edtf == "2019-05-03/2019-05-09"
+    text = "ROME, 3 May 2019 - She left."
+    guess = guess_published(text, "en", split_sentences(text, "en"))
+    assert guess is not None
+    assert guess.edtf == "2019-05-03"
+    assert guess_published("She left on Monday.", "en", ()) is None

@@ -21,6 +21,7 @@ from geo.errors import GeoError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geo.gazetteer import Gazetteer
     from geo.models import Corpus
 
 app = typer.Typer(
@@ -79,11 +80,9 @@ def trace(
     known = _day(known_on, "--known-on")
     chosen = form or _by_ending(output)
     corpus = _read(folder)
-    from geo.gazetteer import Gazetteer
     from geo.trace import trace as trace_corpus
 
-    with _busy("Opening the gazetteer"):
-        gazetteer = Gazetteer.open()
+    gazetteer = _gazetteer()
     with _busy(f"Tracing {len(corpus.articles)} articles"):
         journey = trace_corpus(corpus, gazetteer, traveller=traveller, known_on=known)
     if journey.route.note:
@@ -96,6 +95,50 @@ def trace(
         _write(explain_journey(journey), None)
     if not explain or output is not None:
         _write(FORMATS[chosen].write(journey), output)
+
+
+@app.command()
+def places(
+    jsonl: Annotated[Path, typer.Option(help="Documents, one JSON object a line; - is standard input.")],
+    *,
+    resolve: Annotated[
+        bool, typer.Option(help="Choose the place that each name means; without, names are only found.")
+    ] = True,
+) -> None:
+    """Find the places in documents: JSON lines in, JSON lines out, in order and streaming."""
+    from geo.places import places_jsonl
+
+    wrong: list[str] = []
+    gazetteer = _gazetteer()
+    with sys.stdin.buffer if str(jsonl) == "-" else jsonl.open("rb") as source:
+        for line in places_jsonl(map(_decoded, source), gazetteer, resolve=resolve, on_error=wrong.append):
+            sys.stdout.buffer.write(line.encode(errors="replace") + b"\n")
+            sys.stdout.buffer.flush()  # who sends one document and waits for its answer gets it
+    if wrong:
+        _say(f"{len(wrong)} lines were no documents; the first: {wrong[0]}")
+        raise typer.Exit(1)
+
+
+def _decoded(line: bytes) -> str:
+    """Decode one line; one that is no UTF-8 spoils only itself, as a string is no document."""
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return '"bytes that are no UTF-8"'
+
+
+def _gazetteer() -> Gazetteer:
+    """Open the gazetteer, showing the progress of the build where it is the first time."""
+    from geo.gazetteer import Gazetteer
+
+    if not sys.stderr.isatty():
+        return Gazetteer.open()
+    from rich.console import Console
+
+    with Console(stderr=True).status("Opening the gazetteer") as status:
+        return Gazetteer.open(
+            progress=lambda done: status.update(f"Building the gazetteer, once: {done:,} places")
+        )
 
 
 def _read(folder: Path) -> Corpus:
@@ -155,7 +198,7 @@ def _say(line: str) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line.
+    """Run the command line. A reader that leaves early, as `| head` does, ends it without a word (in typer).
 
     Returns
     -------
@@ -170,9 +213,6 @@ def main(arguments: list[str] | None = None) -> int:
     except GeoError as error:
         _say(str(error))
         return 2
-    except BrokenPipeError:  # the reader has seen enough, as in `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
         _say(f"{error.filename or 'error'}: {error.strerror or error}")
         return 2

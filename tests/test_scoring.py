@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -185,5 +186,29 @@ def test_the_labels_are_well_formed(folder: Path) -> None:
         assert any(fold(name) in text for name in [each["place"], *each["accept"]]), each["place"]
     for name in labels["not_visited"]:
         assert fold(name) in text, name
-    asked = {stop["place"] for stop in labels["gold"] if stop["status"] in {"confirmed", "planned"}}
+    asked = {
+        name
+        for stop in labels["gold"]
+        if stop["status"] != "cancelled"
+        for name in [stop["place"], *stop["accept"]]
+    }
     assert not asked & {*labels["containers"]}
+
+
+@pytest.mark.parametrize("folder", journeys(), ids=lambda path: path.name)
+def test_a_tracer_that_prints_the_labels_is_right_throughout(folder: Path) -> None:
+    labels = read_gold(folder)
+    stops = [
+        Stop(number, Place("", each["place"], each["lat"], each["lon"], each["country"], "city"), *(days_of(each) or (None, None)),
+             "stated", "confirmed", 1, ())
+        for number, each in enumerate(labels["gold"]) if each["status"] in {"confirmed", "planned"}
+    ]  # fmt: skip
+    result = score(traced(*stops), labels)
+    assert (result.precision, result.recall, result.day_share) == (1, 1, 1), result
+    assert (result.false, result.invented, result.missed, result.extra) == (0, 0, (), ())
+    assert all(outcome.right for outcome in result.outcomes)
+
+
+def test_a_third_of_the_labelled_journeys_is_kept_aside() -> None:
+    sides = Counter(read_gold(folder)["side"] for folder in journeys())
+    assert sides["test"] * 3 >= sides.total()

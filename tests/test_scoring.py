@@ -198,11 +198,12 @@ def test_the_labels_are_well_formed(folder: Path) -> None:
 @pytest.mark.parametrize("folder", journeys(), ids=lambda path: path.name)
 def test_a_tracer_that_prints_the_labels_is_right_throughout(folder: Path) -> None:
     labels = read_gold(folder)
-    stops = [
-        Stop(number, Place("", each["place"], each["lat"], each["lon"], each["country"], "city"), *(days_of(each) or (None, None)),
-             "stated", "confirmed", 1, ())
-        for number, each in enumerate(labels["gold"]) if each["status"] in {"confirmed", "planned"}
-    ]  # fmt: skip
+    stops = []
+    for each in labels["gold"]:
+        if each["status"] in {"confirmed", "planned"}:
+            place = Place("", each["place"], each["lat"], each["lon"], each["country"], "city")
+            first, last = days_of(each) or (None, None)
+            stops.append(Stop(len(stops) + 1, place, first, last, "stated", "confirmed", 1, ()))
     result = score(traced(*stops), labels)
     assert (result.precision, result.recall, result.day_share) == (1, 1, 1), result
     assert (result.false, result.invented, result.missed, result.extra) == (0, 0, (), ())

@@ -198,7 +198,7 @@ def test_the_labels_are_well_formed(folder: Path) -> None:
 @pytest.mark.parametrize("folder", journeys(), ids=lambda path: path.name)
 def test_a_tracer_that_prints_the_labels_is_right_throughout(folder: Path) -> None:
     labels = read_gold(folder)
-    stops = []
+    stops: list[Stop] = []
     for each in labels["gold"]:
         if each["status"] in {"confirmed", "planned"}:
             place = Place("", each["place"], each["lat"], each["lon"], each["country"], "city")

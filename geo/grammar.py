@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Tense = Literal["past", "pluperfect", "present", "future", "conditional", "open"]
 """The tense and mood of a verb; "open" for an infinitive, a gerund or a bare participle, which take it from others."""
 
-Relation = Literal["in", "to", "from", "via", "near", "of", "instead", "none"]
+Relation = Literal["in", "to", "from", "via", "near", "bearing", "upon", "of", "instead", "none"]
 """How a preposition ties a place to its verb."""
 
 Class = Literal[
@@ -38,6 +38,8 @@ _RELATIONS: Mapping[str, Relation] = {
     "source": "from",
     "via": "via",
     "near": "near",
+    "bearing": "bearing",
+    "upon": "upon",
     "genitive": "of",
     "instead": "instead",
 }
@@ -164,6 +166,10 @@ class Sentence:
             break
         return "none", first
 
+    def is_function_word(self, at: int) -> bool:
+        """Tell whether a token is an article, a possessive or another word that stands before place names."""
+        return self.tokens[at].low in _lexicon(self.language).between
+
     def _is_verb(self, at: int) -> bool:
         return any(t.first <= at <= t.last and not t.noun for t in self.triggers)
 
@@ -275,10 +281,32 @@ class _Lexicon:
     place_words: frozenset[str]
     generic: tuple[tuple[str, re.Pattern[str]], ...]
     generic_not: frozenset[str]
+    compounds: tuple[str, ...] = ()
+
+    def forms_of(self, low: str) -> tuple[_Form, ...]:
+        """Return the forms of a word; of a compound noun, those of its last part."""
+        found = self.forms.get(low)
+        if found is None and len(low) > 8:
+            tail = next((noun for noun in self.compounds if low.endswith(noun)), None)
+            if tail is not None:
+                found = tuple(
+                    _Form((low,), f.klass, f.form, noun=True)
+                    for f in self.forms[tail]
+                    if f.noun and len(f.tokens) == 1
+                )
+        return found or ()
 
     def phrases_at(self, tokens: tuple[Token, ...], at: int) -> tuple[tuple[str, int], ...]:
-        found = []
-        for words, tag in self.phrases.get(tokens[at].low, ()):
+        found: list[tuple[str, int]] = []
+        low = tokens[at].low
+        if self.compounds and low not in self.phrases and len(low) > 8:
+            found.extend(
+                (tag, at)
+                for end in range(4, len(low) - 2)
+                for words, tag in self.phrases.get(low[end:], ())
+                if tag in _COMPOUND_TAGS and len(words) == 1
+            )
+        for words, tag in self.phrases.get(low, ()):
             if len(words) == 1 or _matches(tokens, at, words):
                 found.append((tag, at + len(words) - 1))
         return tuple(found)
@@ -288,10 +316,11 @@ def _matches(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool
     return at + len(words) <= len(tokens) and all(tokens[at + i].low == word for i, word in enumerate(words))
 
 
+_COMPOUND_TAGS = frozenset({"grammar.vehicles", "grammar.roles"})
 _PHRASE_KEYS = (
-    "locative", "directional", "source", "via", "near", "genitive", "instead", "negation", "first_person",
+    "locative", "directional", "source", "via", "near", "bearing", "upon", "genitive", "instead", "negation", "no", "first_person",
     "first_possessive", "third_person", "third_possessive", "relative", "subordinate", "coordinate", "before",
-    "after", "purpose", "groups", "vehicles", "carrying", "with", "roles", "here", "person_titles",
+    "after", "purpose", "subject_relative", "groups", "vehicles", "carrying", "with", "roles", "here", "person_titles",
 )  # fmt: skip
 
 
@@ -326,7 +355,10 @@ def _lexicon(lang: Language) -> _Lexicon:
         for phrase in words:
             add(phrase, f"cue.{cue}")
     forms: dict[str, list[_Form]] = {}
+    homographs = frozenset(lang.words("grammar", "not_verbs"))
     for form in _all_forms(lang):
+        if not form.noun and form.tokens[0] in homographs:
+            continue
         words = tuple(m.group().lower().replace("’", "'") for m in token.finditer(" ".join(form.tokens)))
         if words:
             forms.setdefault(words[0], []).append(
@@ -348,6 +380,15 @@ def _lexicon(lang: Language) -> _Lexicon:
             if generic.get(form)
         ),
         frozenset(generic.get("past_not", ())) | frozenset(generic.get("gerund_not", ())),
+        tuple(
+            sorted(
+                {w for w, found in forms.items() if len(w) >= 4 and any(f.noun for f in found)},
+                key=len,
+                reverse=True,
+            )
+        )
+        if lang.table("grammar").get("compounds")
+        else (),
     )
 
 
@@ -356,14 +397,14 @@ def _all_forms(lang: Language) -> Iterator[_Form]:
     endings = lang.table("grammar").get("endings", {})
     irregular: Mapping[str, Mapping[str, list[str]]] = lang.table("grammar").get("verbs", {})
     movement = lang.table("movement")
-    simple: dict[str, Mapping[str, list[str]]] = {}
+    plurals = lang.words("grammar", "plurals")
     for klass, table in movement.items():
         for noun in table.get("nouns", ()):
-            yield _Form((noun,), klass, "noun", noun=True)
+            for ending in ("", *plurals):
+                yield _Form((noun + ending,), klass, "noun", noun=True)
         for form, words in table.get("forms", {}).items():
             for word in words:
                 yield _Form((word,), klass, form)
-                simple.setdefault(word, {form: [word]})
         for entry in table.get("verbs", ()):
             yield from _verb_forms(entry, klass, endings, irregular)
 
@@ -425,9 +466,7 @@ def _barriers(
             total += _STRONG
         elif token.text == ",":
             total += _COMMA
-        elif "grammar.subordinate" in names and "grammar.relative" in names:
-            total += _SUBORDINATE
-        elif ("grammar.relative" in names and i > 0 and tokens[i - 1].text == ",") or (
+        elif ("grammar.subordinate" in names and "grammar.relative" in names) or ("grammar.relative" in names and i > 0 and tokens[i - 1].text == ",") or (
             "grammar.subordinate" in names and not names & _PREPOSITION_TAGS
         ):
             total += _SUBORDINATE
@@ -457,7 +496,7 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
         if found is not None and not _is_name_part(read, at, found, starts_in_lower):
             last = at + len(found.tokens) - 1
             if found.noun:
-                yield Trigger(at, last, found.klass, "open", noun=True, negated=_negated(read, at))
+                yield Trigger(at, last, found.klass, "open", noun=True, negated=_negated(read, at, noun=True))
             else:
                 tense = _tense(read, at, last, found.form)
                 yield Trigger(at, last, found.klass, tense, negated=_negated(read, at))
@@ -475,7 +514,7 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
 
 def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
     """Pick the reading of a word: a particle verb whose particle is there, else the longest phrase, finite first."""
-    matching = [f for f in lexicon.forms.get(read.tokens[at].low, ()) if _matches(read.tokens, at, f.tokens)]
+    matching = [f for f in lexicon.forms_of(read.tokens[at].low) if _matches(read.tokens, at, f.tokens)]
     with_particle = [f for f in matching if f.particle]
     for form in with_particle:
         if _particle_after(read, at, form.particle):
@@ -522,7 +561,7 @@ def _is_name_part(read: Sentence, at: int, form: _Form, mixed_case: bool) -> boo
         return False
     if read.language.table("grammar").get("capital_nouns") and form.noun:
         return False
-    return not read.tokens[at - 1].text in {'"', "«", "“", "„", "‘", "-", "–", "—", ":", "*", "(", "."}
+    return read.tokens[at - 1].text not in {'"', "«", "“", "„", "‘", "-", "–", "—", ":", "*", "(", "."}
 
 
 def _is_auxiliary(read: Sentence, at: int) -> bool:
@@ -545,7 +584,7 @@ def _governed(read: Sentence, first: int, last: int) -> tuple[str, int] | None:
         for tag, _ in read.tags.get(last + 1, ()):
             if tag.startswith("aux.") and verb_final:
                 found.append((tag.removeprefix("aux."), last + 1))
-    order = ("conditional", "future", "pluperfect", "perfect", "past", "present")
+    order = ("conditional", "hearsay", "future", "pluperfect", "perfect", "past", "present")
     found = [f for f in found if f[0] in order]
     return min(found, key=lambda f: order.index(f[0])) if found else None
 
@@ -572,6 +611,8 @@ def _tense(read: Sentence, first: int, last: int, form: str) -> Tense:
     governor = _governed(read, first, last)
     if form in ("participle", "base", "gerund") and governor is not None:
         kind = governor[0]
+        if kind == "hearsay":
+            return "conditional" if form == "participle" else "future"
         if kind == "perfect":
             return "past"
         if kind in ("pluperfect", "past", "present", "future", "conditional"):
@@ -585,8 +626,12 @@ def _tense(read: Sentence, first: int, last: int, form: str) -> Tense:
     return _TENSE_OF_FORM.get(form, "open")
 
 
-def _negated(read: Sentence, at: int) -> bool:
-    """Tell whether a negation stands by a verb, in its own clause."""
+def _negated(read: Sentence, at: int, *, noun: bool = False) -> bool:
+    """Tell whether a negation stands by a verb in its own clause, or right before a noun or an infinitive."""
+    if any(1 <= at - last <= 2 for _, last in read.tagged("grammar.no")):
+        return True
+    if noun:
+        return False
     for first, _ in read.tagged("grammar.negation"):
         near = -5 <= first - at <= (6 if read.language.table("grammar").get("capital_nouns") else 2)
         if near and abs(read.barriers[max(first, at)] - read.barriers[min(first, at)]) < _COMMA:

@@ -1,0 +1,655 @@
+"""What each sentence claims: who was, will be, was said to be where, when.
+
+Every place named in an article gets one claim. It is decided in four steps, each of which leaves its reason in
+:attr:`Claim.rule`: the verb or noun of movement that governs the place, who its subject is, what tense, mood,
+negation and hedges make of it, and which time expression belongs to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.grammar import MOVEMENT, Class, Relation, Sentence, Tense, Trigger, read_sentence
+from geo.models import Claim, Label, Mention, Motion, Reading, Span, When
+from geo.travellers import Actor, Identity, Who, find_actors, next_topic, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+# Which motion a class of verbs makes of a relation; what is missing does not belong together ("met from Lyon").
+_MOTIONS: Mapping[Class, Mapping[Relation, Motion]] = {
+    "leave": {"none": "leave", "from": "leave", "of": "leave", "in": "leave", "near": "leave", "to": "go"},
+    "arrive": {"in": "arrive", "to": "arrive", "none": "arrive", "near": "arrive", "from": "leave"},
+    "go": {"to": "arrive", "in": "arrive", "from": "leave", "via": "pass"},
+    "pass": {"via": "pass", "none": "pass", "in": "pass", "near": "pass", "of": "pass"},
+    "stay": {"in": "stay", "near": "stay", "of": "stay"},
+    "visit": {"none": "stay", "in": "stay", "to": "stay", "of": "stay"},
+    "meet": {"in": "stay", "near": "stay", "of": "stay"},
+    "act": {"in": "stay", "near": "stay"},
+    "plan": {"in": "arrive", "to": "arrive"},
+    "deny": {"none": "stay", "in": "stay", "to": "arrive"},
+    "origin": {"in": "stay", "from": "stay", "to": "stay", "of": "stay"},
+}
+_TAKES_OBJECT: frozenset[Class] = frozenset({"leave", "arrive", "pass", "visit", "deny"})
+# How far, in words, a verb may stand from its place; beyond it the place belongs to something else.
+_REACH = 22.0
+_OBJECT_REACH = 7.0
+_FRONTED_TOKENS = 5  # "In the early morning, …" still stands at the front of its sentence
+_BEHIND_PLACE = 2.0  # a verb behind its place is a little less likely than one before it
+_ACROSS = 5.0  # another verb stands between
+_GENERIC = 3.0  # any verb will do for "act", so a verb of movement is preferred
+_DATE_REACH = 14.0
+_SHORT_ENTRY = 22  # words: "Fri 3 May – Paris, Olympia (sold out)" is an entry of a list, not a sentence
+_OLD_DAYS = 45  # a day longer before publication than any reported journey of the labelled sets took
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    trigger: Trigger
+    motion: Motion
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    label: Label
+    rule: str
+    confidence: float
+    motion: Motion | None = None
+    actor: str = ""
+    trigger: Trigger | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    """What one sentence leaves for the next."""
+
+    topic: Who
+    recent: int = 99  # sentences since the traveller was named
+    heading: When | None = None
+    carried: When | None = None
+
+
+def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
+    """Read what an article claims of a traveller's whereabouts.
+
+    Parameters
+    ----------
+    reading
+        An article with its sentences, resolved mentions and dates.
+    identity
+        What the traveller is called (:func:`geo.travellers.identify`).
+
+    Returns
+    -------
+    tuple of Claim
+        One for each mention that has a place, in text order.
+    """
+    article = reading.article
+    first_person = article.id in identity.first_person
+    state = _State("traveller" if first_person or _is_about(reading, identity) else "unknown")
+    claims: list[Claim] = []
+    dateline = _dateline(reading)
+    lead = True
+    for sentence in reading.sentences:
+        mentions = [m for m in reading.mentions if sentence.holds(m.span)]
+        dates = [d for d in reading.dates if d.span is not None and sentence.holds(d.span)]
+        read = read_sentence(article.text, sentence, article.language)
+        if not read.tokens:
+            continue
+        taken = [m.span for m in mentions if m.place is not None]
+        taken += [d.span for d in dates if d.span is not None]
+        actors = find_actors(read, identity, taken)
+        named = any(a.kind == "traveller" for a in actors)
+        state.recent = 0 if named else state.recent + 1
+        heading = next((d for d in dates if "heading" in d.rule), None)
+        if heading is not None:
+            state.heading, state.carried = heading, None
+        view = _View(read, actors, dates, state, article.published, first_person, named, mentions)
+        subjects = [(t, view.who(t)) for t in read.triggers]
+        own = [m for m in mentions if m.place is not None and m is not dateline]
+        found = _claims_of(article.id, view, own)
+        if dateline is not None and (lead or view.says_here()) and sentence.start >= 0:
+            at_dateline = _claim_of_dateline(article.id, view, dateline, found, sentence)
+            if at_dateline is not None:
+                found.append(at_dateline)
+                if dateline in mentions:
+                    mentions.remove(dateline)
+        if dateline is not None and dateline in mentions:
+            rule = "dateline: says where the report was written"
+            found.append(_claim(article.id, sentence, dateline, _Judged("mention", rule, 0.9), None))
+        if len([t for t in read.tokens if t.is_word]) > 6:
+            lead = lead and not named and not subjects
+        claims.extend(sorted(found, key=lambda c: c.mention.span.start))
+        dated = [c.when for c in found if c.when is not None and c.label in ("visit", "pass", "plan")]
+        state.carried = dated[-1] if dated else _plain_date(dates) or state.carried
+        if (
+            article.text[sentence.end : sentence.end + 2].count("\n") == 2
+            and not dated
+            and state.heading is None
+        ):
+            state.carried = None
+        state.topic = next_topic(read, actors, subjects, state.topic)
+    return tuple(claims)
+
+
+def _is_about(reading: Reading, identity: Identity) -> bool:
+    """Tell whether an article opens with the traveller, so that a bare first sentence means them."""
+    opening = reading.article.text[:400].lower()
+    return any(word in opening for word in identity.words)
+
+
+def _plain_date(dates: Sequence[When]) -> When | None:
+    return next((d for d in dates if "heading" in d.rule), None)
+
+
+def _dateline(reading: Reading) -> Mention | None:
+    """Return the place of the article's dateline: a name before a date and a dash at its very beginning."""
+    mark = next((d for d in reading.dates if "dateline" in d.rule and d.span is not None), None)
+    if mark is None or mark.span is None:
+        return None
+    before = [m for m in reading.mentions if m.place is not None and 0 <= mark.span.start - m.span.end < 60]
+    line = [m for m in before if "\n" not in reading.article.text[m.span.start : mark.span.start]]
+    return line[0] if line else None
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One sentence with everything that its claims are decided by."""
+
+    read: Sentence
+    actors: Sequence[Actor]
+    dates: Sequence[When]
+    state: _State
+    published: date | None
+    first_person: bool
+    named: bool
+    mentions: Sequence[Mention]
+
+    def who(self, trigger: Trigger) -> Who:
+        return self.subject(trigger)[0]
+
+    def subject(self, trigger: Trigger) -> tuple[Who, Actor | None, float]:
+        group = self.named or self.state.recent <= 3
+        return subject_of(
+            self.read,
+            trigger,
+            self.actors,
+            self.state.topic,
+            first_person=self.first_person,
+            group_is_traveller=group,
+        )
+
+    def solid(self, first: int) -> bool:
+        """Tell whether the place named at a token is one that people are *on*: an island, a mountain, a ship's sea."""
+        span = self.read.tokens[first]
+        return any(
+            m.span.start <= span.start < m.span.end
+            and m.place is not None
+            and m.place.kind in ("island", "relief", "water", "river", "facility", "area")
+            for m in self.mentions
+        )
+
+    def says_here(self) -> bool:
+        return self.read.has("grammar.here")
+
+
+def _claims_of(article: str, view: _View, mentions: Sequence[Mention]) -> list[Claim]:
+    claims: list[Claim] = []
+    judged: list[tuple[Mention, int, int, _Judged]] = []
+    read = view.read
+    for mention in mentions:
+        first, last = read.at(mention.span.start), read.at(max(mention.span.start, mention.span.end - 1))
+        verdict = _judge(view, first, last)
+        if judged:
+            shared = _shared(read, judged[-1], first, verdict)
+            verdict = shared or verdict
+        judged.append((mention, first, last, verdict))
+    for mention, first, last, verdict in judged:
+        when = _when(view, first, last, verdict)
+        verdict = _by_date(view, verdict, when)
+        claims.append(_claim(article, read.span, mention, verdict, when))
+    return claims
+
+
+def _claim(article: str, sentence: Span, mention: Mention, verdict: _Judged, when: When | None) -> Claim:
+    assert mention.place is not None  # callers pass resolved mentions only
+    return Claim(
+        article=article,
+        sentence=sentence,
+        mention=mention,
+        place=mention.place,
+        label=verdict.label,
+        motion=verdict.motion,
+        when=when,
+        actor=verdict.actor,
+        rule=verdict.rule,
+        confidence=round(verdict.confidence, 3),
+    )
+
+
+def _shared(
+    read: Sentence, before: tuple[Mention, int, int, _Judged], first: int, own: _Judged
+) -> _Judged | None:
+    """Give "Berlin and Rome" in "flew to Paris, Berlin and Rome" what Paris was given."""
+    _, _, last, verdict = before
+    between = read.tokens[last + 1 : first]
+    if not between or len(between) > 4 or own.label != "mention" or verdict.label == "mention":
+        return None
+    joined = False
+    for at, token in enumerate(between, last + 1):
+        tags = {tag for tag, _ in read.tags.get(at, ())}
+        if token.text == "," or "grammar.coordinate" in tags:
+            joined = True
+        elif not tags & {"grammar.locative", "grammar.directional"} and token.low not in ("the", "/"):
+            return None
+    bracketed = any(t.text == "(" for t in between)
+    return replace(verdict, rule=f"{verdict.rule}; listed with it") if joined and not bracketed else None
+
+
+def _ties(view: _View, first: int, last: int) -> list[_Tie]:
+    """Find the verbs and nouns that may govern a place, cheapest first."""
+    read = view.read
+    relation, begin = read.relation(first)
+    relations = read.relations_at(begin) or frozenset({relation})
+    if relation == "none":
+        relations = frozenset({"none"})
+    if "upon" in relations and view.solid(first):
+        relations |= {"in"}
+    ties: list[_Tie] = []
+    for trigger in read.triggers:
+        if trigger.klass not in _MOTIONS or trigger.first <= first <= trigger.last:
+            continue
+        table = _MOTIONS[trigger.klass]
+        if relation == "none" and trigger.klass == "meet":
+            table = {**table, "none": "stay"}
+        fitting = [
+            r
+            for r in ("none", "to", "in", "from", "via", "near", "of", "instead")
+            if r in relations and r in table
+        ]
+        if not fitting:
+            continue
+        ahead = trigger.last < first
+        hosted = relation == "none" and not ahead and trigger.klass == "meet" and not trigger.noun
+        if hosted and _partner(view, trigger) is not None and read.cost(last, trigger.first) <= 4:
+            ties.append(_Tie(trigger, "stay", read.cost(last, trigger.first)))
+            continue
+        if relation == "none" and not (ahead and trigger.klass in _TAKES_OBJECT):
+            continue
+        if fitting[0] == "of" and not trigger.noun:
+            continue
+        cost = read.cost(trigger.last, begin) if ahead else read.cost(last, trigger.first)
+        crossed = [
+            t
+            for t in read.triggers
+            if min(trigger.last, last) < t.first < max(trigger.first, begin) and t is not trigger
+        ]
+        cost += sum(_ACROSS if not t.noun else 1.0 for t in crossed)
+        fronted = not ahead and begin < _FRONTED_TOKENS
+        cost += 0.0 if ahead or fronted else _BEHIND_PLACE
+        cost += _GENERIC if trigger.klass == "act" else 0.0
+        cost += 1.5 if trigger.noun and trigger.klass in ("meet", "stay") else 0.0
+        reach = _OBJECT_REACH if fitting[0] in ("none", "of") else _REACH
+        if cost <= reach:
+            ties.append(_Tie(trigger, table[fitting[0]], cost))
+    return sorted(ties, key=lambda t: t.cost)
+
+
+def _judge(view: _View, first: int, last: int) -> _Judged:
+    read = view.read
+    relation, begin = read.relation(first)
+    if relation == "instead":
+        return _Judged("denied", "named as what was not chosen", 0.7, "stay")
+    if relation == "bearing":
+        return _Judged("mention", "only a point of reference", 0.85)
+    if relation == "of" and begin and _tagged(read, begin - 1, "grammar.roles"):
+        return _Judged("mention", "part of somebody's title", 0.9)
+    ties = _ties(view, first, last)
+    if not ties:
+        return (
+            _entry(view, relation)
+            or _beside_name(view, relation, begin)
+            or _next_stop(view, first)
+            or _Judged("mention", "no verb of movement or presence governs it", 0.8)
+        )
+    best: _Judged | None = None
+    for tie in ties[:3]:
+        if best is not None and tie.cost > ties[0].cost + 4:
+            break
+        verdict = _verdict(view, tie, relation)
+        if best is None or (
+            best.label == "mention" and verdict.label != "mention" and "moved" not in best.rule
+        ):
+            best = verdict
+    assert best is not None  # ties is not empty
+    return best
+
+
+def _tagged(read: Sentence, at: int, tag: str) -> bool:
+    return any(name == tag for name, _ in read.tags.get(at, ()))
+
+
+def _entry(view: _View, relation: Relation) -> _Judged | None:
+    """Read an entry of a list, log or timetable: a day and a place (in a diary a place alone), and no verb."""
+    words = [t for t in view.read.tokens if t.is_word]
+    verbs = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
+    told = view.first_person and relation in ("in", "from")
+    if (
+        not (view.dates or told)
+        or verbs
+        or len(words) > _SHORT_ENTRY
+        or view.read.tokens[-1].text in ("?", "!")
+    ):
+        return None
+    if view.state.topic != "traveller" and not view.first_person:
+        return None
+    if relation in ("of", "bearing") or any(a.kind == "other" and not a.oblique for a in view.actors):
+        return None
+    return _Judged("visit", "entry of a list: a day and a place", 0.7, "stay", "")
+
+
+def _beside_name(view: _View, relation: Relation, begin: int) -> _Judged | None:
+    """Read "(photographed) Keller in Lyon": the traveller's name right before a place, whatever the verb."""
+    if relation not in ("in", "near"):
+        return None
+    dated = {
+        i
+        for d in view.dates
+        if d.span
+        for i in range(view.read.at(d.span.start), view.read.at(d.span.end) + 1)
+    }
+    at = begin - 1
+    while at in dated:
+        at -= 1
+    actor = next((a for a in view.actors if a.kind == "traveller" and a.last == at), None)
+    if actor is None:
+        return None
+    finite = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
+    nearest = min(finite, key=lambda t: view.read.cost(t.last, begin), default=None)
+    if nearest is None:
+        return _Judged("visit", "named there", 0.6, "stay", actor.text)
+    label, reason = _label(view, nearest)
+    return _Judged(label, f"named there: {reason}", 0.6, "stay", actor.text, nearest)
+
+
+def _next_stop(view: _View, first: int) -> _Judged | None:
+    """Read "next stop: Lyon" and "the next port of call is Lyon"."""
+    read = view.read
+    for trigger in read.triggers:
+        if (
+            trigger.noun
+            and trigger.klass == "stay"
+            and 0 < first - trigger.last <= 9
+            and view.who(trigger) != "other"
+        ):
+            between = read.tokens[trigger.last + 1 : first]
+            copula = any(t.text == ":" for t in between) or any(
+                trigger.last < t.first < first and t.klass == "stay" and not t.noun for t in read.triggers
+            )
+            if copula:
+                ahead = read.has("cue.plan", 0, first)
+                label: Label = "plan" if ahead else "visit"
+                return _Judged(label, "named as a stop", 0.7, "stay", "", trigger)
+    return None
+
+
+def _verdict(view: _View, tie: _Tie, relation: Relation) -> _Judged:
+    trigger = tie.trigger
+    who, actor, subject_cost = view.subject(trigger)
+    word = " ".join(t.text for t in view.read.tokens[trigger.first : trigger.last + 1])
+    named = actor.text if actor is not None else ""
+    how = f"{trigger.klass} ({word})"
+    if who != "traveller":
+        partner = _partner(view, trigger)
+        if partner is not None:
+            who, named = "traveller", partner.text
+    if who == "unknown" and (view.state.topic == "traveller" or view.first_person):
+        who, subject_cost = "traveller", 12.0
+        how += ", subject understood"
+    if trigger.klass == "origin":
+        return _Judged("mention", f"{how}: where somebody or something is from", 0.8)
+    if who == "other":
+        return _Judged("mention", f"{how}: {named} moved, not the traveller", 0.8, None, named)
+    if who == "unknown":
+        return _Judged("mention", f"{how}: nobody is said to", 0.6)
+    label, reason = _label(view, trigger)
+    if trigger.klass == "plan" and label not in ("denied", "speculation"):
+        label, reason = "plan", "planned or announced"
+    if trigger.klass == "deny":
+        label, reason = ("visit", "not denied") if trigger.negated else ("denied", "denied or called off")
+    motion = tie.motion
+    if motion == "pass" and label == "visit":
+        label = "pass"
+    if motion == "go" and label == "visit":
+        label, reason = "plan", "where one set off for"
+    if trigger.klass == "go" and motion == "arrive" and trigger.noun and label == "visit":
+        motion = "arrive"
+    confidence = max(0.35, 0.97 - 0.012 * tie.cost - 0.008 * max(0.0, subject_cost))
+    return _Judged(label, f"{how}: {reason}", confidence, motion, named, trigger)
+
+
+def _partner(view: _View, trigger: Trigger) -> Actor | None:
+    """Return the traveller as the one who is met, received or seen."""
+    if trigger.klass not in ("meet", "visit", "act"):
+        return None
+    for actor in view.actors:
+        mine = actor.kind == "traveller" or (actor.kind == "pronoun" and view.state.topic == "traveller")
+        if not mine or (trigger.klass != "meet" and actor.oblique):
+            continue
+        reach = 7 if trigger.klass == "meet" else 4
+        cost = view.read.cost(trigger.last, actor.first)
+        if cost <= reach and (actor.first > trigger.last or trigger.klass == "meet"):
+            return actor
+    return None
+
+
+def _label(view: _View, trigger: Trigger) -> tuple[Label, str]:
+    """Judge tense, mood, negation and hedges."""
+    read = view.read
+    tense, source = _settled(view, trigger)
+    if trigger.negated and trigger.klass != "act":
+        return "denied", "negated"
+    denier = _governing(read, trigger, "deny")
+    if denier is not None and not denier.negated and denier is not trigger:
+        return "denied", "denied or called off"
+    if tense == "conditional" or _cue_near(read, trigger, "speculation"):
+        return "speculation", "conditional or hedged"
+    if tense == "future":
+        return "plan", f"future or modal{source}"
+    planner = _governing(read, trigger, "plan")
+    if planner is not None and trigger.tense in ("open", "present"):
+        return "plan", "planned or announced"
+    if _cue_near(read, trigger, "past") and tense in ("past", "pluperfect"):
+        return "past", "an earlier time"
+    if tense == "present":
+        return "visit", "present"
+    if tense == "open":
+        return "visit", "told as done"
+    return "visit", f"past{source}"
+
+
+def _settled(view: _View, trigger: Trigger) -> tuple[Tense, str]:
+    """Give an infinitive, gerund, participle or noun the tense of the verb that it hangs on."""
+    if trigger.tense != "open":
+        return trigger.tense, ""
+    read = view.read
+    purpose = not trigger.noun and _purpose(read, trigger)
+    best: tuple[float, Trigger] | None = None
+    for other in read.triggers:
+        if other.noun or other.tense == "open" or other is trigger:
+            continue
+        cost = (
+            read.cost(other.last, trigger.first)
+            if other.last < trigger.first
+            else (read.cost(trigger.last, other.first) + _BEHIND_PLACE)
+        )
+        if other.klass == "say" and trigger.noun:
+            cost += _ACROSS
+        if best is None or cost < best[0]:
+            best = cost, other
+    if best is None:
+        return ("future" if purpose else "open"), ""
+    if purpose and best[1].tense in ("past", "present", "pluperfect"):
+        return "future", " (purpose)"
+    return best[1].tense, " (from the main verb)"
+
+
+def _purpose(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "to meet", "pour rencontrer", "um … zu treffen" from "before meeting" and "after meeting"."""
+    for back in range(trigger.first - 1, max(-1, trigger.first - 4), -1):
+        tags = {tag for tag, _ in read.tags.get(back, ())}
+        if tags & {"grammar.before", "grammar.after"}:
+            return False
+    for back in range(trigger.first - 1, max(-1, trigger.first - 3), -1):
+        tags = {tag for tag, _ in read.tags.get(back, ())}
+        if "grammar.purpose" in tags or "aux.infinitive" in tags:
+            return not any(
+                "grammar.before" in {n for n, _ in read.tags.get(b, ())} for b in (back - 1, back - 2)
+            )
+    return False
+
+
+def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None:
+    """Find a verb or noun of `klass` that governs the trigger: before it, in or next to its clause."""
+    for other in read.triggers:
+        if other.klass != klass or other is trigger:
+            continue
+        if other.last < trigger.first and read.cost(other.last, trigger.first) <= 8:
+            if klass == "deny" and other.tense == "open" and not other.noun:
+                continue
+            return other
+        if (
+            other.first > trigger.last
+            and read.cost(trigger.last, other.first) <= 7
+            and (trigger.noun or klass == "plan")
+        ):
+            return other
+    return None
+
+
+def _cue_near(read: Sentence, trigger: Trigger, cue: str) -> bool:
+    limit = 12.0 if cue == "past" else 7.0
+    return any(
+        read.cost(min(first, trigger.first), max(last, trigger.last)) <= limit
+        for first, last in read.tagged(f"cue.{cue}")
+    )
+
+
+def _when(view: _View, first: int, last: int, verdict: _Judged) -> When | None:
+    """Find the time expression that belongs to a claim."""
+    if verdict.label == "mention":
+        return None
+    read, trigger = view.read, verdict.trigger
+    best: tuple[float, When] | None = None
+    for day in view.dates:
+        if day.span is None or "dateline" in day.rule:
+            continue
+        at, end = read.at(day.span.start), read.at(max(day.span.start, day.span.end - 1))
+        near = read.cost(end, first) if end < first else read.cost(last, at)
+        cost = near + 1
+        if trigger is not None:
+            tied = read.cost(end, trigger.first) if end < trigger.first else read.cost(trigger.last, at)
+            cost = min(cost, tied)
+            rival = _nearest_verb(read, at, end)
+            fronted = at < _FRONTED_TOKENS and _main_clause(read, trigger)
+            if rival is not None and rival is not trigger and not fronted and near > 3:
+                mine = tied
+                theirs = read.cost(end, rival.first) if end < rival.first else read.cost(rival.last, at)
+                if theirs + 1 < mine:
+                    cost += 9
+            if fronted:
+                cost = min(cost, 8.0)
+        if cost <= _DATE_REACH and (best is None or cost < best[0]):
+            best = cost, day
+    if best is not None:
+        return best[1]
+    if verdict.label in ("visit", "pass", "plan") and view.state.heading is not None:
+        return replace(view.state.heading, rule=f"{view.state.heading.rule}; carried over from the heading")
+    carried = view.state.carried
+    if carried is not None and verdict.label in ("visit", "pass", "plan") and _follows(read):
+        return replace(carried, rule=f"{carried.rule}; carried over from the sentence before", rivals=())
+    return None
+
+
+def _follows(read: Sentence) -> bool:
+    """Tell whether a sentence goes on with the day of the one before ("then", "in the evening", "later")."""
+    return any(first < 8 for first, _ in read.tagged("cue.same_day"))
+
+
+def _nearest_verb(read: Sentence, at: int, end: int) -> Trigger | None:
+    best: tuple[float, Trigger] | None = None
+    for trigger in read.triggers:
+        if trigger.noun:
+            continue
+        cost = read.cost(end, trigger.first) if end < trigger.first else read.cost(trigger.last, at)
+        if best is None or cost < best[0]:
+            best = cost, trigger
+    return best[1] if best else None
+
+
+def _main_clause(read: Sentence, trigger: Trigger) -> bool:
+    """Tell that a fronted day covers this verb: none other of movement stands before it in the sentence."""
+    return not any(
+        t.first < trigger.first and t.klass in MOVEMENT and not t.noun and t.tense != "open"
+        for t in read.triggers
+    )
+
+
+def _by_date(view: _View, verdict: _Judged, when: When | None) -> _Judged:
+    """Let the day decide what tense leaves open: the present about a later day is a plan, an old day is past."""
+    if when is None or verdict.label not in ("visit", "pass", "plan"):
+        return verdict
+    if when.granularity == "year" and verdict.label in ("visit", "pass") and not view.first_person:
+        return replace(verdict, label="past", rule=f"{verdict.rule}; a year alone is no day of this journey")
+    if view.published is None:
+        return verdict
+    if when.first is not None and when.first > view.published and verdict.label == "visit":
+        return replace(verdict, label="plan", rule=f"{verdict.rule}; the day lies ahead")
+    if (
+        when.last is not None
+        and (view.published - when.last).days > _OLD_DAYS
+        and verdict.label in ("visit", "pass")
+        and not view.first_person
+    ):
+        return replace(verdict, label="past", rule=f"{verdict.rule}; the day lies far back")
+    return verdict
+
+
+def _claim_of_dateline(
+    article: str, view: _View, dateline: Mention, found: Sequence[Claim], sentence: Span
+) -> Claim | None:
+    """Read the lead of a report: what the traveller does there, with no other place named, was done there."""
+    read = view.read
+    here = view.says_here()
+    for trigger in read.triggers:
+        if trigger.klass not in ("meet", "arrive", "visit") and not (here and trigger.klass in MOVEMENT):
+            continue
+        if trigger.noun and not here:
+            continue
+        who = view.who(trigger)
+        if who != "traveller" and _partner(view, trigger) is None:
+            continue
+        label, reason = _label(view, trigger)
+        if label not in ("visit", "plan") or (label == "plan" and not here):
+            continue
+        elsewhere = [
+            c
+            for c in found
+            if c.label in ("visit", "plan", "pass")
+            and c.motion in ("stay", "arrive")
+            and c.place != dateline.place
+            and c.place.kind not in ("country", "continent", "area", "region")
+        ]
+        if elsewhere and not here:
+            continue
+        rule = f"dateline: {trigger.klass} with no other place named: {reason}"
+        verdict = _Judged(label, rule, 0.75 if not here else 0.85, "stay", "", trigger)
+        at = read.at(trigger.first)
+        when = _when(view, trigger.first, trigger.last, verdict)
+        day = next((d for d in view.dates if "dateline" in d.rule), None)
+        del at
+        return _claim(article, sentence, dateline, verdict, when or day)
+    return None

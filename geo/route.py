@@ -1,0 +1,774 @@
+"""All claims together -> the most plausible journey.
+
+The model is a most-probable path. A stop is a run of claims about one place that no other dated stop cuts in two.
+Every stop has a window of days, read from its claims, from the articles' days of publication and from the country
+it lies in ("arrived in Russia on Tuesday" opens every window in Russia). Among all orders that respect the
+windows the cheapest is taken: kilometres, kilometres that the days between do not allow, and contradictions of
+the order in which articles tell, each at the price that stands below; prices are negative log-likelihoods up to a
+constant, so the cheapest order is the most probable one. What a stop's own claims leave open is then bounded by
+its neighbours on that path and marked as inferred.
+
+Nothing is thrown away: what is no stop is in :attr:`Route.not_visited` with its reason, what contradicts the
+path in :attr:`Route.conflicts`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geo.distance import distance_km
+from geo.models import (
+    Claim,
+    Conflict,
+    ConflictSide,
+    DayIs,
+    Leg,
+    NotVisited,
+    Place,
+    Route,
+    Status,
+    Stop,
+    edtf,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from geo.models import Article
+
+    Contains = Callable[[Place, Place], bool]
+
+_CONTAINERS = frozenset({"country", "region", "county", "area", "continent"})
+_NO_STOPS = frozenset({"continent", "water", "river"})
+_SAME_SITE_KM = 12.0  # an airport or a palace and its town
+_KM_PRICE = 1 / 400  # a day by rail or road costs one
+_HASTE_PRICE = 1 / 60  # kilometres that the days between do not allow
+_KM_A_DAY = 900.0  # by rail, day and night; what is further apart in a day went by air, at the price of haste
+_TEXT_ORDER_PRICE = 1.2  # plain text order is right in about three of four pairs (ATD-VSO): log(3)
+_SENTENCE_ORDER_PRICE = 4.0  # "left A for B"
+_PLAN_DAYS = 3  # a plan that comes true up to three days late is the same plan
+_LONG_STAY = 3  # claims of one place up to three days apart are one stay where nothing lies between
+_ENOUGH = 0.45  # a claim less probable than this makes no stop alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The days in which something lies; `None` is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def meet(self, other: _Window) -> _Window:
+        """Return what both allow; where they contradict each other, this window."""
+        first = max((d for d in (self.first, other.first) if d is not None), default=None)
+        last = min((d for d in (self.last, other.last) if d is not None), default=None)
+        if first is not None and last is not None and first > last:
+            return self
+        return _Window(first, last)
+
+
+@dataclass(slots=True)
+class _Visit:
+    """A stop in the making."""
+
+    place: Place
+    claims: list[Claim]
+    stated: _Window | None
+    window: _Window
+    planned: bool
+    other: list[Claim] = field(default_factory=list)
+    follows: str = ""
+
+
+def build_route(
+    traveller: str,
+    claims: Sequence[Claim],
+    articles: Mapping[str, Article],
+    contains: Contains,
+) -> Route:
+    """Find the journey that all claims together make most plausible.
+
+    Parameters
+    ----------
+    traveller
+        Whose journey.
+    claims
+        All claims of all articles.
+    articles
+        The articles by :attr:`Article.id`.
+    contains
+        Tells whether its first place contains its second.
+
+    Returns
+    -------
+    Route
+        Stops in order, legs, conflicts and the places that were not visited, each with its reason.
+    """
+    claims = _once(claims, articles)
+    published = {name: article.published for name, article in articles.items()}
+    sites = _sites(claims, contains)
+    supports, leftovers = _split(sites)
+    containers, supports = _containers(supports, contains)
+    bounds = _container_bounds(containers, published, contains)
+    visits: list[_Visit] = []
+    for place, site_claims in supports.items():
+        visits.extend(_visits(place, site_claims, published, supports))
+    for visit in visits:
+        for container, window in bounds:
+            if contains(container, visit.place) and not visit.planned:
+                visit.window = visit.window.meet(window)
+    visits, broken = _settle_plans(visits, leftovers, published)
+    visits = _ordered(visits, articles)
+    stops = _stops(visits, leftovers)
+    return Route(
+        traveller=traveller,
+        stops=stops,
+        legs=_legs(stops),
+        conflicts=_conflicts(stops, leftovers, broken),
+        not_visited=_not_visited(stops, sites, containers, broken),
+    )
+
+
+def _once(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Claim]:
+    """Leave out the sentences that several articles share word for word: agency copy is one witness."""
+    seen: set[tuple[str, str, str]] = set()
+    out = []
+    for claim in claims:
+        quote = " ".join(claim.sentence.of(articles[claim.article].text).lower().split())
+        key = (quote, claim.place.id, claim.label)
+        copied = key in seen and len(quote) > 60
+        seen.add(key)
+        if not copied:
+            out.append(claim)
+    return out
+
+
+def _sites(claims: Iterable[Claim], contains: Contains) -> dict[Place, list[Claim]]:
+    """Group claims by place; a building or a quarter joins the town that it stands in."""
+    grouped: dict[Place, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        grouped[claim.place].append(claim)
+    towns = [p for p in grouped if p.kind == "city"]
+    for place in [p for p in grouped if p.kind in ("facility", "district")]:
+        near = [
+            t
+            for t in towns
+            if _km(t, place) <= _SAME_SITE_KM and (t.country == place.country or contains(t, place))
+        ]
+        if near:
+            town = min(near, key=lambda t: _km(t, place))
+            grouped[town].extend(grouped.pop(place))
+    return dict(grouped)
+
+
+def _km(a: Place, b: Place) -> float:
+    return distance_km((a.latitude, a.longitude), (b.latitude, b.longitude))
+
+
+def _split(
+    sites: Mapping[Place, list[Claim]],
+) -> tuple[dict[Place, list[Claim]], dict[Place, list[Claim]]]:
+    """Tell claims that can make a stop from those that cannot, by place."""
+    supports: dict[Place, list[Claim]] = {}
+    leftovers: dict[Place, list[Claim]] = {}
+    for place, claims in sites.items():
+        strong = [c for c in claims if c.label in ("visit", "plan")]
+        enough = max((c.confidence for c in strong), default=0.0) >= _ENOUGH
+        if strong and enough and place.kind not in _NO_STOPS:
+            supports[place] = strong
+            leftovers[place] = [c for c in claims if c.label not in ("visit", "plan")]
+        else:
+            leftovers[place] = list(claims)
+    return supports, leftovers
+
+
+def _containers(
+    supports: dict[Place, list[Claim]], contains: Contains
+) -> tuple[dict[Place, list[Claim]], dict[Place, list[Claim]]]:
+    """Set aside countries, regions and areas in which a more exact stop lies."""
+    big = [p for p in supports if p.kind in _CONTAINERS]
+    outer: dict[Place, list[Claim]] = {}
+    for place in big:
+        if any(q is not place and _finer(q, place) and contains(place, q) for q in supports) or place.kind in ("area", "continent"):
+            outer[place] = supports[place]
+    return outer, {p: c for p, c in supports.items() if p not in outer}
+
+
+_RANK = {"continent": 0, "area": 1, "country": 2, "region": 3, "county": 4}
+
+
+def _finer(inner: Place, outer: Place) -> bool:
+    return _RANK.get(inner.kind, 9) > _RANK.get(outer.kind, 9)
+
+
+def _container_bounds(
+    containers: Mapping[Place, list[Claim]],
+    published: Mapping[str, date | None],
+    contains: Contains,
+) -> list[tuple[Place, _Window]]:
+    """Read "arrived in Russia on Tuesday" and "left Russia on Sunday" as bounds for all that lies in Russia."""
+    del contains
+    bounds = []
+    for place, claims in containers.items():
+        arrivals = [
+            w.first for c in claims if c.motion == "arrive" and c.label == "visit" and (w := _stated(c))
+        ]
+        leaves = [w.last for c in claims if c.motion == "leave" and c.label == "visit" and (w := _stated(c))]
+        first = min((d for d in arrivals if d is not None), default=None)
+        last = max((d for d in leaves if d is not None), default=None)
+        if first is not None or last is not None:
+            bounds.append((place, _Window(first, last)))
+    del published
+    return bounds
+
+
+def _stated(claim: Claim) -> _Window | None:
+    """Return the days that a claim's own time expression gives."""
+    when = claim.when
+    if when is None or (when.first is None and when.last is None):
+        return None
+    if when.granularity in ("year", "season"):
+        return None
+    if claim.motion == "go" and when.first is not None:
+        return _Window(when.first, when.first + timedelta(days=2))
+    return _Window(when.first, when.last)
+
+
+def _exact(window: _Window | None) -> bool:
+    return (
+        window is not None
+        and window.first is not None
+        and window.last is not None
+        and (window.last - window.first).days <= 6
+    )
+
+
+def _bounded(claim: Claim, published: Mapping[str, date | None]) -> _Window:
+    """Return the days that a claim allows: what was reported as done lies before the report, a plan behind it."""
+    stated = _stated(claim)
+    told = published.get(claim.article)
+    if stated is not None and _exact(stated):
+        return stated
+    window = stated or _Window()
+    if told is None:
+        return window
+    return window.meet(_Window(None, told) if claim.label == "visit" else _Window(told, None))
+
+
+def _visits(
+    place: Place,
+    claims: Sequence[Claim],
+    published: Mapping[str, date | None],
+    supports: Mapping[Place, Sequence[Claim]],
+) -> list[_Visit]:
+    """Cut the claims of one place into stays."""
+    others = sorted(
+        w.first
+        for q, found in supports.items()
+        if q != place
+        for c in found
+        if c.motion != "go" and (w := _stated(c)) and _exact(w) and w.first is not None
+    )
+    dated = sorted(
+        (c for c in claims if _exact(_stated(c))),
+        key=lambda c: (_stated(c).first, _stated(c).last),  # type: ignore[union-attr]
+    )
+    groups: list[list[Claim]] = []
+    for claim in dated:
+        if groups and _one_stay(groups[-1], claim, others):
+            groups[-1].append(claim)
+        else:
+            groups.append([claim])
+    undated = [c for c in claims if not _exact(_stated(c))]
+    for claim in undated:
+        _join(groups, claim, published)
+    return [_visit(place, group, published) for group in groups]
+
+
+def _one_stay(group: Sequence[Claim], claim: Claim, others: Sequence[date]) -> bool:
+    end = max(w.last for c in group if (w := _stated(c)) and w.last is not None)
+    begin = _stated(claim).first  # type: ignore[union-attr]
+    assert begin is not None
+    if begin <= end:
+        return True
+    if any(end < day < begin for day in others):
+        return False
+    left = any(c.motion == "leave" and (w := _stated(c)) and w.last == end for c in group)
+    if left and claim.motion in ("arrive", "stay") and any(end <= day <= begin for day in others):
+        return False
+    return (begin - end).days <= _LONG_STAY
+
+
+def _join(groups: list[list[Claim]], claim: Claim, published: Mapping[str, date | None]) -> None:
+    """Add an undated claim to the stay that it fits best, or begin one."""
+    window = _bounded(claim, published)
+    if not groups:
+        groups.append([claim])
+        return
+
+    def misfit(group: Sequence[Claim]) -> int:
+        days = [w for c in group if (w := _bounded(c, published))]
+        first = min((w.first for w in days if w.first is not None), default=None)
+        last = max((w.last for w in days if w.last is not None), default=None)
+        miss = 0
+        if window.last is not None and first is not None and first > window.last:
+            miss = (first - window.last).days
+        if window.first is not None and last is not None and last < window.first:
+            miss = max(miss, (window.first - last).days)
+        return miss
+
+    best = min(groups, key=misfit)
+    late = misfit(best)
+    if late == 0 or (claim.label == "plan" and late <= _PLAN_DAYS) or (claim.label == "visit" and late <= 1):
+        best.append(claim)
+    elif claim.label == "plan" or all(c.label == "plan" for c in best):
+        groups.append([claim])
+    else:
+        best.append(claim)
+
+
+def _visit(place: Place, group: Sequence[Claim], published: Mapping[str, date | None]) -> _Visit:
+    visits = [c for c in group if c.label == "visit"]
+    leading = visits or list(group)
+    stated = _stay(leading)
+    window = stated or _Window()
+    if stated is None or not _exact(stated):
+        for claim in leading:
+            window = window.meet(_bounded(claim, published))
+    if stated is None and visits:
+        planned = _stay([c for c in group if c.label == "plan"])
+        if planned is not None and _exact(planned):
+            met = window.meet(planned)
+            stated = met if met == planned or met.first == planned.first else None
+            window = met
+    return _Visit(place, list(group), stated if _exact(stated) else None, window, not visits)
+
+
+def _stay(claims: Sequence[Claim]) -> _Window | None:
+    """Unite the days of one stay; two arrivals on two days are a conflict and the better witnessed one holds."""
+    dated = [(c, w) for c in claims if (w := _stated(c)) is not None and _exact(w)]
+    if not dated:
+        open_ended = [w for c in claims if (w := _stated(c)) is not None]
+        window = _Window()
+        for w in open_ended:
+            window = window.meet(w)
+        return window if window != _Window() else None
+    weights: dict[_Window, float] = defaultdict(float)
+    for claim, window in dated:
+        weights[window] += claim.confidence
+    best = max(weights, key=lambda w: (weights[w], -((w.last or date.max) - (w.first or date.min)).days))
+    first, last = best.first, best.last
+    assert first is not None
+    assert last is not None
+    for claim, window in dated:
+        assert window.first is not None
+        assert window.last is not None
+        near = (window.first - last).days <= _LONG_STAY and (first - window.last).days <= _LONG_STAY
+        if not near or (claim.motion in ("arrive", "leave", "go") and _contradicts(claim, window, dated)):
+            continue
+        if window.first <= first <= last <= window.last and (first, last) != (window.first, window.last):
+            continue  # a vaguer statement of the same days
+        first, last = min(first, window.first), max(last, window.last)
+    return _Window(first, last)
+
+
+def _contradicts(claim: Claim, window: _Window, dated: Sequence[tuple[Claim, _Window]]) -> bool:
+    """Tell that another, better witnessed claim gives the same arrival or departure another day."""
+    mine = sum(c.confidence for c, w in dated if c.motion == claim.motion and w == window)
+    for other, days in dated:
+        if other.motion != claim.motion or days.first is None or window.first is None:
+            continue
+        assert days.last is not None
+        assert window.last is not None
+        apart = days.last < window.first or window.last < days.first
+        theirs = sum(c.confidence for c, w in dated if c.motion == claim.motion and w == days)
+        if apart and (theirs > mine or (theirs == mine and days.first < window.first)):
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A plan that did not come true."""
+
+    place: Place
+    claims: tuple[Claim, ...]
+    why: str
+
+
+def _settle_plans(
+    visits: list[_Visit], leftovers: Mapping[Place, Sequence[Claim]], published: Mapping[str, date | None]
+) -> tuple[list[_Visit], list[_Broken]]:
+    """Keep a plan until something newer speaks against it."""
+    kept: list[_Visit] = []
+    broken: list[_Broken] = []
+    for visit in visits:
+        if not visit.planned:
+            kept.append(visit)
+            continue
+        told = max((d for c in visit.claims if (d := published.get(c.article))), default=None)
+        denials = [
+            c
+            for c in leftovers.get(visit.place, ())
+            if c.label == "denied"
+            and (told is None or (day := published.get(c.article)) is None or day >= told)
+        ]
+        if denials and max(c.confidence for c in denials) >= _ENOUGH:
+            broken.append(_Broken(visit.place, tuple(visit.claims), "planned, then denied or called off"))
+            continue
+        if _overtaken(visit, visits, published, told):
+            broken.append(
+                _Broken(
+                    visit.place,
+                    tuple(visit.claims),
+                    "planned, but newer reports place the traveller elsewhere",
+                )
+            )
+            continue
+        if all(c.motion == "go" for c in visit.claims) and visit.place.kind in _CONTAINERS:
+            broken.append(_Broken(visit.place, tuple(visit.claims), "only where one set off for"))
+            continue
+        kept.append(visit)
+    return kept, broken
+
+
+def _overtaken(
+    visit: _Visit, visits: Sequence[_Visit], published: Mapping[str, date | None], told: date | None
+) -> bool:
+    """Tell that a newer article reports the traveller beyond the planned day, at other places, and not here."""
+    due = visit.window.last or visit.window.first
+    if told is None:
+        return False
+    for other in visits:
+        if other.planned or other.place == visit.place:
+            continue
+        newer = [
+            w
+            for c in other.claims
+            if c.label == "visit"
+            and (day := published.get(c.article)) is not None
+            and day > told
+            and (w := _stated(c)) is not None
+            and w.first is not None
+            and w.first >= (due or told)
+        ]
+        if newer and _exact(visit.stated):
+            return True
+    return False
+
+
+def _ordered(visits: list[_Visit], articles: Mapping[str, Article]) -> list[_Visit]:
+    """Find the cheapest order: begin with the dated stops by day, insert the others, then move single stops."""
+    position = {name: i for i, name in enumerate(articles)}
+    order = _text_order(visits, position)
+    dated = [v for v in visits if v.window.first is not None and _exact(v.window)]
+    path = sorted(dated, key=lambda v: (v.window.first, v.window.last, _earliest(v, position)))  # type: ignore[arg-type, return-value]
+    for visit in sorted((v for v in visits if v not in dated), key=lambda v: _earliest(v, position)):
+        best = min(range(len(path) + 1), key=lambda i: _cost([*path[:i], visit, *path[i:]], order, i))
+        path.insert(best, visit)
+    return _improved(path, order)
+
+
+def _earliest(visit: _Visit, position: Mapping[str, int]) -> tuple[int, int]:
+    return min((position[c.article], c.mention.span.start) for c in visit.claims)
+
+
+def _improved(path: list[_Visit], order: Mapping[tuple[int, int], float]) -> list[_Visit]:
+    """Move single stops while that makes the path cheaper (few stops are ever out of place)."""
+    reach = 6  # positions: a stop out of place by more has days of its own
+    for _ in range(4):
+        moved = False
+        for i in range(len(path)):
+            visit = path[i]
+            rest = [*path[:i], *path[i + 1 :]]
+            low, high = max(0, i - reach), min(len(rest), i + reach)
+            now = _local(path, order, low, high + 1)
+            best, cost = i, now
+            for j in range(low, high + 1):
+                if j == i:
+                    continue
+                candidate = [*rest[:j], visit, *rest[j:]]
+                price = _local(candidate, order, low, high + 1)
+                if price < cost - 1e-9:
+                    best, cost = j, price
+            if best != i:
+                path = [*rest[:best], visit, *rest[best:]]
+                moved = True
+        if not moved:
+            break
+    return path
+
+
+def _text_order(visits: Sequence[_Visit], position: Mapping[str, int]) -> dict[tuple[int, int], float]:
+    """Price of setting one stop behind another although the texts tell it first, by the stops' identities."""
+    prices: dict[tuple[int, int], float] = defaultdict(float)
+    told: dict[str, list[tuple[int, _Visit, Claim]]] = defaultdict(list)
+    for visit in visits:
+        for claim in visit.claims:
+            told[claim.article].append((claim.mention.span.start, visit, claim))
+    del position
+    for entries in told.values():
+        entries.sort(key=lambda e: e[0])
+        for (_, a, first), (_, b, second) in zip(entries, entries[1:], strict=False):
+            if a is b:
+                continue
+            prices[id(a), id(b)] += _TEXT_ORDER_PRICE
+            if first.sentence == second.sentence:
+                if first.motion == "leave" and second.motion in ("go", "arrive"):
+                    prices[id(a), id(b)] += _SENTENCE_ORDER_PRICE
+                elif second.motion == "leave" and first.motion in ("go", "arrive"):
+                    prices[id(b), id(a)] += _SENTENCE_ORDER_PRICE + _TEXT_ORDER_PRICE
+    return dict(prices)
+
+
+def _local(path: Sequence[_Visit], order: Mapping[tuple[int, int], float], low: int, high: int) -> float:
+    return _cost(path[max(0, low - 1) : high + 2], order, None)
+
+
+def _cost(path: Sequence[_Visit], order: Mapping[tuple[int, int], float], around: int | None) -> float:
+    low = 0 if around is None else max(0, around - 8)
+    part = path[low:] if around is None else path[low : around + 9]
+    total = 0.0
+    for a, b in zip(part, part[1:], strict=False):
+        km = _km(a.place, b.place)
+        total += km * _KM_PRICE
+        days = _days_between(a.window, b.window)
+        if days is not None:
+            total += max(0.0, km - _KM_A_DAY * max(days, 0.5)) * _HASTE_PRICE
+    for i, a in enumerate(part):
+        for b in part[i + 1 : i + 9]:
+            total += order.get((id(b), id(a)), 0.0)
+            if a.window.first is not None and b.window.last is not None and a.window.first > b.window.last:
+                total += 50.0 + (a.window.first - b.window.last).days
+            elif _later(a.window, b.window):
+                total += 5.0
+            total += 3.0 * (a.planned and not b.planned and not _exact(a.window))
+    return total
+
+
+def _later(a: _Window, b: _Window) -> bool:
+    """Tell that `a` begins later than `b` and ends no earlier."""
+    return (
+        a.first is not None
+        and b.first is not None
+        and a.last is not None
+        and b.last is not None
+        and a.first >= b.first
+        and a.last >= b.last
+        and (a.first, a.last) != (b.first, b.last)
+    )
+
+
+def _days_between(a: _Window, b: _Window) -> float | None:
+    """Days from the earliest end of one stop to the latest begin of the next, `None` where open."""
+    begin = a.first
+    end = b.last
+    if begin is None or end is None:
+        return None
+    return float((end - begin).days)
+
+
+def _stops(visits: Sequence[_Visit], leftovers: Mapping[Place, Sequence[Claim]]) -> tuple[Stop, ...]:
+    stops = []
+    for i, visit in enumerate(visits):
+        first, last, day_is = _days(visits, i)
+        evidence = sorted(visit.claims, key=lambda c: (c.label != "visit", -c.confidence))
+        status: Status = "planned" if visit.planned else "confirmed"
+        stops.append(
+            Stop(
+                number=i + 1,
+                place=visit.place,
+                first_day=first,
+                last_day=last,
+                day_is=day_is,
+                status=status,
+                confidence=_confidence(evidence),
+                evidence=tuple(evidence),
+                other=tuple(leftovers.get(visit.place, ())),
+            )
+        )
+    return tuple(stops)
+
+
+def _days(visits: Sequence[_Visit], i: int) -> tuple[date | None, date | None, DayIs]:
+    """Give a stop its days: stated ones as they are, others bounded by the neighbours on the path."""
+    visit = visits[i]
+    if visit.stated is not None:
+        return visit.stated.first, visit.stated.last, "stated"
+    window = visit.window
+    before = next((v.window for v in reversed(visits[:i]) if v.window.first is not None), None)
+    behind = next((v.window for v in visits[i + 1 :] if v.window.last is not None), None)
+    if before is not None and before.first is not None:
+        anchor = before.last if before.last is not None and _exact(before) else before.first
+        window = window.meet(_Window(anchor, None))
+    if behind is not None and behind.last is not None:
+        anchor = behind.first if behind.first is not None and _exact(behind) else behind.last
+        window = window.meet(_Window(None, anchor))
+    if window == _Window():
+        return None, None, "unknown"
+    return window.first, window.last, "inferred"
+
+
+def _confidence(claims: Sequence[Claim]) -> float:
+    """Join the claims of independent articles: the stop is wrong only where all of them are."""
+    by_article: dict[str, float] = {}
+    for claim in claims:
+        weight = claim.confidence if claim.label == "visit" else 0.75 * claim.confidence
+        by_article[claim.article] = max(by_article.get(claim.article, 0.0), weight)
+    doubt = 1.0
+    for value in by_article.values():
+        doubt *= 1.0 - 0.95 * value
+    return round(min(0.98, 1.0 - doubt), 2)
+
+
+def _legs(stops: Sequence[Stop]) -> tuple[Leg, ...]:
+    return tuple(
+        Leg(
+            a.number,
+            b.number,
+            "confirmed" if a.status == b.status == "confirmed" else "planned",
+            round(_km(a.place, b.place), 1),
+        )
+        for a, b in zip(stops, stops[1:], strict=False)
+    )
+
+
+def _conflicts(
+    stops: Sequence[Stop], leftovers: Mapping[Place, Sequence[Claim]], broken: Sequence[_Broken]
+) -> tuple[Conflict, ...]:
+    found: list[Conflict] = []
+    for stop in stops:
+        found.extend(_day_conflicts(stop))
+        denied = tuple(
+            c for c in leftovers.get(stop.place, ()) if c.label == "denied" and c.confidence >= _ENOUGH
+        )
+        if denied:
+            found.append(
+                Conflict(
+                    "denied",
+                    stop.place.name,
+                    (ConflictSide("visited", stop.evidence), ConflictSide("denied", denied)),
+                    0,
+                    "a report of the visit stands against a denial; the report gives the stop",
+                )
+            )
+        doubted = tuple(
+            c
+            for c in (*stop.other, *stop.evidence)
+            if c.label in ("speculation", "plan") and stop.status == "confirmed" and _missed(c, stop)
+        )
+        if doubted:
+            came = tuple(c for c in stop.evidence if c.label == "visit")
+            found.append(
+                Conflict(
+                    "plan",
+                    stop.place.name,
+                    (ConflictSide(f"there: {stop.when}", came), ConflictSide("expected otherwise", doubted)),
+                    0,
+                    "what was expected is older than the report of what happened",
+                )
+            )
+    for plan in broken:
+        reports = tuple(c for s in stops for c in s.evidence if c.label == "visit")[-2:]
+        if reports:
+            found.append(
+                Conflict(
+                    "plan",
+                    plan.place.name,
+                    (ConflictSide("what was reported", reports), ConflictSide("planned", plan.claims)),
+                    0,
+                    plan.why,
+                )
+            )
+    return tuple(found)
+
+
+def _missed(claim: Claim, stop: Stop) -> bool:
+    """Tell that an expectation named other days than those of the stop."""
+    window = _stated(claim)
+    if window is None or stop.first_day is None or stop.last_day is None:
+        return claim.label == "speculation"
+    return (window.first is not None and window.first > stop.last_day) or (
+        window.last is not None and window.last < stop.first_day
+    )
+
+
+def _day_conflicts(stop: Stop) -> list[Conflict]:
+    """Find two different days for the same arrival, departure or stay."""
+    sides: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in stop.evidence:
+        window = _stated(claim)
+        if (
+            claim.label == "visit"
+            and window is not None
+            and _exact(window)
+            and claim.motion in ("arrive", "leave")
+        ):
+            sides[claim.motion, edtf(window.first, window.last)].append(claim)
+    found = []
+    for motion in ("arrive", "leave"):
+        days = {day: claims for (m, day), claims in sides.items() if m == motion}
+        if len(days) > 1:
+            ranked = sorted(days.items(), key=lambda d: -sum(c.confidence for c in d[1]))
+            followed = next(
+                (i for i, (day, _) in enumerate(ranked) if stop.when and day.startswith(str(stop.first_day))),
+                0,
+            )
+            found.append(
+                Conflict(
+                    "day",
+                    stop.place.name,
+                    tuple(ConflictSide(day, tuple(claims)) for day, claims in ranked),
+                    followed,
+                    "the reading with the more and the clearer reports is followed",
+                )
+            )
+    return found
+
+
+_REASONS = {
+    "mention": "only named",
+    "speculation": "speculation: rumoured, possible or conditional",
+    "past": "an earlier trip",
+    "denied": "denied, cancelled or left out",
+    "pass": "passed through without a stop",
+    "plan": "planned",
+    "visit": "too weakly supported",
+}
+
+
+def _not_visited(
+    stops: Sequence[Stop],
+    sites: Mapping[Place, Sequence[Claim]],
+    containers: Mapping[Place, Sequence[Claim]],
+    broken: Sequence[_Broken],
+) -> tuple[NotVisited, ...]:
+    visited = {stop.place for stop in stops}
+    why_broken = {b.place: b.why for b in broken}
+    order = ("denied", "past", "speculation", "pass", "plan", "visit", "mention")
+    out = []
+    for place, claims in sites.items():
+        if place in visited:
+            continue
+        if place in containers:
+            why = "contains stops, is none itself" if any(stops) else "too large to be a stop"
+        elif place in why_broken:
+            why = why_broken[place]
+        elif place.kind in _NO_STOPS and any(c.label in ("visit", "pass", "plan") for c in claims):
+            why = "crossed or sailed, no stop" if place.kind != "continent" else "too large to be a stop"
+        else:
+            label = next(o for o in order if any(c.label == o for c in claims))
+            why = _REASONS[label]
+            if label == "mention":
+                rules = [c.rule for c in claims]
+                why = next((f"{why}: {r}" for r in rules if r), why)
+        out.append(NotVisited(place, why, tuple(claims)))
+    return tuple(out)
+
+
+def with_note(route: Route, note: str) -> Route:
+    """Return the route with a remark to show with it."""
+    return replace(route, note=note)

@@ -1,0 +1,107 @@
+"""The whole way: corpus in, journey out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.claims import find_claims
+from geo.dates import find_dates
+from geo.gazetteer import Gazetteer
+from geo.models import Corpus, Journey, Mention, Reading, Span
+from geo.route import build_route, with_note
+from geo.sentences import split_sentences
+from geo.toponyms import Document, find_toponyms, resolve_toponyms
+from geo.travellers import identify, rank_travellers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from geo.models import Article
+
+
+def trace(
+    corpus: Corpus,
+    gazetteer: Gazetteer,
+    traveller: str | None = None,
+    known_on: date | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Journey:
+    """Trace a traveller through a corpus.
+
+    Parameters
+    ----------
+    corpus
+        The articles.
+    gazetteer
+        The name index.
+    traveller
+        Whose journey; by default the corpus's own traveller, else the one whom the articles move about most.
+    known_on
+        Take only the articles published until then (and those without a day of publication).
+    progress
+        Called with the stage, how many articles are done, and how many there are.
+
+    Returns
+    -------
+    Journey
+        The route, and what was read in each article.
+    """
+    articles = tuple(
+        a for a in corpus.articles if known_on is None or a.published is None or a.published <= known_on
+    )
+    readings = _read(articles, gazetteer, progress)
+    note = ""
+    name = traveller or corpus.traveller
+    aliases = corpus.aliases if traveller in (None, corpus.traveller) else ()
+    if name is None:
+        ranked = rank_travellers(readings)
+        name = ranked[0].name if ranked else ""
+        note = (
+            f"No traveller was named; the articles move {name} about most."
+            if name
+            else "Nobody travels here."
+        )
+    identity = identify(name, aliases, articles, [r.sentences for r in readings])
+    claimed = []
+    for done, reading in enumerate(readings, 1):
+        claimed.append(replace(reading, claims=find_claims(reading, identity)))
+        if progress is not None:
+            progress("claims", done, len(readings))
+    claims = [claim for reading in claimed for claim in reading.claims]
+    route = build_route(name, claims, {a.id: a for a in articles}, gazetteer.contains)
+    return Journey(replace(corpus, articles=articles), with_note(route, note), tuple(claimed))
+
+
+def _read(
+    articles: tuple[Article, ...],
+    gazetteer: Gazetteer,
+    progress: Callable[[str, int, int], None] | None,
+) -> tuple[Reading, ...]:
+    """Find sentences, places and dates in each article; places are resolved over all of them together."""
+    found: list[tuple[Mention, ...]] = []
+    for done, article in enumerate(articles, 1):
+        mentions = find_toponyms(article.text, article.language, gazetteer)
+        found.append(tuple(m for m in mentions if _within(article, m.span)))
+        if progress is not None:
+            progress("places", done, len(articles))
+    resolved = resolve_toponyms(
+        [Document(a.text, a.language, m, a.outlet or "") for a, m in zip(articles, found, strict=True)],
+        gazetteer,
+    )
+    readings = []
+    for done, (article, mentions) in enumerate(zip(articles, resolved, strict=True), 1):
+        sentences = tuple(
+            s for part in article.body for s in split_sentences(article.text, article.language, part)
+        )
+        dates = find_dates(article.text, article.language, article.published, sentences)
+        inside = tuple(d for d in dates if d.span is not None and _within(article, d.span))
+        readings.append(Reading(article, sentences, mentions, inside))
+        if progress is not None:
+            progress("dates", done, len(articles))
+    return tuple(readings)
+
+
+def _within(article: Article, span: Span) -> bool:
+    return any(part.holds(span) for part in article.body)

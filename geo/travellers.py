@@ -1,0 +1,555 @@
+"""Who is meant: the traveller under any name, title, pronoun or vehicle, and everybody else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from geo.grammar import MOVEMENT, Sentence, Trigger, read_sentence
+from geo.languages import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.models import Article, Reading, Span
+
+Who = Literal["traveller", "other", "unknown"]
+
+# Costs in words, beside geo.grammar's. A subject stands before its verb; one behind it is possible (German and
+# Spanish do it daily, English in "said Keller"); the object of a preposition ("with Keller") is rarely a subject.
+_BEHIND, _BEHIND_VERB_SECOND, _OBLIQUE, _ACROSS_VERB = 6.0, 1.5, 9.0, 4.0
+_TOO_FAR = 40.0
+_FIRST_PERSON_SHARE = 0.25  # of an article's sentences outside quotation marks; diaries have 0.4 and more
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody named in a sentence, by token numbers, both included."""
+
+    first: int
+    last: int
+    kind: Literal["traveller", "other", "pronoun", "first", "group"]
+    text: str
+    oblique: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the traveller is called in a corpus.
+
+    Attributes
+    ----------
+    name
+        As asked for.
+    words
+        The lower-case words that the traveller's names are made of.
+    phrases
+        Aliases that are no names, as lower-case words in order ("the minister").
+    roles
+        Role nouns that the articles set before or behind the name ("minister").
+    vehicles
+        Vehicle nouns that the articles give to the traveller ("train").
+    first_person
+        Articles told by the traveller ("I", "we").
+    """
+
+    name: str
+    words: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...] = ()
+    roles: frozenset[str] = frozenset()
+    vehicles: frozenset[str] = frozenset()
+    first_person: frozenset[str] = frozenset()
+    everyone_first: bool = False
+
+
+def identify(
+    name: str,
+    aliases: Iterable[str],
+    articles: Sequence[Article],
+    sentences: Sequence[Sequence[Span]],
+) -> Identity:
+    """Learn from the articles what the traveller is called there.
+
+    Parameters
+    ----------
+    name, aliases
+        What the user calls the traveller; an alias in lower case ("the minister", "we") is taken as a phrase.
+    articles, sentences
+        The articles and the sentences of each.
+    """
+    names, phrases, first = _split_aliases(name, aliases, {a.language for a in articles})
+    draft = Identity(name, names, phrases, everyone_first=first)
+    roles: Counter[str] = Counter()
+    vehicles: set[str] = set()
+    narrated: set[str] = set()
+    for article, spans in zip(articles, sentences, strict=True):
+        reads = [read_sentence(article.text, span, article.language) for span in spans]
+        for read in reads:
+            actors = find_actors(read, draft)
+            roles.update(_roles_beside(read, actors))
+            vehicles.update(_vehicles_of(read, actors))
+        if first or _told_in_first_person(reads, draft):
+            narrated.add(article.id)
+    return Identity(name, names, phrases, frozenset(roles), frozenset(vehicles), frozenset(narrated), first)
+
+
+def _split_aliases(
+    name: str, aliases: Iterable[str], codes: set[str]
+) -> tuple[frozenset[str], tuple[tuple[str, ...], ...], bool]:
+    words: set[str] = set()
+    phrases: list[tuple[str, ...]] = []
+    pronouns = {p for code in codes for p in language(code).words("grammar", "first_person")}
+    titles = {
+        t
+        for code in codes
+        for key in ("roles", "person_titles")
+        for t in language(code).words("grammar", key)
+    }
+    first = False
+    for alias in (name, *aliases):
+        parts = re.findall(r"\w+(?:[-‐‑]\w+)*", alias)
+        lowered = tuple(p.lower() for p in parts)
+        if not parts:
+            continue
+        if len(lowered) == 1 and lowered[0] in pronouns:
+            first = True
+            continue
+        named = [p for p in parts if p[0].isupper() and p.lower() not in titles]
+        if len(named) == len(parts) or (named and all(p.lower() in titles for p in parts if p not in named)):
+            words.update(w for p in named for w in _name_words(p))
+        phrases.append(lowered)
+    return frozenset(words), tuple(sorted(set(phrases), key=len, reverse=True)), first
+
+
+def _is_mine(text: str, words: frozenset[str]) -> bool:
+    """Tell whether a word belongs to a name; German and plural names add an s ("Kellers Reise")."""
+    return any(w in words or (w.endswith("s") and len(w) > 4 and w[:-1] in words) for w in _name_words(text))
+
+
+def _name_words(part: str) -> list[str]:
+    return [w for w in re.split(r"[-‐‑]", part.lower()) if w] + [part.lower()]
+
+
+def find_actors(read: Sentence, identity: Identity, taken: Sequence[Span] = ()) -> list[Actor]:
+    """Find everybody in a sentence.
+
+    Parameters
+    ----------
+    taken
+        Spans of places and dates: a capital letter there names nobody.
+    """
+    occupied = {
+        i for i, t in enumerate(read.tokens) if any(s.start < t.end and t.start < s.end for s in taken)
+    }
+    actors: list[Actor] = []
+    free = set(range(len(read.tokens)))
+
+    def add(first: int, last: int, kind: Literal["traveller", "other", "pronoun", "first", "group"]) -> None:
+        if not free.issuperset(range(first, last + 1)):
+            return
+        free.difference_update(range(first, last + 1))
+        text = " ".join(t.text for t in read.tokens[first : last + 1])
+        oblique = kind != "first" and _is_oblique(read, first)
+        actors.append(Actor(first, last, kind, text, oblique))
+
+    for first, last, whose in _names(read, identity, occupied):
+        add(first, last, whose)
+    for phrase in identity.phrases:
+        for at in range(len(read.tokens) - len(phrase) + 1):
+            if all(read.tokens[at + i].low == word for i, word in enumerate(phrase)):
+                add(at, at + len(phrase) - 1, "traveller")
+    for first, last in read.tagged("grammar.groups"):
+        add(first, last, "group")
+    for first, last in read.tagged("grammar.vehicles"):
+        if first in free and (read.tokens[first].low in identity.vehicles or _possessed(read, first)):
+            add(first, last, "traveller" if read.tokens[first].low in identity.vehicles else "pronoun")
+    for first, last in read.tagged("grammar.roles"):
+        if first in occupied:
+            continue
+        mine = read.tokens[first].low in identity.roles and _definite(read, first)
+        add(first, last, "traveller" if mine else "other")
+    for first, last in read.tagged("grammar.third_person"):
+        if not _is_article(read, first):
+            add(first, last, "pronoun")
+    for first, last in read.tagged("grammar.first_person"):
+        add(first, last, "first")
+    return sorted(actors, key=lambda a: a.first)
+
+
+def _names(
+    read: Sentence, identity: Identity, occupied: set[int]
+) -> Iterable[tuple[int, int, Literal["traveller", "other"]]]:
+    """Yield maximal runs of capitalised words that are no place: the traveller's name, or another's."""
+    tokens = read.tokens
+    shouting = not any(t.text.islower() and len(t.text) > 2 for t in tokens)
+    nouns_capital = bool(read.language.table("grammar").get("capital_nouns"))
+    at = 0
+    while at < len(tokens):
+        if at in occupied or not _capital(tokens[at].text):
+            at += 1
+            continue
+        end = at
+        while (
+            end + 1 < len(tokens)
+            and end + 1 not in occupied
+            and (
+                _capital(tokens[end + 1].text)
+                or (
+                    tokens[end + 1].low
+                    in {"de", "del", "von", "van", "bin", "al", "da", "dos", "di", "la", "."}
+                    and end + 2 < len(tokens)
+                    and end + 2 not in occupied
+                    and _capital(tokens[end + 2].text)
+                    and (tokens[end + 1].text != "." or len(tokens[end].text) == 1)
+                )
+            )
+        ):
+            end += 1
+        if at == 0 and end > 0 and _is_known_word(read, 0):
+            at = 1  # "From Tamale": the first word is capital only for its place
+        run = [i for i in range(at, end + 1) if tokens[i].is_word]
+        mine = [i for i in run if _is_mine(tokens[i].text, identity.words)]
+        titles = {"grammar.person_titles", "grammar.roles"}
+        bare = [i for i in run if not titles & {tag for tag, _ in read.tags.get(i, ())}]
+        if mine:
+            strange = [i for i in bare if i not in mine and not (i == at and at == 0)]
+            if shouting or not strange or (nouns_capital and mine[-1] == run[-1] and len(strange) <= 1):
+                yield (mine[0] if shouting or strange else at), mine[-1], "traveller"
+            elif any(i > mine[0] for i in strange) or not nouns_capital:
+                yield at, end, "other"
+        elif not shouting and bare:
+            known_word = at == 0 and len(run) == 1
+            common = nouns_capital and len(bare) < 2
+            if not known_word and not common:
+                yield at, end, "other"
+        at = end + 1
+
+
+def _is_known_word(read: Sentence, at: int) -> bool:
+    return at in read.tags or read.is_function_word(at) or any(t.first == at for t in read.triggers)
+
+
+def _capital(text: str) -> bool:
+    return text[0].isupper() and (len(text) > 1 or text in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _is_oblique(read: Sentence, first: int) -> bool:
+    relation, _ = read.relation(first)
+    if relation in ("in", "to", "from", "via", "near", "of"):
+        return True
+    return any(last == first - 1 for _, last in read.tagged("grammar.with"))
+
+
+def _possessed(read: Sentence, at: int) -> bool:
+    before = {tag for i in (at - 1, at - 2) if i >= 0 for tag, _ in read.tags.get(i, ())}
+    return "grammar.third_possessive" in before
+
+
+def _definite(read: Sentence, at: int) -> bool:
+    """Tell "the minister" from "a minister" and "French minister Balladur"."""
+    following = read.tokens[at + 1 : at + 4]
+    for token in following:
+        if not token.is_word:
+            break
+        if _capital(token.text) and not read.language.table("grammar").get("capital_nouns"):
+            return False
+    before = [t.low for t in read.tokens[max(0, at - 3) : at]]
+    return not any(word in _INDEFINITE for word in before)
+
+
+# The indefinite articles of the languages that have data; a role behind one is somebody new.
+_INDEFINITE = frozenset({"a", "an", "un", "une", "una", "uno", "ein", "eine", "einen", "einem", "einer"})
+
+
+def _is_article(read: Sentence, at: int) -> bool:
+    """Tell the pronouns "l'", "lo", "les" and "sie" from the articles of the same form."""
+    token = read.tokens[at]
+    if token.low not in {"l'", "lo", "les", "la", "le", "leur"}:
+        return False
+    following = read.tokens[at + 1] if at + 1 < len(read.tokens) else None
+    return following is None or not any(t.first == at + 1 and not t.noun for t in read.triggers)
+
+
+def _roles_beside(read: Sentence, actors: Sequence[Actor]) -> list[str]:
+    found = []
+    for actor in actors:
+        if actor.kind != "traveller":
+            continue
+        for first, last in read.tagged("grammar.roles"):
+            before = 0 <= actor.first - last <= 3 and read.cost(last, actor.first) <= 4
+            behind = 1 <= first - actor.last <= 6 and read.tokens[actor.last + 1].text == ","
+            within = actor.first <= first <= actor.last
+            if within or before or (behind and not any(t.first in range(actor.last, first) for t in read.triggers)):
+                found.append(read.tokens[first].low)
+    return found
+
+
+def _vehicles_of(read: Sentence, actors: Sequence[Actor]) -> list[str]:
+    found = []
+    for first, _ in read.tagged("grammar.vehicles"):
+        for actor in actors:
+            if actor.kind != "traveller":
+                continue
+            carried = (
+                any(
+                    first < at <= actor.first and actor.first - at <= 4
+                    for at, _ in read.tagged("grammar.carrying")
+                )
+                and 0 < actor.first - first <= 9
+            )
+            owned = (
+                actor.last + 1 < len(read.tokens)
+                and actor.last < first <= actor.last + 4
+                and (read.tokens[actor.last + 1].low in {"'s", "'"})
+            )
+            if carried or owned:
+                found.append(read.tokens[first].low)
+    return found
+
+
+def _told_in_first_person(reads: Sequence[Sentence], identity: Identity) -> bool:
+    """Tell a diary or a blog from a report that quotes somebody."""
+    told = named = 0
+    for read in reads:
+        quoted = {'"', "«", "“", "„"} & {t.text for t in read.tokens}
+        if not quoted and (read.has("grammar.first_person") or read.has("grammar.first_possessive")):
+            told += 1
+        named += any(t.low in identity.words for t in read.tokens)
+    return bool(reads) and told / len(reads) >= _FIRST_PERSON_SHARE and named <= told
+
+
+def subject_of(
+    read: Sentence,
+    trigger: Trigger,
+    actors: Sequence[Actor],
+    topic: Who,
+    *,
+    first_person: bool,
+    group_is_traveller: bool,
+) -> tuple[Who, Actor | None, float]:
+    """Find who does what a verb or noun of movement says.
+
+    Parameters
+    ----------
+    topic
+        Whom the sentences before spoke of: what a pronoun means.
+    first_person
+        "I" and "we" are the traveller here.
+    group_is_traveller
+        "The two leaders" hold the traveller here.
+
+    Returns
+    -------
+    tuple
+        Who it is, the actor that says so, and the cost of the tie.
+    """
+    capital_nouns = bool(read.language.table("grammar").get("capital_nouns"))
+    inverting = capital_nouns or bool(read.language.table("grammar").get("subject_may_follow"))
+    stranger = None if trigger.noun else _strange_subject(read, trigger, actors, inverting=inverting)
+    if stranger is not None:
+        return "other", Actor(stranger, stranger, "other", read.tokens[stranger].text), 2.0
+    best: tuple[float, Actor] | None = None
+    for actor in actors:
+        if actor.first <= trigger.first <= actor.last:
+            continue
+        if trigger.noun:
+            cost = _owner_cost(read, trigger, actor)
+        elif actor.last < trigger.first:
+            cost = read.cost(actor.last, trigger.first) + (_OBLIQUE if actor.oblique else 0)
+            if _relative_between(read, actor, trigger):
+                cost -= 6  # "Keller, who landed": the relative pronoun is the subject's own
+            elif any(
+                not t.noun and actor.last < t.first < trigger.first and t.klass != "say" and t.tense != "open"
+                for t in read.triggers
+            ):
+                cost += _ACROSS_VERB
+        else:
+            cost = read.cost(trigger.last, actor.first) + (_OBLIQUE if actor.oblique else 0)
+            cost += _BEHIND_VERB_SECOND if inverting else _BEHIND
+            if trigger.tense == "open" and actor.first - trigger.last > 2:
+                cost -= 3  # "After leaving Lyon, Keller …": the main clause behind gives the subject
+        if best is None or cost < best[0]:
+            best = cost, actor
+    if best is None or best[0] > _TOO_FAR:
+        return ("unknown", None, _TOO_FAR)
+    return (
+        _who(best[1], read, actors, topic, first_person=first_person, group=group_is_traveller),
+        best[1],
+        best[0],
+    )
+
+
+def _strange_subject(
+    read: Sentence, trigger: Trigger, actors: Sequence[Actor], *, inverting: bool
+) -> int | None:
+    """Return the noun that a verb has for subject where it is nobody's name.
+
+    "The refugees who walked from …" and "watched as the first wagons left for …": a relative pronoun behind a
+    noun, or a noun with its article between a conjunction and the verb.
+    """
+    if trigger.tense == "open" and trigger.klass != "act":
+        return None
+    mentioned = {i for a in actors for i in range(a.first, a.last + 1)}
+    for at in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
+        if at in mentioned:
+            return None
+        tags = {tag for tag, _ in read.tags.get(at, ())}
+        if "grammar.subject_relative" in tags and at > 0:
+            comma = read.tokens[at - 1].text == ","
+            before = at - 2 if comma else at - 1
+            if before < 0 or (
+                inverting and not comma and not read.language.table("grammar").get("subject_may_follow")
+            ):
+                return None
+            tied = before in mentioned or any(t.first <= before <= t.last for t in read.triggers)
+            noun = read.tokens[before]
+            near_actor = any(0 <= before - a.last <= 4 and comma for a in actors)
+            return None if tied or near_actor or not noun.is_word else before
+        if tags & {"grammar.subordinate", "grammar.coordinate"} and not tags & {
+            "grammar.before",
+            "grammar.after",
+        }:
+            following = at + 1
+            if following >= trigger.first - 1 or not _is_determiner(read, following):
+                return None
+            behind = any(0 < a.first - trigger.last <= 3 and inverting and not a.oblique for a in actors)
+            return None if behind else following + 1
+        if any(t.first <= at <= t.last and not t.noun for t in read.triggers):
+            return None
+    return None
+
+
+def _is_determiner(read: Sentence, at: int) -> bool:
+    return read.tokens[at].low.rstrip("'") in read.language.words("grammar", "determiners")
+
+
+def _owner_cost(read: Sentence, trigger: Trigger, actor: Actor) -> float:
+    """Cost of tying a noun ("visit") to whose it is: "Keller's visit", "la visite de Keller", "his visit"."""
+    if actor.last < trigger.first:
+        cost = read.cost(actor.last, trigger.first)
+        owner = actor.last + 1 < len(read.tokens) and read.tokens[actor.last + 1].low in {"'s", "'"}
+        if owner and trigger.first - actor.last <= 4:
+            return cost - 3
+        return cost + (_OBLIQUE if actor.oblique else 0)
+    cost = read.cost(trigger.last, actor.first)
+    relation, at = read.relation(actor.first)
+    if relation in ("of", "from") and at - trigger.last <= 2:
+        return cost - 2
+    return cost + _BEHIND
+
+
+def _relative_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool:
+    for at in range(actor.last + 1, min(actor.last + 4, trigger.first)):
+        if any(tag == "grammar.relative" for tag, _ in read.tags.get(at, ())):
+            return trigger.first - at <= 8
+    return False
+
+
+def _who(
+    actor: Actor,
+    read: Sentence,
+    actors: Sequence[Actor],
+    topic: Who,
+    *,
+    first_person: bool,
+    group: bool,
+) -> Who:
+    if actor.kind in ("traveller", "other"):
+        return actor.kind
+    if actor.kind == "first":
+        return "traveller" if first_person else "other"
+    if actor.kind == "group":
+        return "traveller" if group else "other"
+    for earlier in actors:  # a pronoun means the sentence's own subject, else the topic
+        if earlier.first >= actor.first:
+            break
+        if not earlier.oblique and earlier.kind in ("traveller", "other"):
+            if earlier.kind == "traveller" or topic != "traveller":
+                return earlier.kind
+            if not _is_role(read, earlier):
+                return earlier.kind
+    return topic
+
+
+def _is_role(read: Sentence, actor: Actor) -> bool:
+    return any(tag == "grammar.roles" for tag, _ in read.tags.get(actor.first, ()))
+
+
+def next_topic(
+    read: Sentence, actors: Sequence[Actor], subjects: Sequence[tuple[Trigger, Who]], topic: Who
+) -> Who:
+    """Say whom a pronoun in the next sentence will mean."""
+    moving = [who for trigger, who in subjects if trigger.klass != "say" and not trigger.noun]
+    if "traveller" in moving:
+        return "traveller"
+    for actor in actors:
+        if actor.kind == "traveller" and not actor.oblique:
+            return "traveller"
+    for actor in actors:
+        if actor.kind == "other" and not actor.oblique and not _is_role(read, actor):
+            return "other"
+    return topic
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Somebody whom the articles move about: how often, and in how many articles."""
+
+    name: str
+    moves: int
+    articles: int
+
+
+_NO_ONE = Identity("", frozenset())
+
+
+def rank_travellers(readings: Sequence[Reading]) -> tuple[Moved, ...]:
+    """List who moves in a corpus, most moves first.
+
+    A move is a verb of movement or presence whose subject is that name. A longer name takes the moves of the
+    shorter one that it ends with ("Keller" counts for "Anna Keller").
+    """
+    moves: Counter[str] = Counter()
+    where: dict[str, set[str]] = {}
+    for reading in readings:
+        article = reading.article
+        narrated = _told_in_first_person(
+            [read_sentence(article.text, s, article.language) for s in reading.sentences], _NO_ONE
+        )
+        for sentence in reading.sentences:
+            read = read_sentence(article.text, sentence, article.language)
+            if not any(t.klass in MOVEMENT for t in read.triggers):
+                continue
+            taken = [m.span for m in reading.mentions if m.place is not None and sentence.holds(m.span)]
+            taken += [d.span for d in reading.dates if d.span is not None and sentence.holds(d.span)]
+            actors = find_actors(read, _NO_ONE, taken)
+            for trigger in read.triggers:
+                if trigger.klass not in MOVEMENT or trigger.noun:
+                    continue
+                _, actor, _ = subject_of(
+                    read, trigger, actors, "unknown", first_person=narrated, group_is_traveller=False
+                )
+                if actor is None or actor.oblique:
+                    continue
+                if actor.kind == "first" and narrated:
+                    name = "I"
+                elif actor.kind == "other" and actor.text[0].isupper() and not _is_role(read, actor):
+                    name = actor.text
+                else:
+                    continue
+                moves[name] += 1
+                where.setdefault(name, set()).add(article.id)
+    return _joined(moves, where)
+
+
+def _joined(moves: Counter[str], where: dict[str, set[str]]) -> tuple[Moved, ...]:
+    total: Counter[str] = Counter()
+    seen: dict[str, set[str]] = {}
+    longer = sorted(moves, key=lambda n: (-len(n.split()), -moves[n]))
+    for name in moves:
+        full = next((n for n in longer if n != name and set(name.split()) < set(n.split())), name)
+        total[full] += moves[name]
+        seen.setdefault(full, set()).update(where[name])
+    return tuple(Moved(name, count, len(seen[name])) for name, count in total.most_common())

@@ -19,7 +19,9 @@ import typer
 from geo.errors import GeoError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from rich.progress import TaskID
 
     from geo.gazetteer import Gazetteer
     from geo.models import Corpus
@@ -83,8 +85,8 @@ def trace(
     from geo.trace import trace as trace_corpus
 
     gazetteer = _gazetteer()
-    with _busy(f"Tracing {len(corpus.articles)} articles"):
-        journey = trace_corpus(corpus, gazetteer, traveller=traveller, known_on=known)
+    with _bar() as progress:
+        journey = trace_corpus(corpus, gazetteer, traveller=traveller, known_on=known, progress=progress)
     if journey.route.note:
         _say(f"note: {journey.route.note}")
     if not journey.route.stops:
@@ -95,6 +97,22 @@ def trace(
         _write(explain_journey(journey), None)
     if not explain or output is not None:
         _write(FORMATS[chosen].write(journey), output)
+
+
+@app.command()
+def travellers(folder: Folder) -> None:
+    """List who moves in the articles of a folder: moves, articles, name, most moves first."""
+    corpus = _read(folder)
+    from geo.trace import trace as trace_corpus
+    from geo.travellers import rank_travellers
+
+    gazetteer = _gazetteer()
+    with _bar() as progress:
+        journey = trace_corpus(corpus, gazetteer, progress=progress)
+    found = rank_travellers(journey.readings)
+    _write("".join(f"{one.moves:5} {one.articles:5}  {one.name}\n" for one in found), None)
+    if not found:
+        _say("warning: nobody moves in these articles")
 
 
 @app.command()
@@ -182,15 +200,23 @@ def _write(text: str, output: Path | None) -> None:
 
 
 @contextmanager
-def _busy(doing: str) -> Iterator[None]:
-    """Show on a terminal that something is under way."""
+def _bar() -> Iterator[Callable[[str, int, int], None] | None]:
+    """Show on a terminal how many articles each stage has read."""
     if not sys.stderr.isatty():
-        yield
+        yield None
         return
     from rich.console import Console
+    from rich.progress import Progress
 
-    with Console(stderr=True).status(doing, spinner="dots"):
-        yield
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        stages: dict[str, TaskID] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in stages:
+                stages[stage] = bars.add_task(stage, total=total)
+            bars.update(stages[stage], completed=done)
+
+        yield show
 
 
 def _say(line: str) -> None:

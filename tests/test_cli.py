@@ -16,6 +16,7 @@ import pytest
 from geo.cli import app, main
 from geo.errors import UnknownTravellerError
 from geo.exports import FORMATS, to_geojson
+from geo.travellers import Moved
 from tests.made_journey import empty, made
 
 if TYPE_CHECKING:
@@ -67,12 +68,13 @@ def test_geojson_goes_to_standard_output(
     assert err == ""
     assert asked.corpus is not None
     assert [article.text for article in asked.corpus.articles] == [STORY]
-    assert asked.options == {"traveller": None, "known_on": None}
+    assert asked.options == {"traveller": None, "known_on": None, "progress": None}
 
 
 def test_options_reach_the_trace(asked: Asked, folder: Path) -> None:
     assert main(["trace", str(folder), "--traveller", "The dean", "--known-on", "1901-04-02"]) == 0
-    assert asked.options == {"traveller": "The dean", "known_on": date(1901, 4, 2)}
+    assert asked.options["traveller"] == "The dean"
+    assert asked.options["known_on"] == date(1901, 4, 2)
 
 
 @pytest.mark.usefixtures("asked")
@@ -154,6 +156,18 @@ def test_an_unknown_traveller(asked: Asked, folder: Path, capfd: pytest.CaptureF
     asked.answer = UnknownTravellerError("no article speaks of\n“X”")
     assert main(["trace", str(folder)]) == 2
     assert capfd.readouterr() == ("", "dateline: no article speaks of “X”\n")
+
+
+def test_travellers_are_listed_with_their_moves(
+    asked: Asked, folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    ranked = (Moved("Ada Byrne", 12, 3), Moved("The dean", 2, 1))
+    monkeypatch.setattr("geo.travellers.rank_travellers", lambda readings: ranked if readings else ())
+    assert main(["travellers", str(folder)]) == 0
+    assert capfd.readouterr() == ("   12     3  Ada Byrne\n    2     1  The dean\n", "")
+    asked.answer = empty()
+    assert main(["travellers", str(folder)]) == 0
+    assert "nobody moves" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(

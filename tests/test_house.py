@@ -191,9 +191,8 @@ def plain(value: Any) -> bool:
 
 @pytest.mark.parametrize("code", known_languages())
 def test_the_words_of_site_furniture(code: str) -> None:
-    table = tomllib.loads((HOUSE / "data/languages" / f"{code}.toml").read_text(encoding="utf-8"))[
-        "furniture"
-    ]
+    raw = tomllib.loads((HOUSE / "data/languages" / f"{code}.toml").read_text(encoding="utf-8"))
+    table = raw["furniture"]
     assert set(table) == {"whole", "openings", "comments", "lists", "stamps"}
     for key in ("openings", "comments"):
         for phrase in table[key]:  # one word alone begins many a sentence

@@ -196,7 +196,9 @@ def score(journey: Journey, gold: Gold) -> Score:
         days_right=sum(day_is_right(stop, label) for stop, label in dated),
         undated=len(undated),
         invented=sum(stop.first_day is not None and stop.first_day == stop.last_day for stop in undated),
-        false=sum(i not in found and fold(stop.place.name) in unvisited for i, stop in enumerate(stops)),
+        false=sum(
+            i not in found and not unvisited.isdisjoint(names_of(stop)) for i, stop in enumerate(stops)
+        ),
         quotes=sum(map(len, quotes)),
         bad_quotes=sum(not good for each in quotes for good in each),
         outcomes=tuple(Outcome(stop.confidence, i in found) for i, stop in enumerate(stops) if counted[i]),
@@ -231,6 +233,11 @@ def fold(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum())
 
 
+def names_of(stop: Stop) -> set[str]:
+    """Return the names of a stop, folded: the gazetteer's and those that its evidence writes."""
+    return {fold(stop.place.name), *(fold(claim.mention.name) for claim in stop.evidence)}
+
+
 def is_optional(stop: GoldStop) -> bool:
     """Tell whether a gold stop is neither asked for nor held against a tracer."""
     return stop.get("optional", False) or stop["status"] == "speculated"
@@ -263,11 +270,12 @@ def day_is_right(stop: Stop, label: GoldStop) -> bool:
 def likeness(stop: Stop, label: GoldStop, unvisited: set[str]) -> int:
     """Say how a stop matches a gold stop: 2 by name and no homonym, 1 by distance alone, 0 not."""
     level = label.get("level", "place")
-    name = fold(stop.place.name)
     away = distance_km((stop.place.latitude, stop.place.longitude), (label["lat"], label["lon"]))
-    if name in {fold(each.split("(")[0]) for each in [label["place"], *label.get("accept", [])]}:
+    if fold(stop.place.name) in {
+        fold(each.split("(")[0]) for each in [label["place"], *label.get("accept", [])]
+    }:
         return 2 if away <= SAME_KM[level] else 0
-    return int(away <= NEAR_KM[level] and name not in unvisited)
+    return int(away <= NEAR_KM[level] and unvisited.isdisjoint(names_of(stop)))
 
 
 def align(stops: Sequence[Stop], labels: Sequence[GoldStop], unvisited: set[str]) -> list[tuple[int, int]]:

@@ -153,6 +153,14 @@ def test_a_quote_counts_only_where_it_stands() -> None:
     assert (result.quotes, result.bad_quotes) == (3, 2)
 
 
+def test_a_place_not_visited_is_known_by_the_name_that_the_article_writes() -> None:
+    place = stop("Wien").place
+    claim = Claim("01.txt", Span(0, 16), Mention(Span(12, 15), "Ulm", place), place, "visit")
+    printed = Stop(1, place, None, None, "unknown", "confirmed", 0.9, (claim,))
+    assert score(traced(printed), gold(label("Graz"), not_visited=("Ulm",))).false == 1
+    assert score(traced(printed), gold(label("Graz"), not_visited=("Linz",))).false == 0
+
+
 def test_figures_of_several_journeys_add_up() -> None:
     both = Score(predicted=2, gold=2, hit=1, days=1, days_right=1) + Score(predicted=2, gold=6, hit=2, days=1)
     assert (both.precision, both.recall, both.day_share) == (3 / 4, 3 / 8, 1 / 2)

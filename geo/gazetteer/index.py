@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int], None]
     """Is told the number of records read so far."""
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the files below change their meaning: an older index is then built anew."""
 
 ID_MARK = "\x1f"

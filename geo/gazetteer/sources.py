@@ -14,6 +14,7 @@ from importlib import metadata, resources
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from geo.errors import GazetteerDataError
+from geo.gazetteer.names import name_key
 from geo.languages import DATA
 from geo.models import PlaceKind
 
@@ -68,11 +69,14 @@ def default_records() -> Iterator[Record]:
 def own_records() -> Iterator[Record]:
     """Yield the records of Dateline's own files, countries with their names in all languages."""
     translations = country_names()
+    chief = {row[0]: name_key(row[2]) for row in read_relation("capitals", ("country", "geonames", "name"))}
     for path in own_files():
         for record in read_csv(path):
             if record.kind == "country":
-                names = (*record.names, *translations.get(record.country, ()))
-                yield record._replace(names=tuple(dict.fromkeys(names)))
+                # Where one language calls a country by its capital's name (Brasilia), that means the capital elsewhere.
+                city = chief.get(record.country)
+                translated = (name for name in translations.get(record.country, ()) if name_key(name) != city)
+                yield record._replace(names=tuple(dict.fromkeys((*record.names, *translated))))
             else:
                 yield record
 
@@ -193,7 +197,7 @@ def country_names() -> dict[str, tuple[str, ...]]:
         if len(identifier) > 3 and len(identifier.rpartition("_")[2]) == 2:
             continue  # a variant of a language for one country repeats its names
         for code, name in Locale.parse(identifier).territories.items():
-            if len(code) == 2 and code.isalpha() and not name.isupper():
+            if len(code) == 2 and code.isalpha() and (len(name) > 3 or not name.isascii()) and not name.isupper():
                 names.setdefault(code, {})[name] = None
     return {code: tuple(found) for code, found in names.items()}
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.gazetteer import name_key
-from geo.languages import language
+from geo.languages import DATA, language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,10 +45,18 @@ class Lexicon:
         Class of a word (its key) that stands before or after a name; see ``data/languages``.
     common
         Keys that are ordinary words first.
+    words
+        Keys that are in the dictionary too, but less ordinary.
+    numbered
+        Keys of words that a number follows: "Highway 19".
     demonyms
         Key of an adjective or inhabitant -> country code.
     abbreviations
         Short form as written -> the name it stands for.
+    main_names
+        Whether the gazetteer's main names are in this language.
+    capital_nouns
+        Whether every noun has a capital, so that one says nothing of a name.
     capital
         Matches "capital" with what follows or stands before it, `None` where the language says nothing of it.
     """
@@ -59,10 +67,14 @@ class Lexicon:
     before: Mapping[str, str]
     after: Mapping[str, str]
     common: frozenset[str]
+    words: frozenset[str]
+    numbered: frozenset[str]
     demonyms: Mapping[str, str]
     abbreviations: Mapping[str, str]
     possessives: tuple[str, ...]
     genitive: str
+    main_names: bool
+    capital_nouns: bool
     capital_words: tuple[str, ...]
     capital: re.Pattern[str]
 
@@ -105,15 +117,39 @@ def lexicon(code: str) -> Lexicon:
         before,
         after,
         frozenset(map(name_key, lang.words("toponyms", "common"))),
+        _dictionary(lang.code),
+        frozenset(map(name_key, lang.words("toponyms", "street_numbered"))),
         demonyms,
         abbreviations,
         lang.words("toponyms", "possessives"),
         str(table.get("genitive", "")),
+        bool(table.get("main_names", False)),
+        bool(table.get("capital_nouns", False)),
         lang.words("toponyms", "capital_words"),
         re.compile(
             rf"\b(?:{'|'.join(map(re.escape, lang.words('toponyms', 'capital_words'))) or '(?!)'})\b",
             re.IGNORECASE,
         ),
+    )
+
+
+def _dictionary(code: str) -> frozenset[str]:
+    """Return the dictionary words of a language that are names of places too; none where there is no such file."""
+    path = DATA / "toponyms" / f"words_{code}.txt"
+    if not path.is_file():
+        return frozenset()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def person_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the keys of given names and of family names (the latter only where a place has that name)."""
+    path = DATA / "toponyms" / "person_names.csv"
+    rows = [line.rpartition(",") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return (
+        frozenset(key for key, _, kind in rows if kind == "given"),
+        frozenset(key for key, _, kind in rows if kind == "family"),
     )
 
 
@@ -123,7 +159,8 @@ def _patterns(
     upper = f"[{upper_class()}]"
     word = rf"{upper}{_LETTER}*(?:['’]{_LETTER}+)*"
     short = "|".join(rf"{re.escape(form)}(?!\w)" for form in sorted(abbreviations, key=len, reverse=True))
-    dotted = rf"(?:Saint|Ste?|Mt|Ft)\.(?={_SPACE}{upper})|(?:{upper}\.){{2,}}"
+    # "St. Paul", "Ft. Wayne"; "U.N."; the initial in "Robert C. Byrd"
+    dotted = rf"(?:S[Tt][Ee]?|M[Tt]|F[Tt])\.(?={_SPACE}{upper})|(?:{upper}\.){{2,}}|{upper}\.(?={_SPACE}{upper}{_LETTER})"
     name = f"(?:{short + '|' if short else ''}{dotted}|{word})"
     small = "|".join(sorted(map(re.escape, connectors), key=len, reverse=True)) or "(?!)"
     elided = r"(?:[ld]['’])?"

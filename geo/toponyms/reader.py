@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.gazetteer import Gazetteer
+    from geo.models import Place
 
 THRESHOLD = 0.3
 """Log odds above which a name counts as a place name."""
@@ -116,12 +117,58 @@ class Reader:
 
     # Resolution
 
+    def places(self, text: str, code: str) -> list[tuple[int, int, Place | None, float]]:
+        """Return the names of one document with their places: start, end, place, confidence."""
+        names = self.names(text, code)
+        spans = [(name.start, name.end) for name in names]
+        return [
+            (start, end, place, sure * _logistic(name.score))
+            for name, (start, end), (place, sure) in zip(
+                names, spans, self._settled(text, code, spans, [name.key for name in names]), strict=True
+            )
+        ]
+
+    def places_at(
+        self, text: str, code: str, spans: Sequence[tuple[int, int]]
+    ) -> list[tuple[int, int, Place | None, float] | None]:
+        """Return the place of each given span, `None` where there is none; an adjective gives its country."""
+        lex = lexicon(code)
+        keys = []
+        for start, end in spans:
+            name = text[start:end]
+            key = self._key_of(name, lex)
+            country = lex.demonyms.get(name_key(name), "")
+            if country and not (key and self._country_named(key)):
+                key = name_key(self._country_name(country))
+            keys.append(key)
+        known = set(keys)
+        keys = [key or self._near_miss(text[start:end], known) for key, (start, end) in zip(keys, spans, strict=True)]
+        settled = self._settled(text, code, spans, keys)
+        return [(start, end, place, sure) if place else None for (start, end), (place, sure) in zip(spans, settled, strict=True)]
+
+    def _country_name(self, code: str) -> str:
+        place = self.gazetteer.country(code)
+        return place.name if place else ""
+
+    def _settled(
+        self, text: str, code: str, spans: Sequence[tuple[int, int]], keys: Sequence[str]
+    ) -> list[tuple[Place | None, float]]:
+        """Return place and probability of each name of one document."""
+        board = self.board(text, code, spans, keys)
+        best: dict[str, tuple[Place | None, float]] = {}
+        for key, choice in zip(board.keys, self.resolver.settle(board), strict=True):
+            at = int(choice.probability.argmax())
+            top = float(choice.probability[at])
+            place = self.gazetteer.place_at(int(choice.options.rows[at])) if top >= choice.none else None
+            best[key] = (place, top if place else choice.none)
+        return [best.get(key, (None, 0.0)) for key in keys]
+
     def resolve(
         self, documents: Sequence[tuple[str, str, tuple[Mention, ...], str]]
     ) -> tuple[tuple[Mention, ...], ...]:
         """Resolve all documents of a corpus together."""
         keys = [
-            [self._key_of(mention, lexicon(code)) for mention in mentions]
+            [self._key_of(mention.name, lexicon(code)) for mention in mentions]
             for _, code, mentions, _ in documents
         ]
         known = {key for row in keys for key in row if key}
@@ -141,9 +188,8 @@ class Reader:
             for doc, row, board, chosen in zip(documents, keys, boards, choices, strict=True)
         )
 
-    def _key_of(self, mention: Mention, lex: Lexicon) -> str:
+    def _key_of(self, name: str, lex: Lexicon) -> str:
         """Return the key under which the gazetteer knows a mention, "" where it does not."""
-        name = mention.name
         for ending in lex.possessives:
             name = name.removesuffix(ending)
         full = lex.abbreviations.get(name) or lex.abbreviations.get(name + ".")

@@ -2,41 +2,71 @@
 
 A chain of capitalised words is cut into the longest names that the gazetteer knows. Each is then weighed: what kind
 of place has the name, what stands before and after, what else the document says. The sum of the weights is the log
-odds that the name is a place; the weights are learned (see ``benchmarks/toponyms_fit.py``), the features are few
-and the same in every language.
+odds that the name is a place. The features are few and the same in every language; the words behind them stand in
+``data/languages``; the weights are learned by ``benchmarks/toponyms_fit.py``.
 """
 
 from __future__ import annotations
 
+import json
 import math
+import re
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from geo.gazetteer import name_key
 from geo.gazetteer.sources import KINDS
-from geo.toponyms.weights import WEIGHTS
+from geo.languages import DATA
+from geo.toponyms.lexicon import person_names
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.gazetteer import Gazetteer
     from geo.toponyms.lexicon import Lexicon
 
 MAX_WORDS = 6
 """Longest name that is looked up, in words."""
 
+STRONG = 1.0
+"""Log odds from which a name speaks for others of its document."""
+
 _MEMO = 40_000  # chains of capitalised words remembered: about 20 MB
+_NEAR_ENOUGH = 12  # candidates of a name that may fit a document's regions
+_LOOK = 20_000  # characters searched for a word in lower case
+
+_NUMBER = re.compile(r" \d+\b")
+_GENERIC = frozenset({"place_after", "street_after"})
 
 
-_PERSONAL = frozenset({"in <capital", "in <person_titles", "<person_titles", "in >capital"})
-_WIDE = frozenset({"country", "region", "continent"})
+class Piece(NamedTuple):
+    """A name inside a chain: characters relative to the chain, what the chain alone says of it."""
+
+    start: int
+    end: int
+    key: str
+    group: str
+    first: bool
+    last: bool
+    numbered: bool
+    features: tuple[str, ...]
+    score: float
+    country: str  # of a demonym, else ""
 
 
 class Found(NamedTuple):
-    """A name in the text: its characters, its key, the log odds that it is a place, the features that say so."""
+    """A name in the text: its characters, its key, the log odds that it is a place, what it is made of."""
 
     start: int
     end: int
     key: str
     score: float
-    features: tuple[str, ...]
+    piece: Piece
+    before: str
+    after: str
 
 
 class _Word(NamedTuple):
@@ -46,29 +76,38 @@ class _Word(NamedTuple):
     capital: bool
 
 
-class _Piece(NamedTuple):
-    """A known name inside a chain: characters relative to the chain, features from the chain alone."""
-
-    start: int
-    end: int
-    key: str
-    first: bool
-    last: bool
-    features: tuple[str, ...]
-    country: str  # of a demonym, else ""
+@cache
+def default_weights() -> Mapping[str, float]:
+    """Return the learned weights by feature."""
+    path = DATA / "toponyms" / "weights.json"
+    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["weights"]
+    return weights
 
 
 class Recognizer:
     """Finds names in one language; remembers the chains it has cut."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, weights: Mapping[str, float] | None = None) -> None:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
-        self._chains: dict[str, tuple[_Piece, ...]] = {}
-        self._kinds: dict[str, tuple[str, ...]] = {}
+        self.weights = default_weights() if weights is None else weights
+        self.given, self.family = person_names()
+        self._chains: dict[str, tuple[Piece, ...]] = {}
+        self._kinds: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._homes: dict[str, tuple[frozenset[int], int]] = {}
+        self._sides: dict[tuple[str, str, str], float] = {}
 
     def find(self, text: str) -> list[Found]:
         """Return every known name in `text` with its log odds, in order, without overlap."""
+        return [found._replace(score=found.score + lift) for found, lift, _ in self.weigh(text)]
+
+    def weigh(self, text: str) -> list[tuple[Found, float, tuple[str, ...]]]:
+        """Return every known name, what the rest of the document adds to its log odds, and the features of that."""
+        found = self.names(text)
+        return self._together(text, found)
+
+    def names(self, text: str) -> list[Found]:
+        """Return every known name with the log odds that its own surroundings give."""
         found: list[Found] = []
         chains = self._chains
         for hit in self.lexicon.run.finditer(text):
@@ -81,40 +120,83 @@ class Recognizer:
             for piece in pieces:
                 if piece.country:
                     continue
-                start, end = hit.start() + piece.start, hit.start() + piece.end
-                features = piece.features
-                if piece.first:
-                    features += self._before(text, hit.start())
-                if piece.last:
-                    features += self._after(text, hit.end())
-                score = sum(WEIGHTS.get(feature, 0.0) for feature in features)
-                found.append(Found(start, end, piece.key, score, features))
-        return self._together(found)
+                offset = hit.start()
+                end = offset + piece.end
+                if piece.numbered and (number := _NUMBER.match(text, end)):
+                    end = number.end()
+                before = self._before(text, offset) if piece.first else ""
+                after = self._after(text, hit.end()) if piece.last else ""
+                score = piece.score + self._side(piece.group, before, after)
+                found.append(Found(offset + piece.start, end, piece.key, score, piece, before, after))
+        return found
+
+    def features(self, found: Found) -> tuple[str, ...]:
+        """Return the features of a name and its surroundings."""
+        return found.piece.features + _side_features(found.piece.group, found.before, found.after)
+
+    def _side(self, group: str, before: str, after: str) -> float:
+        key = (group, before, after)
+        score = self._sides.get(key)
+        if score is None:
+            score = self._sides[key] = sum(self.weights.get(name, 0.0) for name in _side_features(*key))
+        return score
 
     # One chain
 
-    def _cut(self, chain: str) -> tuple[_Piece, ...]:
+    def _cut(self, chain: str) -> tuple[Piece, ...]:
         words = self._words(chain)
-        knows = self.gazetteer.knows
-        pieces: list[_Piece] = []
+        pieces: list[Piece] = []
         at = 0
         while at < len(words):
-            if not words[at].capital:
-                at += 1
-                continue
-            for stop in range(min(len(words), at + MAX_WORDS), at, -1):
-                if not words[stop - 1].capital and not words[stop - 1].key.isdigit():
-                    continue
+            stop = self._generic_end(words, at) or self._known_end(words, at)
+            if stop:
                 key = " ".join([word.key for word in words[at:stop]])
-                country = self.lexicon.demonyms.get(key, "")
-                if knows(key) or country:
-                    country = "" if "country" in self._kind(key) else country
-                    pieces.append(self._piece(chain, words, at, stop, key, country))
-                    at = stop
-                    break
+                pieces.append(self._piece(chain, words, at, stop, key))
+                at = stop
             else:
                 at += 1
         return tuple(pieces)
+
+    def _known_end(self, words: list[_Word], at: int) -> int:
+        """Return where the longest known name from `at` ends, 0 where there is none."""
+        if not words[at].capital:
+            return 0
+        knows, demonyms = self.gazetteer.knows, self.lexicon.demonyms
+        lead = self.lexicon.before.get(words[at].key) in {"before_weak", "before_place"}
+        for stop in range(min(len(words), at + MAX_WORDS), at, -1):
+            last = words[stop - 1]
+            if not last.capital and not last.key.isdigit():
+                continue
+            key = " ".join([word.key for word in words[at:stop]])
+            if not (knows(key) or key in demonyms):
+                continue
+            if stop - at > 1:
+                if lead and knows(key.partition(" ")[2]) and not self._is_main(key):
+                    return 0  # "The Hague" is a name, "The U.S." an article and a name
+                after = self.lexicon.after.get(last.key, "")
+                follows = self.lexicon.after.get(words[stop].key, "") if stop < len(words) else ""
+                if after == "facility_after" and follows == "facility_after" and knows(key.rpartition(" ")[0]):
+                    continue  # "Dublin City Council": the council of Dublin
+            return stop
+        return 0
+
+    def _is_main(self, key: str) -> bool:
+        return bool(self.gazetteer.entries(key)["main"].any())
+
+    def _generic_end(self, words: list[_Word], at: int) -> int:
+        """Return where "Candlewood Drive" or "Neches River" ends, a name by its last word; 0 where none starts."""
+        if not words[at].capital or words[at].key in self.lexicon.before:
+            return 0
+        for stop in range(at + 1, min(len(words), at + 4)):
+            word = words[stop]
+            if not word.capital:
+                return 0
+            if self.lexicon.after.get(word.key) in _GENERIC:
+                following = words[stop + 1] if stop + 1 < len(words) else None
+                if following and following.capital and self.lexicon.after.get(following.key) in _GENERIC:
+                    return stop + 2
+                return stop + 1
+        return 0
 
     def _words(self, chain: str) -> list[_Word]:
         words = []
@@ -128,42 +210,59 @@ class Recognizer:
                     break
             full = self.lexicon.abbreviations.get(form) or self.lexicon.abbreviations.get(form + ".")
             key = name_key(full or form)
-            if (
-                self.lexicon.genitive
-                and key.endswith(self.lexicon.genitive)
-                and not self.gazetteer.knows(key)
-            ):
+            if self.lexicon.genitive and key.endswith(self.lexicon.genitive) and not self.gazetteer.knows(key):
                 bare = key[: -len(self.lexicon.genitive)]
                 key = bare if self.gazetteer.knows(bare) else key
             words.append(_Word(hit.start(), end, key, form[0].isupper()))
         return words
 
-    def _piece(self, chain: str, words: list[_Word], at: int, stop: int, key: str, country: str) -> _Piece:
+    def _piece(self, chain: str, words: list[_Word], at: int, stop: int, key: str) -> Piece:
         start = words[at].start
-        written = chain[start : words[stop - 1].end]
-        if written[1:2] in {"'", "’"} and not self._keeps_article(key):
+        end = words[stop - 1].end
+        if chain[start + 1 : start + 2] in {"'", "’"} and not self._keeps_article(key):
             start += 2
-        features = [*self._kind(key), f"words {min(stop - at, 3)}"]
+        written = chain[start:end]
+        last_kind = self.lexicon.after.get(words[stop - 1].key, "")
+        group, kinds = self._kind(key)
+        if not group:
+            group = "street" if last_kind == "street_after" else "generic"
+            kinds = (group,)
+        features = [*kinds, f"words {min(stop - at, 3)}"]
+        single = stop - at == 1
         if written.isupper() and len(written) > 3:
             features.append("capitals")
+        if single:
+            for name, keys in (("common", self.lexicon.common), ("word", self.lexicon.words), ("given", self.given), ("family", self.family)):  # fmt: skip
+                if key in keys:
+                    features += [name, f"{group} {name}"]
         if at > 0:
-            features.append(
-                "in "
-                + self._class_before([word.key for word in words[max(0, at - 2) : at]], words[at - 1].capital)
-            )
+            before = self._class_before([word.key for word in words[max(0, at - 2) : at]], words[at - 1].capital)
+            features += _conjoined(group, "in " + before if words[at - 1].capital else before)
+            if chain[words[at - 1].end : words[at].start] == "-":
+                features.append("hyphen before")
         if stop < len(words):
-            features.append("in " + self._class_after(words[stop].key, words[stop].capital))
+            after = self._class_after(words[stop].key, words[stop].capital)
+            features += _conjoined(group, "in " + after if words[stop].capital else after)
+            if single and key in self.given and words[stop].capital:
+                features.append("given " + after)
+            if chain[words[stop - 1].end : words[stop].start] == "-":
+                features.append("hyphen after")
         first, last = at == 0, stop == len(words)
         if first and last:
             features.append("alone")
-        return _Piece(start, words[stop - 1].end, key, first, last, tuple(features), country)
+        country = self.lexicon.demonyms.get(key, "")
+        if group == "wide" and self._is_main(key):
+            country = ""
+        numbered = last and words[stop - 1].key in self.lexicon.numbered
+        score = self.weights.get("bias", 0.0) + sum(self.weights.get(name, 0.0) for name in features)
+        return Piece(start, end, key, group, first, last, numbered, tuple(features), score, country)
 
     def _keeps_article(self, key: str) -> bool:
         rows = self.gazetteer.entries(key)
         return bool(len(rows)) and self.gazetteer.place_at(int(rows[0]["row"])).name[1:2] in {"'", "’"}
 
-    def _kind(self, key: str) -> tuple[str, ...]:
-        """Return what the gazetteer says of a name."""
+    def _kind(self, key: str) -> tuple[str, tuple[str, ...]]:
+        """Return the group of a name and the features of it that the gazetteer gives; ``""`` for an unknown one."""
         kinds = self._kinds.get(key)
         if kinds is None:
             if len(self._kinds) > _MEMO:
@@ -171,87 +270,177 @@ class Recognizer:
             kinds = self._kinds[key] = self._ask(key)
         return kinds
 
-    def _ask(self, key: str) -> tuple[str, ...]:
+    def _ask(self, key: str) -> tuple[str, tuple[str, ...]]:
         entries = self.gazetteer.entries(key)
         if not len(entries):
-            return ()
+            return "", ()
         places = self.gazetteer.places[entries["row"]]
         kinds = {KINDS[kind] for kind in places["kind"].tolist()}
+        main = entries["main"].astype(bool)
         size = int(math.log10(int(places["population"].max()) + 1))
-        best = next((kind for kind in ("country", "region", "continent", "county") if kind in kinds), "")
-        if not best:
-            best = "city" if "city" in kinds else "other"
-        features = [best] if best != "city" else [f"city {min(size, 6)}"]
-        if not entries["main"].any():
-            features.append("variant")
-        if key in self.lexicon.common:
-            features.append("common")
+        if not kinds.isdisjoint({"country", "continent"}):
+            group, feature = "wide", "wide"
+        elif "region" in kinds:
+            group, feature = "region", "region"
+        elif "city" in kinds:
+            group, feature = ("small", "small", "small", "small", "middle", "big", "big", "big", "big")[size], f"city {min(size, 6)}"  # fmt: skip
+        else:
+            group = "other"
+            feature = next((kind for kind in ("county", "area", "water", "river", "relief", "island") if kind in kinds), "facility")  # fmt: skip
+        features = [feature]
+        if not main.any() and (self.lexicon.main_names or group in _LITTLE):
+            features += ["variant", f"{group} variant"]
+        elif not main[0] and self.lexicon.main_names:
+            features.append("largest is variant")
         if len(key) <= 3:
             features.append("short")
-        return tuple(features)
+        if len(entries) > 5:
+            features.append("many")
+        return group, tuple(features)
 
     # Around the chain
 
     def _class_before(self, keys: list[str], capital: bool) -> str:
         if not keys:
             return "<start"
-        kind = self.lexicon.before.get(keys[-1], "")
+        last = keys[-1]
+        kind = self.lexicon.before.get(last, "")
         if kind == "before_weak" and len(keys) > 1:
             further = self.lexicon.before.get(keys[-2], "")
             if further in {"organisation_before", "place_before"}:
                 return f"<{further} of"
         if kind:
             return f"<{kind}"
-        return "<capital" if capital else "<word"
+        if capital and not (self.lexicon.capital_nouns and last not in self.given):
+            return "<given" if last in self.given else "<initial" if len(last) == 1 else "<capital"
+        return "<number" if last.isdigit() else "<word"
 
     def _class_after(self, key: str, capital: bool) -> str:
         kind = self.lexicon.after.get(key, "")
         if kind:
             return f">{kind}{' C' if capital else ''}"
-        return ">capital" if capital else ">word"
+        if capital and not self.lexicon.capital_nouns:
+            return ">family" if key in self.family else ">capital"
+        return ">word"
 
-    def _before(self, text: str, start: int) -> tuple[str, ...]:
-        left = text[max(0, start - 40) : start]
-        stripped = left.rstrip(" \u00a0'’\"“«(")
-        if not stripped or stripped[-1] in ".!?\n:":
-            return ("<start",)
-        if stripped[-1] in ",;":
-            return ("<comma",)
+    def _before(self, text: str, start: int) -> str:
+        stripped = text[max(0, start - 40) : start].rstrip(" \u00a0'’\"“”«(-")
+        if not stripped:
+            return "<start"
+        end = stripped[-1]
         words = stripped.split()[-2:]
-        keys = [name_key(word) for word in words]
-        return (self._class_before(keys, words[-1][:1].isupper()),)
+        if end == ".":
+            title = name_key(words[-1])
+            return "<person_titles" if self.lexicon.before.get(title) == "person_titles" else "<start"
+        if end in "!?\n:—–…":
+            return "<start"
+        if end in ",;":
+            return "<comma"
+        return self._class_before([name_key(word.strip("(\"“«'’")) for word in words], words[-1][:1].isupper())
 
-    def _after(self, text: str, end: int) -> tuple[str, ...]:
+    def _after(self, text: str, end: int) -> str:
         right = text[end : end + 30]
-        if right[:1] in {"'", "’"}:
-            return (">possessive",)
-        if right[:1] == ",":
-            return (">comma",)
-        if not right[:1].isspace():
-            return (">stop",)
+        first = right[:1]
+        if first in {"'", "’"}:
+            return ">possessive"
+        if first == ",":
+            return ">comma"
+        if not first.isspace():
+            return ">stop"
         words = right.split(None, 1)
-        if not words:
-            return (">stop",)
-        word = words[0].strip('.,;:!?"”»)')
-        return (self._class_after(name_key(word), word[:1].isupper()),)
+        if not words or "\n" in right[: right.find(words[0])]:
+            return ">stop"
+        word = words[0].strip(".,;:!?\"”»)")
+        if words[0][0] == "(":
+            return ">bracket"
+        return self._class_after(name_key(word), word[:1].isupper())
 
     # The document
 
-    def _together(self, found: list[Found]) -> list[Found]:
-        """Let the occurrences of one name, and names beside each other, speak for each other."""
-        persons = {name.key for name in found if not _PERSONAL.isdisjoint(name.features) and name.score < 0}
-        if persons:
-            found = [
-                name._replace(score=name.score + WEIGHTS["person"])
-                if name.key in persons and _WIDE.isdisjoint(name.features)
-                else name
-                for name in found
-            ]
-        best: dict[str, float] = {}
+    def _together(self, text: str, found: list[Found]) -> list[tuple[Found, float, tuple[str, ...]]]:
+        """Weigh what the other names of the document say of each."""
+        counts = Counter(name.key for name in found)
+        persons = {name.key for name in found if _is_personal(name)}
+        best: dict[str, tuple[float, float]] = {}
         for name in found:
-            best[name.key] = max(best.get(name.key, -99.0), name.score)
+            top = best.get(name.key, (-99.0, -99.0))
+            best[name.key] = (name.score, top[0]) if name.score > top[0] else (top[0], max(top[1], name.score))
+        regions, countries = self._surroundings(best)
+        lower: dict[str, bool] = {}
+        lowered = text[:_LOOK]
         out = []
-        for name in found:
-            lift = max(0.0, min(best[name.key], 3.0) - max(name.score, 0.0)) * 0.4
-            out.append(name._replace(score=name.score + lift))
+        for number, name in enumerate(found):
+            features = []
+            if counts[name.key] > 1:
+                features.append("repeated")
+                top, second = best[name.key]
+                other = second if name.score == top else top
+                features.append(f"best elsewhere {max(-2, min(4, round(other)))}")
+            if name.key in persons:
+                features += ["person elsewhere", f"{name.piece.group} person elsewhere"]
+            if name.piece.group not in _UNPLACED:
+                homes, country = self._home(name.key)
+                own = name.score >= STRONG
+                if any(regions[home] > own for home in homes):
+                    features += ["fits region", f"{name.piece.group} fits region"]
+                elif countries and countries.get(country, 0) > own:
+                    features.append("fits country")
+                elif len(countries) > 1 and name.piece.group in _LITTLE:
+                    features.append("fits nothing")
+                if " " not in name.key:
+                    if name.key not in lower:
+                        lower[name.key] = f" {text[name.start : name.end].lower()} " in lowered
+                    if lower[name.key]:
+                        features.append("lower case elsewhere")
+            following = found[number + 1] if number + 1 < len(found) else None
+            if following and name.after == ">comma" and following.start == name.end + 2:
+                wide = following.piece.group in {"wide", "region"}
+                features.append("before its container" if wide else "listed")
+            lift = sum([self.weights.get(feature, 0.0) for feature in features])
+            out.append((name, lift, tuple(features)))
         return out
+
+    def _surroundings(self, best: Mapping[str, tuple[float, float]]) -> tuple[Counter[int], Counter[int]]:
+        """Return how many sure names have a candidate in each region, and in each country their largest one."""
+        regions: Counter[int] = Counter()
+        countries: Counter[int] = Counter()
+        for key, (score, _) in best.items():
+            if score >= STRONG:
+                homes, country = self._home(key)
+                regions.update(homes)
+                countries[country] += 1
+        return regions, countries
+
+    def _home(self, key: str) -> tuple[frozenset[int], int]:
+        """Return the regions in which a name has candidates, and the country of its largest one."""
+        home = self._homes.get(key)
+        if home is None:
+            if len(self._homes) > _MEMO:
+                self._homes.clear()
+            entries = self.gazetteer.entries(key)[:_NEAR_ENOUGH]
+            places = self.gazetteer.places[entries["row"]]
+            regions = frozenset(np.unique(places["region"]).tolist()) - {0}
+            home = self._homes[key] = (regions, int(places["country"][0]) if len(places) else -1)
+        return home
+
+
+_LITTLE = frozenset({"small", "middle", "other"})
+_UNPLACED = frozenset({"street", "generic"})
+_PERSONAL = frozenset({"<given", "<initial", "<person_titles", "in <given", "in <initial", "in <person_titles"})
+
+
+def _is_personal(name: Found) -> bool:
+    return name.before in _PERSONAL or not _PERSONAL.isdisjoint(name.piece.features)
+
+
+def _conjoined(group: str, feature: str) -> tuple[str, str]:
+    return feature, f"{group} {feature}"
+
+
+def _side_features(group: str, before: str, after: str) -> tuple[str, ...]:
+    features: tuple[str, ...] = ()
+    if before:
+        features += _conjoined(group, before)
+    if after:
+        features += _conjoined(group, after)
+    return features

@@ -33,13 +33,6 @@ UNKNOWN_POPULATION = 3_000
 CURATED_POPULATION = 50_000
 """Assumed at least for Dateline's own supplement: what stands there does so because news names it."""
 
-CITY_SHARE = 0.3
-"""A city with more of its region's inhabitants than this is what a name that both bear means."""
-
-ROUNDS = 3
-NEAR_KM = 150.0
-"""Scale of "near": a vote falls to 1/e at this distance, about that between neighbouring county towns' regions."""
-
 _MEMO = 20_000
 
 
@@ -60,6 +53,14 @@ class Weights:
     corpus: float = 2.0
     capital: float = 2.5
     city_over_region: float = 2.0
+    city_share: float = 0.3  # a city with more of its region's inhabitants than this is what their common name means
+    near_km: float = 150.0  # a vote falls to 1/e at this distance
+    share_floor: float = 2.0  # names that a full share needs
+    region_floor: float = 1.5
+    near_floor: float = 1.0
+    most_counts: float = 3.0
+    first: float = 1.0
+    rounds: int = 3
     none: float = 2.2
 
 
@@ -141,7 +142,7 @@ class Resolver:
         city = kind == KINDS.index("city")
         for at in np.flatnonzero(kind == KINDS.index("region")).tolist():
             inside = city & (places["region"] == places["region"][at])
-            if (size[inside] > size[at] * CITY_SHARE).any():
+            if (size[inside] > size[at] * w.city_share).any():
                 base[at] = base[inside].max() - w.city_over_region
         return Options(
             rows,
@@ -185,7 +186,7 @@ class Resolver:
                     for n, row in zip(name.tolist(), rows.tolist(), strict=True)
                 ]
             )
-        weight = np.minimum(board.counts, 3.0)[name]
+        weight = (np.minimum(board.counts, w.most_counts) * np.where(np.arange(len(many)) == 0, w.first, 1.0))[name]
         country_kind = KINDS.index("country")
         nations, country_at = np.unique(country, return_inverse=True)
         parts, region_at = np.unique(region, return_inverse=True)
@@ -194,7 +195,7 @@ class Resolver:
         is_wide = (kind == country_kind) | (kind == KINDS.index("continent"))
         kernel = np.exp(
             -distances_km(latitude[:, None], longitude[:, None], latitude[None, :], longitude[None, :])
-            / NEAR_KM
+            / w.near_km
         )
         kernel *= (name[:, None] != name[None, :]) & ~is_wide[None, :] & ~is_wide[:, None]
         inside = self._inside(board, name, kind, country, region)
@@ -206,7 +207,7 @@ class Resolver:
         probability = _softmax(score, name, starts, w.none)
         own_country = np.zeros((len(many), len(nations)))
         own_region = np.zeros((len(many), len(parts)))
-        for _ in range(ROUNDS):
+        for _ in range(w.rounds):
             mass = probability * weight
             own_country[:] = 0.0
             np.add.at(own_country, (name, country_at), mass)
@@ -214,15 +215,18 @@ class Resolver:
             np.add.at(own_region, (name, region_at), mass)
             totals = own_country.sum(axis=0) + extra
             share = (totals[country_at] - own_country[name, country_at]) / (
-                2.0 + totals.sum() - own_country.sum(axis=1)[name]
+                w.share_floor + totals.sum() - own_country.sum(axis=1)[name]
             )
             totals_r = own_region.sum(axis=0)
-            share_r = (totals_r[region_at] - own_region[name, region_at]) / (1.5 + totals_r[parts > 0].sum())
+            placed = own_region[:, parts > 0].sum(axis=1)
+            share_r = (totals_r[region_at] - own_region[name, region_at]) / (
+                w.region_floor + placed.sum() - placed[name]
+            )
             near = kernel @ mass
             votes = {
                 "country": w.country_share * share * known_country,
                 "region": w.region_share * share_r * known_region,
-                "near": w.near * near / (1.0 + near),
+                "near": w.near * near / (w.near_floor + near),
             }
             if inside is not None:
                 votes["container"] = w.container * (inside @ probability)

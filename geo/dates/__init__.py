@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.dates._anchor import Context, Tense, anchor
+from geo.dates._anchor import Context, anchor
 from geo.dates._grammar import Raw, Tokens, tokenize
 from geo.dates._lexicon import grammar
-from geo.grammar import tense_near
+from geo.dates._tense import TenseAround
 from geo.models import Span, When
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
         context = Context(
             today=today if mark != DATELINE or today is None else published,
             before=before,
-            tense=_tense(text, sentence, expression.span, code),
+            tense=TenseAround(text, sentences, expression.span, code),
             trip_start=trip_start,
             is_heading=mark == HEADING,
             heading=heading,
@@ -78,6 +78,8 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
         when = anchor(expression.raw, context)
         if when is None:
             continue
+        if today != published and published is not None and heading is None:
+            when = _with_reading_from(published, expression.raw, context, when)
         rule = f"{mark}: {when.rule}" if mark else when.rule
         when = replace(when, span=expression.span, rule=rule)
         out.append(when)
@@ -90,6 +92,15 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
         if when.granularity != "year":
             before = when
     return tuple(out)
+
+
+def _with_reading_from(published: date, raw: Raw, context: Context, when: When) -> When:
+    """Keep the reading from the day of publication as a rival of the one from the dateline's day."""
+    other = anchor(raw, replace(context, today=published))
+    if other is None or (other.first, other.last) == (when.first, when.last):
+        return when
+    rival = replace(other, rule=f"from the day of publication: {other.rule}", rivals=())
+    return replace(when, rivals=(*when.rivals, rival))
 
 
 def is_heading(when: When) -> bool:
@@ -120,13 +131,12 @@ def guess_published(text: str, code: str, sentences: tuple[Span, ...]) -> When |
     line = dateline_day(dates)
     if line is not None:
         return replace(line, rule=f"published on the day of its {line.rule}")
-    lines = _Lines(text, sentences)
     told: list[date] = []
     announced: list[date] = []
     for when in dates:
         if when.span is None or when.first is None or when.last is None or when.first != when.last:
             continue
-        tense = tense_near(text, lines.sentence(when.span), when.span, code)
+        tense = TenseAround(text, sentences, when.span, code)()
         if tense == "past" or is_heading(when):
             told.append(when.first)
         elif tense == "future":
@@ -156,23 +166,6 @@ def _line_starts(text: str, sentences: Sequence[Span]) -> frozenset[int]:
         if "\n" in text[before.end : after.start]:
             starts.add(after.start)
     return frozenset(starts)
-
-
-def _tense(text: str, sentence: Span, at: Span, code: str) -> _Lazy:
-    return _Lazy(text, sentence, at, code)
-
-
-@dataclass(frozen=True, slots=True)
-class _Lazy:
-    """The tense around an expression, found when it is asked for."""
-
-    text: str
-    sentence: Span
-    at: Span
-    code: str
-
-    def __call__(self) -> Tense:
-        return tense_near(self.text, self.sentence, self.at, self.code)
 
 
 _DATELINE_BEFORE = re.compile(r"\s*\W?[^\W\d_][^\n.!?;:]{0,80}[,(]\s*(?:den |le |the )?$")
@@ -213,16 +206,23 @@ class _Lines:
             return DATELINE
         if not _HEADING_BEFORE.match(before):
             return ""
-        if _HEADING_AFTER.match(after) and (before.strip(" *#-–—•\t") == "" or before.isupper()):
+        if raw.action == "bare_day" and not any(map(str.isalpha, span.of(self.text))):
+            return ""  # "4." numbers a list
+        closed = span.of(self.text).endswith(".") or _HEADING_AFTER.match(after)
+        if closed and (before.strip(" *#-–—•\t") == "" or before.isupper()):
             return HEADING
-        shouted = span.of(self.text)
-        if raw.action in ("weekday", "same") and shouted[:3].isupper() and not after[:40].isupper():
+        if raw.action in ("weekday", "same") and _shouted(self.text, span) and not after[:40].isupper():
             return HEADING
         return ""
 
 
+_ONE_DAY = frozenset(
+    {"date", "numeric", "weekday", "short_weekday", "same", "trip_day", "ordinal_day", "bare_day"}
+)
+
+
 def _is_one_day(raw: Raw) -> bool:
-    return raw.action in ("date", "numeric", "weekday", "short_weekday", "same", "trip_day", "ordinal_day")
+    return raw.action in _ONE_DAY
 
 
 def _has_date(raw: Raw) -> bool:
@@ -244,7 +244,8 @@ def _settled(text: str, found: Sequence[_Expression], marks: list[str]) -> list[
 
 
 def _shouted(text: str, span: Span) -> bool:
-    return span.of(text)[:3].isupper()
+    """Tell whether a word of the expression is in capitals: "Am DONNERSTAG", "SONNTAGmorgen"."""
+    return any(word[:3].isupper() for word in span.of(text).split() if len(word) > 3)
 
 
 def _trip_start(raw: Raw, day: date) -> date | None:

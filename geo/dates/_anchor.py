@@ -69,6 +69,7 @@ class Context:
     is_heading: bool = False
     heading: When | None = None
     """The heading above this one."""
+    in_edge: bool = False
     side: Side | None = None
     """Side that an enclosing expression wants ("since" looks back), whatever the tense."""
 
@@ -145,7 +146,9 @@ def _weekday_after(day: date, wanted: int, *, same: bool = False) -> date:
 
 
 def _date(raw: Raw, context: Context) -> When | None:
-    day, month = int(raw.get("d")), int(raw.get("any_month") or raw.get("month") or raw.get("month_number"))
+    if raw.arg == "weak" and context.side is None and not context.is_heading:
+        return None
+    month, day = _month_day(raw)
     if raw.get("year"):
         return _day(date(int(raw.get("year")), month, day), "date in full")
     return _yearless(lambda year: _day(date(year, month, day), "date without a year"), raw, context)
@@ -198,6 +201,9 @@ def _distance(when: When, today: date) -> timedelta:
 
 
 def _numeric(raw: Raw, _: Context) -> When:
+    if len(raw.get("numeric")) == len("2023-09"):
+        year, month = raw.get("numeric").split("-")
+        return _month_of(int(year), int(month), "month in full")
     return _day(date.fromisoformat(raw.get("numeric")), "date in full")
 
 
@@ -221,7 +227,7 @@ def _month(raw: Raw, context: Context) -> When | None:
     month = int(raw.get("month") or raw.get("any_month"))
     if raw.get("year"):
         return _month_of(int(raw.get("year")), month, "month in full")
-    shift = {"year-1": -1, "year+1": 1}.get(raw.arg)
+    shift = {"year-1": -1, "year+0": 0, "year+1": 1}.get(raw.arg)
     if shift is not None:
         return _month_of(context.today.year + shift, month, "month of that year") if context.today else None
     if raw.arg == "weak" and context.side is None and not context.is_heading:
@@ -290,8 +296,10 @@ def _shifted(raw: Raw, context: Context) -> When | None:
 
 def _unit(raw: Raw, context: Context) -> When | None:
     """Anchor "last week", "this month", "next year"."""
-    if context.today is None:
+    if context.today is None or (raw.arg == "weak" and not context.in_edge):
         return None
+    if raw.arg == "weak":
+        return _unit_at(raw.get("unit"), 0, context.today)
     return _unit_at(raw.get("unit") or "weekend", int(raw.arg), context.today)
 
 
@@ -301,6 +309,8 @@ def _unit_at(unit: str, shift: int, today: date) -> When | None:
         first = monday + timedelta(weeks=shift)
         return When(first, first + timedelta(days=6), "week", rule="week, from Monday")
     if unit == "weekend":
+        if shift == 1 and today.weekday() < 5:  # on a weekday, the next weekend is the one that comes
+            shift = 0
         first = monday + timedelta(weeks=shift, days=5)
         return When(first, first + timedelta(days=1), "days", rule="weekend")
     if unit == "month":
@@ -340,7 +350,7 @@ def _later(raw: Raw, context: Context) -> When | None:
 
 
 def _counted(start: date, sign: int, raw: Raw, rule: str = "from the day of writing") -> When | None:
-    count, unit = int(raw.get("n") or 1), raw.get("unit")
+    count, unit = int(raw.get("n") or 1), raw.get("units")
     rule = f"counted {rule}"
     if unit in ("day", "night"):
         return _day(start + timedelta(days=sign * count), rule)
@@ -414,7 +424,7 @@ def _trip_day(raw: Raw, context: Context) -> When | None:
 
 
 def _edge(raw: Raw, context: Context) -> When | None:
-    whole = anchor(raw.inner[0], replace(context, side=context.side or _edge_side(context)))
+    whole = anchor(raw.inner[0], replace(context, in_edge=True, side=context.side or _edge_side(context)))
     edge = raw.get("edge")
     if whole is None or whole.first is None or whole.last is None or edge not in _THIRDS:
         return None
@@ -451,7 +461,7 @@ def _range(raw: Raw, context: Context) -> When | None:
             return None
         start = anchor(one, replace(context, today=end.first, before=None, side="last"))
     else:
-        start = anchor(one, replace(context, side=context.side or _sure_side(context, one)))
+        start = _start(one, two, context)
         if start is None or start.first is None:
             return None
         end = anchor(two, replace(context, today=start.first, before=None, side="next"))
@@ -464,6 +474,18 @@ def _range(raw: Raw, context: Context) -> When | None:
         granularity,
         rule=f"{'night between' if granularity == 'night' else 'range'}: {start.rule}",
     )
+
+
+def _start(one: Raw, two: Raw, context: Context) -> When | None:
+    """Anchor the first day of a range. A present tense may speak of a range that has begun already."""
+    side = context.side or _sure_side(context, one)
+    if context.today and context.side is None and side == "next" and context.tense() == "present":
+        start = anchor(one, replace(context, side="last"))
+        if start and start.first:
+            end = anchor(two, replace(context, today=start.first, before=None, side="next"))
+            if end and end.last and start.first <= context.today <= end.last:
+                return start
+    return anchor(one, replace(context, side=side))
 
 
 def _sure_side(context: Context, raw: Raw) -> Side:
@@ -497,9 +519,12 @@ def _night_to(raw: Raw, context: Context) -> When | None:
 
 
 def _part_of(raw: Raw, context: Context) -> When | None:
-    day = anchor(raw.inner[0], context)
+    inner = raw.inner[0]
+    if inner.action == "bare_day":
+        context = replace(context, side=_side(context)[0])
+    day = anchor(inner, context)
     return day and replace(
-        day, granularity="part" if day.granularity == "day" else day.granularity, part=raw.part
+        day, part=raw.part or day.part, granularity="part" if raw.part else day.granularity
     )
 
 
@@ -508,6 +533,7 @@ def _same(raw: Raw, context: Context) -> When | None:
     one, two = raw.inner
     if one.action in _SOFT and two.action not in _SOFT:
         one, two = two, one
+    one = replace(one, arg="" if one.arg == "weak" else one.arg)
     if one.action in ("ordinal_day", "bare_day"):
         return _weekday_and_number(two, one, context)
     found = anchor(one, context)
@@ -537,7 +563,10 @@ _SOFT = frozenset({"weekday", "short_weekday", "trip_day", "part"})
 
 
 def _month_day(raw: Raw) -> tuple[int, int]:
-    return int(raw.get("any_month") or raw.get("month")), int(raw.get("d"))
+    if raw.get("day_month"):
+        month, day = raw.get("day_month").split("-")
+        return int(month), int(day)
+    return int(raw.get("any_month") or raw.get("month") or raw.get("month_number")), int(raw.get("d"))
 
 
 def _weekday_and_number(weekday: Raw, number: Raw, context: Context) -> When | None:

@@ -19,6 +19,9 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _PIECE = re.compile(r"\{(\w+)\}|([\[\]()|])|(\d+|[^\W\d_]+|[^\w\s])")
 _SAME = str.maketrans("’‘ʼ–—‒−", "'''----")
 
+NUMBER = "0"
+"""Stands for any number among the words that can follow one."""
+
 YEARS = range(1000, 2200)
 """Numbers that may be read as years."""
 
@@ -198,7 +201,8 @@ class Grammar:
     lexicon
         The classes that are word lists, as tries whose ends are values.
     starters
-        Words that can begin an expression; numbers always can.
+        Words that can begin an expression, each with the words that can follow it (none: any may); numbers always
+        can begin one.
     """
 
     atoms: Node
@@ -208,7 +212,7 @@ class Grammar:
     links: Node
     clocks: Node
     lexicon: Mapping[str, Node]
-    starters: frozenset[str]
+    starters: Mapping[str, frozenset[str]]
     compounds: Mapping[str, int]
     ordinal_marks: frozenset[str]
     capitals: bool
@@ -218,10 +222,16 @@ class Grammar:
     def expressions(self, tokens: Tokens) -> Iterator[tuple[int, int, Raw]]:
         """Yield the time expressions of a text: first token, token after the last, reading."""
         at = 0
-        words, starters = tokens.words, self.starters
-        while at < len(words):
+        words, starters = [*tokens.words, ""], self.starters
+        while at < len(words) - 1:
             word = words[at]
-            if word in starters or (word.isdecimal() and len(word) <= 4):
+            following = starters.get(word)
+            if following is None:
+                worth = word.isdecimal() and len(word) <= 4
+            else:
+                after = words[at + 1]
+                worth = not following or after in following or (NUMBER in following and after.isdecimal())
+            if worth:
                 parsed = self._whole(tokens, at)
                 if parsed:
                     yield at, parsed[0], parsed[1]
@@ -242,15 +252,19 @@ class Grammar:
         parsed = self._framed(tokens, at)
         while parsed:
             end, raw = parsed
-            more = self._apposition(tokens, end, raw) or self._suffix(tokens, end, raw)
+            more = self._suffix(tokens, end, raw) or self._apposition(tokens, end, raw)
             if not more:
                 break
             parsed = more
         return parsed
 
     def _framed(self, tokens: Tokens, at: int) -> Parsed | None:
-        framed = self._walk(tokens, self.frames, at, self._atom, first=True)
+        framed = self._walk(tokens, self.frames, at, self._named, first=True)
         return _longer(self._atom(tokens, at), framed)
+
+    def _named(self, tokens: Tokens, at: int) -> Parsed | None:
+        parsed = self._atom(tokens, at)
+        return parsed and (self._apposition(tokens, *parsed) or parsed)
 
     def _atom(self, tokens: Tokens, at: int) -> Parsed | None:
         return self._walk(tokens, self.atoms, at, None, first=True)
@@ -341,7 +355,7 @@ class Grammar:
                 return number
         if name == "clock":
             return self._clock(tokens, at)
-        known = self.lexicon.get(_ALIAS.get(name, name))
+        known = self.lexicon.get(ALIASES.get(name, name))
         if known is None or (name in _SHORT_NAMES and self.capitals and not tokens.written(at)[0].isupper()):
             return None
         found = self._descend(tokens, known, at, None, True)
@@ -368,7 +382,7 @@ class Grammar:
         value, after = int(word), at + 1
         glued_next = tokens.words[after] if tokens.glued(after) else ""
         if name in ("d", "lone_day"):
-            if not 1 <= value <= 31 or len(word) > 2 or _numeric(tokens, at, self.order):
+            if not 1 <= value <= 31 or len(word) > 2 or _slashed(tokens, at):
                 return None
             if name == "lone_day":
                 return (after, str(value)) if _closes(tokens, after) else None
@@ -397,6 +411,8 @@ class Grammar:
             return (after, word) if value <= 59 and len(word) == 2 else None
         if name == "numeric":
             return _numeric(tokens, at, self.order)
+        if name == "day_month":
+            return _day_month(tokens, at, self.order)
         if name == "month_number":
             return (after, word) if 1 <= value <= 12 else None
         return None
@@ -417,7 +433,7 @@ class Grammar:
 
     def _clock(self, tokens: Tokens, at: int) -> tuple[int, str] | None:
         found = self._descend(tokens, self.clocks, at, None, True)
-        if found is None:
+        if found is None or _slashed(tokens, at):
             return None
         end, name, caps = found
         hours = [int(value) for key, value in caps if key == "hour" and isinstance(value, str)]
@@ -434,7 +450,7 @@ class Grammar:
         return end, f"{stamp} {zone}".strip()
 
 
-_ALIAS = {"d": "ordinal", "n": "number"}
+ALIASES = {"d": "ordinal", "n": "number"}
 """Classes of numbers, with the word list that also writes them."""
 
 
@@ -499,14 +515,18 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
 
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?![\d-])")
+_ISO_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?![\w-])")
 _NUMERIC = re.compile(r"(\d{1,2})(\. ?|/|-)(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])")
 
 
 def _numeric(tokens: Tokens, at: int, order: str) -> tuple[int, str] | None:
-    """Read 2023-09-13, 13/09/2023, 13.09.2023; the value is year-month-day."""
+    """Read 2023-09-13, 13/09/2023, 13.09.2023; 2023-09; the value is year-month-day."""
     if tokens.glued(at) and tokens.words[at - 1] in "./-:":
         return None
     start = tokens.starts[at]
+    hit = _ISO_MONTH.match(tokens.text, start)
+    if hit:
+        return at + 3, hit.group()
     hit = _ISO.match(tokens.text, start)
     if hit:
         year, month, day = (int(group) for group in hit.groups())
@@ -525,3 +545,31 @@ def _numeric(tokens: Tokens, at: int, order: str) -> tuple[int, str] | None:
     while end < len(tokens) and tokens.starts[end] < hit.end():
         end += 1
     return end, f"{year:04}-{month:02}-{day:02}"
+
+
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:/(\d{1,2})(?![\d/])|\.\s?(\d{1,2})\.(?!\d))")
+
+
+def _day_month(tokens: Tokens, at: int, order: str) -> tuple[int, str] | None:
+    """Read 13/09 and 13.9., a day without its year; the value is month-day."""
+    hit = _DAY_MONTH.match(tokens.text, tokens.starts[at])
+    if not hit or (tokens.glued(at) and tokens.words[at - 1] in "./-:"):
+        return None
+    one, two = int(hit[1]), int(hit[2] or hit[3])
+    month, day = (one, two) if order == "mdy" and hit[2] else (two, one)
+    if month > 12 and day <= 12:
+        month, day = day, month
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    end = at
+    while end < len(tokens) and tokens.starts[end] < hit.end():
+        end += 1
+    return end, f"{month:02}-{day:02}"
+
+
+_SLASHED = re.compile(r"\d+[./-]\d+[./-]\d|\d+/\d")
+
+
+def _slashed(tokens: Tokens, at: int) -> bool:
+    """Tell whether a number is the beginning of a date in figures."""
+    return _SLASHED.match(tokens.text, tokens.starts[at]) is not None

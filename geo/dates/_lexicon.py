@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
 
-from geo.dates._grammar import Grammar, Node, expand
+from geo.dates._grammar import ALIASES, NUMBER, Grammar, Node
 from geo.errors import LanguageError
 from geo.languages import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 _TRIES = {
     "edge": "frames",
@@ -68,7 +68,7 @@ def grammar(code: str) -> Grammar | None:
     return Grammar(
         **tries,
         lexicon=lexicon,
-        starters=frozenset(_starters(tries, lexicon)) | {word[:cut] for word, cut in compounds.items()},
+        starters=_starters(tries, lexicon),
         compounds=compounds,
         ordinal_marks=frozenset(table.get("ordinal_marks", ())),
         capitals=next(iter(_names(lang.code, "months", "wide")), (1, "x"))[1][0].isupper(),
@@ -86,6 +86,8 @@ _EVERYWHERE = (
     ("{holiday}", "holiday"),
     ("{holiday} {year}", "holiday"),
     ("{year}", "year:weak"),
+    ("{day_month}", "date:weak"),
+    ("{season}", "season:weak"),
 )
 """What needs no language's own words."""
 
@@ -110,7 +112,7 @@ def _entries(code: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str, st
         yield "any_month", str(month), form.rstrip(".")
     for kind, own in (
         ("weekday", "weekdays"), ("short_weekday", "short_weekdays"), ("month", "months"), ("any_month", "months"),
-        ("any_month", "short_months"), ("unit", "units"), ("part", "parts"), ("season", "seasons"), ("edge", "edges"),
+        ("any_month", "short_months"), ("unit", "units"), ("units", "units"), ("units", "plural_units"), ("part", "parts"), ("season", "seasons"), ("edge", "edges"),
         ("holiday", "holidays"),
     ):  # fmt: skip
         for value, forms in table.get(own, {}).items():
@@ -139,16 +141,40 @@ def _compounds(lexicon: Mapping[str, Node], glued: bool) -> dict[str, int]:
     return {day + part: len(day) for day in lexicon["weekday"].words for part in lexicon["part"].words}
 
 
-def _starters(tries: Mapping[str, Node], lexicon: Mapping[str, Node]) -> Iterator[str]:
-    aliases = {"d": "ordinal", "n": "number"}
-    for kind in ("atoms", "frames", "ranges"):
-        yield from tries[kind].words
-        for name in tries[kind].classes:
-            known = lexicon.get(aliases.get(name, name))
-            if known:
-                yield from known.words
-    if "clock" in tries["atoms"].classes:
-        yield from tries["clocks"].words
+def _starters(tries: Mapping[str, Node], lexicon: Mapping[str, Node]) -> dict[str, frozenset[str]]:
+    """Return the words that can begin an expression and, for each, those that can follow; none where any may."""
+    roots = [tries[kind] for kind in ("atoms", "frames", "ranges")]
+    first = {word for root in roots for word in _next_words(root, tries, lexicon, frozenset())}
+    found: dict[str, set[str]] = {}
+    free: set[str] = set()
+    for root in roots:
+        for word, node in root.words.items():
+            if node.end is not None:
+                free.add(word)
+            found.setdefault(word, set()).update(_next_words(node, tries, lexicon, first))
+        for name, node in root.classes.items():
+            for word, inner in _words_of(name, tries, lexicon).items():
+                if inner.end is not None and node.end is not None:
+                    free.add(word)
+                following = found.setdefault(word, {"."})
+                following.update(_next_words(inner, tries, lexicon, first))
+                if inner.end is not None:
+                    following.update(_next_words(node, tries, lexicon, first))
+    return {word: frozenset() if word in free else frozenset(after) for word, after in found.items()}
 
 
-__all__ = ["ACTIONS", "expand", "grammar"]
+def _next_words(
+    node: Node, tries: Mapping[str, Node], lexicon: Mapping[str, Node], first: Collection[str]
+) -> Iterator[str]:
+    yield from node.words
+    for name in node.classes:
+        yield NUMBER
+        yield from first if name == "x" else _words_of(name, tries, lexicon)
+
+
+def _words_of(name: str, tries: Mapping[str, Node], lexicon: Mapping[str, Node]) -> Mapping[str, Node]:
+    """Return the first words of a class."""
+    if name == "clock":
+        return tries["clocks"].words
+    known = lexicon.get(ALIASES.get(name, name))
+    return known.words if known else {}

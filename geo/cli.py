@@ -10,11 +10,10 @@ import os
 import sys
 from contextlib import contextmanager
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from geo.errors import GeoError
 
@@ -26,67 +25,64 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.models import Corpus
 
-app = typer.Typer(
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-# Typer keeps its own copy of click since 0.27; the root of its errors is found through the one that it exports.
-_ClickError: type[Exception] = next(
-    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
-)
+FORMATS = ("geojson", "csv", "kml", "gpx", "html")
+"""The keys of `geo.exports.FORMATS`, so that ``--help`` need not import them."""
 
 
-class FormatName(StrEnum):
-    """The keys of :data:`geo.exports.FORMATS`, without importing them all."""
-
-    GEOJSON = "geojson"
-    CSV = "csv"
-    KML = "kml"
-    GPX = "gpx"
-    HTML = "html"
+def _day(_context: click.Context, _option: click.Parameter, written: str | None) -> date | None:
+    try:
+        return None if written is None else date.fromisoformat(written)
+    except ValueError as error:
+        raise click.BadParameter(f"{written!r} is no date such as 2024-05-17") from error
 
 
-Folder = Annotated[Path, typer.Argument(help="Folder of .txt articles, with or without a corpus.toml.")]
-
-
-@app.callback()
-def _dateline() -> None:
+@click.group(no_args_is_help=False)
+def dateline() -> None:
     """From news articles about a traveller to the journey, and the sentences that prove it."""
 
 
-@app.command()
-def trace(
-    folder: Folder,
-    *,
-    traveller: Annotated[
-        str | None, typer.Option(help="Whose journey; else the one that corpus.toml names.")
-    ] = None,
-    form: Annotated[
-        FormatName | None, typer.Option("--format", help="Default: by the ending of --output, else geojson.")
-    ] = None,
-    output: Annotated[Path | None, typer.Option(help="Write to this file; - is standard output.")] = None,
-    known_on: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Only what was published until this day, e.g. 2024-05-17."),
-    ] = None,
-    explain: Annotated[
-        bool,
-        typer.Option("--explain", help="Say in words why each place is a stop or none, instead of a file."),
-    ] = False,
-) -> None:
-    """Trace the journey that the articles of a folder tell."""
-    from geo.exports import FORMATS
+_FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 
-    known = _day(known_on, "--known-on")
-    chosen = form or _by_ending(output)
+
+@dateline.command()
+@_FOLDER
+@click.option("--traveller", metavar="NAME", help="Whose journey; else the one that corpus.toml names.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS, case_sensitive=False),
+    help="Default: by the ending of --output, else geojson.",
+)
+@click.option("--output", type=click.Path(path_type=Path), help="Write to this file; - is standard output.")
+@click.option(
+    "--known-on",
+    metavar="DATE",
+    callback=_day,
+    help="Only from what was published until this day, e.g. 2024-05-17.",
+)
+@click.option(
+    "--explain", is_flag=True, help="Say in words why each place is a stop or none, instead of a file."
+)
+def trace(
+    folder: Path,
+    *,
+    traveller: str | None,
+    form: str | None,
+    output: Path | None,
+    known_on: date | None,
+    explain: bool,
+) -> None:
+    """Trace the journey that the articles of FOLDER tell.
+
+    FOLDER holds .txt articles, with or without a corpus.toml.
+    """
     corpus = _read(folder)
+    from geo import exports
     from geo.trace import trace as trace_corpus
 
     gazetteer = _gazetteer()
     with _bar() as progress:
-        journey = trace_corpus(corpus, gazetteer, traveller=traveller, known_on=known, progress=progress)
+        journey = trace_corpus(corpus, gazetteer, traveller=traveller, known_on=known_on, progress=progress)
     if journey.route.note:
         _say(f"note: {journey.route.note}")
     if not journey.route.stops:
@@ -96,12 +92,13 @@ def trace(
 
         _write(explain_journey(journey), None)
     if not explain or output is not None:
-        _write(FORMATS[chosen].write(journey), output)
+        _write(exports.FORMATS[form or _by_ending(output)].write(journey), output)
 
 
-@app.command()
-def travellers(folder: Folder) -> None:
-    """List who moves in the articles of a folder: moves, articles, name, most moves first."""
+@dateline.command()
+@_FOLDER
+def travellers(folder: Path) -> None:
+    """List who moves in the articles of FOLDER: moves, articles, name, most moves first."""
     corpus = _read(folder)
     from geo.trace import trace as trace_corpus
     from geo.travellers import rank_travellers
@@ -115,14 +112,19 @@ def travellers(folder: Folder) -> None:
         _say("warning: nobody moves in these articles")
 
 
-@app.command()
-def places(
-    jsonl: Annotated[Path, typer.Option(help="Documents, one JSON object a line; - is standard input.")],
-    *,
-    resolve: Annotated[
-        bool, typer.Option(help="Choose the place that each name means; without, names are only found.")
-    ] = True,
-) -> None:
+@dateline.command()
+@click.option(
+    "--jsonl",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Documents, one JSON object a line; - is standard input.",
+)
+@click.option(
+    "--resolve/--no-resolve",
+    default=True,
+    help="Choose the place that each name means; without, names are only found.",
+)
+def places(jsonl: Path, *, resolve: bool) -> None:
     """Find the places in documents: JSON lines in, JSON lines out, in order and streaming."""
     from geo.places import places_jsonl
 
@@ -134,7 +136,7 @@ def places(
             sys.stdout.buffer.flush()  # who sends one document and waits for its answer gets it
     if wrong:
         _say(f"{len(wrong)} lines were no documents; the first: {wrong[0]}")
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _decoded(line: bytes) -> str:
@@ -169,16 +171,9 @@ def _read(folder: Path) -> Corpus:
     return corpus
 
 
-def _day(written: str | None, option: str) -> date | None:
-    try:
-        return None if written is None else date.fromisoformat(written)
-    except ValueError as error:
-        raise typer.BadParameter(f"{option}: {written!r} is no date such as 2024-05-17") from error
-
-
-def _by_ending(output: Path | None) -> FormatName:
+def _by_ending(output: Path | None) -> str:
     ending = output.suffix.lower().removeprefix(".") if output is not None else ""
-    return FormatName(ending) if ending in list(FormatName) else FormatName.GEOJSON
+    return ending if ending in FORMATS else "geojson"
 
 
 def _write(text: str, output: Path | None) -> None:
@@ -224,7 +219,7 @@ def _say(line: str) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line. A reader that leaves early, as `| head` does, ends it without a word (in typer).
+    """Run the command line. A reader that leaves early, as `| head` does, ends it without a word (in click).
 
     Returns
     -------
@@ -232,9 +227,9 @@ def main(arguments: list[str] | None = None) -> int:
         Exit status: 0, or 2 where the user can put it right, or 130 where the user stopped it.
     """
     try:
-        status = app(arguments, prog_name="dateline", standalone_mode=False)
-    except _ClickError as error:
-        _say(str(getattr(error, "format_message", error.__str__)()))
+        status = dateline.main(arguments, prog_name="dateline", standalone_mode=False)
+    except click.ClickException as error:
+        _say(error.format_message())
         return 2
     except GeoError as error:
         _say(str(error))
@@ -242,6 +237,6 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         _say(f"{error.filename or 'error'}: {error.strerror or error}")
         return 2
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, click.Abort):
         return 130
     return status if isinstance(status, int) else 0

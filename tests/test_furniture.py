@@ -42,6 +42,8 @@ def page(*paragraphs: str) -> str:
         ("es", "Haga clic aquí para descargar la aplicación"),
         ("es", "Lee también: El rey de Noruega llega a Bergen"),
         ("es", "Compartir"),
+        ("it", "Leggi anche: Il re di Norvegia è arrivato a Bergen"),
+        ("it", "Il tuo indirizzo email non sarà pubblicato. I campi obbligatori sono contrassegnati *"),
     ],
 )
 def test_lines_that_only_sites_write(code: str, line: str) -> None:

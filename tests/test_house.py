@@ -50,7 +50,7 @@ KEPT_IN = {
     "folium": {"maps", "page"},
     "branca": {"maps", "page"},
     "geopy": {"geocoding"},
-    "typer": {"cli"},
+    "click": {"cli"},
     "rich": {"cli"},
     "gpxpy": {"exports"},
     "marisa_trie": {"gazetteer"},

@@ -25,7 +25,7 @@ _MOTIONS: Mapping[Class, Mapping[Relation, Motion]] = {
     "go": {"to": "arrive", "in": "arrive", "from": "leave", "via": "pass"},
     "pass": {"via": "pass", "none": "pass", "in": "pass", "near": "pass", "of": "pass"},
     "stay": {"in": "stay", "near": "stay", "of": "stay"},
-    "visit": {"none": "stay", "in": "stay", "to": "stay", "of": "stay"},
+    "visit": {"none": "stay", "in": "stay", "to": "stay", "of": "stay", "near": "stay"},
     "meet": {"in": "stay", "near": "stay", "of": "stay"},
     "act": {"in": "stay", "near": "stay"},
     "plan": {"in": "arrive", "to": "arrive"},
@@ -92,7 +92,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
     state = _State("traveller" if first_person or _is_about(reading, identity) else "unknown")
     claims: list[Claim] = []
     dateline = _dateline(reading)
-    lead = True
+    opened = False
     for sentence in reading.sentences:
         mentions = [m for m in reading.mentions if sentence.holds(m.span)]
         dates = [d for d in reading.dates if d.span is not None and sentence.holds(d.span)]
@@ -107,12 +107,22 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         heading = next((d for d in dates if "heading" in d.rule), None)
         if heading is not None:
             state.heading, state.carried = heading, None
-        view = _View(read, actors, dates, state, article.published, first_person, named, mentions)
+        heading_span = state.heading.span if state.heading is not None else None
+        on_line = heading_span is not None and "\n" not in article.text[heading_span.end : sentence.start]
+        view = _View(read, actors, dates, state, article.published, first_person, named, mentions, reading.dates, on_line)
         subjects = [(t, view.who(t)) for t in read.triggers]
-        own = [m for m in mentions if m.place is not None and m is not dateline]
+        names = [Span(read.tokens[a.first].start, read.tokens[a.last].end) for a in actors if a.kind == "traveller"]
+        own = [
+            m
+            for m in mentions
+            if m.place is not None and m is not dateline and not any(n.overlaps(m.span) for n in names)
+        ]
         found = _claims_of(article.id, view, own)
-        if dateline is not None and (lead or view.says_here()) and sentence.start >= 0:
-            at_dateline = _claim_of_dateline(article.id, view, dateline, found, sentence)
+        if dateline is not None and sentence.end > dateline.span.start:
+            words = sum(t.is_word for t in read.tokens)
+            lead = not opened and words > 8
+            opened = opened or words > 8
+            at_dateline = _claim_of_dateline(article.id, view, dateline, found, lead=lead)
             if at_dateline is not None:
                 found.append(at_dateline)
                 if dateline in mentions:
@@ -120,8 +130,6 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         if dateline is not None and dateline in mentions:
             rule = "dateline: says where the report was written"
             found.append(_claim(article.id, sentence, dateline, _Judged("mention", rule, 0.9), None))
-        if len([t for t in read.tokens if t.is_word]) > 6:
-            lead = lead and not named and not subjects
         claims.extend(sorted(found, key=lambda c: c.mention.span.start))
         dated = [c.when for c in found if c.when is not None and c.label in ("visit", "pass", "plan")]
         state.carried = dated[-1] if dated else _plain_date(dates) or state.carried
@@ -167,6 +175,16 @@ class _View:
     first_person: bool
     named: bool
     mentions: Sequence[Mention]
+    all_dates: Sequence[When]
+    on_heading_line: bool
+
+    def earlier_place(self, first: int) -> bool:
+        """Tell that the place before this one in a list entry is the entry's own ("Lille (FR), Casino de Paris")."""
+        start = self.read.tokens[first].start
+        return any(
+            m.place is not None and m.span.end <= start and self.read.relation(self.read.at(m.span.start))[0] != "of"
+            for m in self.mentions
+        )
 
     def who(self, trigger: Trigger) -> Who:
         return self.subject(trigger)[0]
@@ -181,6 +199,9 @@ class _View:
             first_person=self.first_person,
             group_is_traveller=group,
         )
+
+    def is_role(self, actor: Actor) -> bool:
+        return _tagged(self.read, actor.first, "grammar.roles")
 
     def solid(self, first: int) -> bool:
         """Tell whether the place named at a token is one that people are *on*: an island, a mountain, a ship's sea."""
@@ -274,7 +295,8 @@ def _ties(view: _View, first: int, last: int) -> list[_Tie]:
             continue
         ahead = trigger.last < first
         hosted = relation == "none" and not ahead and trigger.klass == "meet" and not trigger.noun
-        if hosted and _partner(view, trigger) is not None and read.cost(last, trigger.first) <= 4:
+        guest = _partner(view, trigger) if hosted and trigger.first - last <= 2 else None
+        if guest is not None and guest.first > trigger.last:
             ties.append(_Tie(trigger, "stay", read.cost(last, trigger.first)))
             continue
         if relation == "none" and not (ahead and trigger.klass in _TAKES_OBJECT):
@@ -310,7 +332,7 @@ def _judge(view: _View, first: int, last: int) -> _Judged:
     ties = _ties(view, first, last)
     if not ties:
         return (
-            _entry(view, relation)
+            _entry(view, first, relation)
             or _beside_name(view, relation, begin)
             or _next_stop(view, first)
             or _Judged("mention", "no verb of movement or presence governs it", 0.8)
@@ -332,21 +354,26 @@ def _tagged(read: Sentence, at: int, tag: str) -> bool:
     return any(name == tag for name, _ in read.tags.get(at, ()))
 
 
-def _entry(view: _View, relation: Relation) -> _Judged | None:
-    """Read an entry of a list, log or timetable: a day and a place (in a diary a place alone), and no verb."""
+def _entry(view: _View, first: int, relation: Relation) -> _Judged | None:
+    """Read an entry of a list, log or timetable: a day and a place (in a diary a place alone), and no verb.
+
+    The day may stand on the line itself ("Fri 3 May – Paris, Olympia") or head it ("4 August. Stornoway.").
+    """
     words = [t for t in view.read.tokens if t.is_word]
     verbs = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
-    told = view.first_person and relation in ("in", "from")
-    if (
-        not (view.dates or told)
-        or verbs
-        or len(words) > _SHORT_ENTRY
-        or view.read.tokens[-1].text in ("?", "!")
-    ):
+    told = view.first_person and relation in ("in", "from", "near")
+    at_front = first <= _FRONTED_TOKENS
+    headed = view.state.heading is not None and (view.on_heading_line or at_front)
+    if not (view.dates or told or headed) or verbs or len(words) > _SHORT_ENTRY:
         return None
-    if view.state.topic != "traveller" and not view.first_person:
+    if view.read.tokens[-1].text in ("?", "!") and not view.dates:
         return None
-    if relation in ("of", "bearing") or any(a.kind == "other" and not a.oblique for a in view.actors):
+    if view.state.topic == "other" or (view.state.topic == "unknown" and not view.first_person):
+        return None
+    if relation in ("of", "bearing", "instead") or view.earlier_place(first):
+        return None
+    people = any(a.kind == "other" and not a.oblique and a.first < first for a in view.actors)
+    if people or (not told and relation in ("from", "via")):
         return None
     return _Judged("visit", "entry of a list: a day and a place", 0.7, "stay", "")
 
@@ -406,6 +433,9 @@ def _verdict(view: _View, tie: _Tie, relation: Relation) -> _Judged:
         partner = _partner(view, trigger)
         if partner is not None:
             who, named = "traveller", partner.text
+    if who == "other" and trigger.noun and trigger.klass == "meet" and subject_cost > 1.0 and view.state.topic == "traveller":
+        if actor is None or not actor.text[0].isupper() or view.is_role(actor):
+            who = "unknown"  # "two million are expected at the mass in Quito": the event is still the traveller's
     if who == "unknown" and (view.state.topic == "traveller" or view.first_person):
         who, subject_cost = "traveller", 12.0
         how += ", subject understood"
@@ -602,7 +632,7 @@ def _by_date(view: _View, verdict: _Judged, when: When | None) -> _Judged:
     """Let the day decide what tense leaves open: the present about a later day is a plan, an old day is past."""
     if when is None or verdict.label not in ("visit", "pass", "plan"):
         return verdict
-    if when.granularity == "year" and verdict.label in ("visit", "pass") and not view.first_person:
+    if when.granularity == "year" and verdict.label in ("visit", "pass"):
         return replace(verdict, label="past", rule=f"{verdict.rule}; a year alone is no day of this journey")
     if view.published is None:
         return verdict
@@ -619,37 +649,51 @@ def _by_date(view: _View, verdict: _Judged, when: When | None) -> _Judged:
 
 
 def _claim_of_dateline(
-    article: str, view: _View, dateline: Mention, found: Sequence[Claim], sentence: Span
+    article: str, view: _View, dateline: Mention, found: Sequence[Claim], *, lead: bool
 ) -> Claim | None:
-    """Read the lead of a report: what the traveller does there, with no other place named, was done there."""
+    """Read what a report places at its own dateline.
+
+    The dateline says where the report was written. The traveller was there too when the report says "here", when
+    its first sentence lets the traveller meet, arrive or speak with no other place named, or when any sentence does
+    so on the dateline's own day.
+    """
     read = view.read
     here = view.says_here()
+    day = next((d for d in view.all_dates if "dateline" in d.rule), None)
+    elsewhere = any(
+        c.label in ("visit", "plan", "pass", "speculation", "past")
+        and c.motion in ("stay", "arrive")
+        and c.place != dateline.place
+        and c.place.kind not in ("country", "continent", "area", "region")
+        for c in found
+    )
+    if elsewhere and not here:
+        return None
     for trigger in read.triggers:
-        if trigger.klass not in ("meet", "arrive", "visit") and not (here and trigger.klass in MOVEMENT):
+        spoken = trigger.klass == "say" and lead
+        fits = trigger.klass in ("meet", "arrive", "visit", "stay") and not trigger.noun
+        leaving = trigger.klass == "leave" and not any(c.motion == "leave" and c.label == "visit" for c in found)
+        if not (spoken or fits or leaving or (here and trigger.klass in MOVEMENT)):
             continue
-        if trigger.noun and not here:
-            continue
-        who = view.who(trigger)
-        if who != "traveller" and _partner(view, trigger) is None:
+        who, actor, cost = view.subject(trigger)
+        if (who != "traveller" or actor is None or cost > 14) and _partner(view, trigger) is None:
             continue
         label, reason = _label(view, trigger)
         if label not in ("visit", "plan") or (label == "plan" and not here):
             continue
-        elsewhere = [
-            c
-            for c in found
-            if c.label in ("visit", "plan", "pass")
-            and c.motion in ("stay", "arrive")
-            and c.place != dateline.place
-            and c.place.kind not in ("country", "continent", "area", "region")
-        ]
-        if elsewhere and not here:
-            continue
-        rule = f"dateline: {trigger.klass} with no other place named: {reason}"
-        verdict = _Judged(label, rule, 0.75 if not here else 0.85, "stay", "", trigger)
-        at = read.at(trigger.first)
+        verdict = _Judged(label, f"dateline: {trigger.klass} with no other place named: {reason}", 0.75, "stay", "", trigger)
         when = _when(view, trigger.first, trigger.last, verdict)
-        day = next((d for d in view.dates if "dateline" in d.rule), None)
-        del at
-        return _claim(article, sentence, dateline, verdict, when or day)
+        same_day = day is not None and when is not None and when.first == day.first
+        if not (here or lead or same_day or leaving):
+            continue
+        if spoken and not here:
+            verdict = replace(verdict, confidence=0.6, rule="dateline: the report opens with the traveller's words")
+        if here:
+            verdict = replace(verdict, confidence=0.85)
+        if leaving:
+            verdict = replace(verdict, motion="leave")
+        if label == "visit" and when is not None and when.first is not None and day is not None:
+            if day.last is not None and when.first > day.last:
+                continue
+        return _claim(article, read.span, dateline, verdict, when or day)
     return None

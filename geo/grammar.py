@@ -91,6 +91,7 @@ class Trigger:
     tense: Tense
     noun: bool = False
     negated: bool = False
+    auxiliary: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class Sentence:
             found = self._preposition_ending(at)
             if found is not None:
                 relation, begin = found
-                if relation == "of":
+                if "of" in self.relations_at(begin):
                     outer = self._place_word_before(begin)
                     if outer is not None:
                         at, after_place_word = outer - 1, True
@@ -254,6 +255,8 @@ def tense_near(text: str, sentence: Span, at: Span, code: str) -> Literal["past"
         if trigger.noun or trigger.tense == "open" or trigger.first <= first <= trigger.last:
             continue
         cost = read.cost(trigger.last, first) if trigger.last < first else read.cost(last, trigger.first)
+        if trigger.klass == "say" and trigger.tense == "present":
+            cost += _STRONG  # "On Tuesday, the agency reports, he arrived": the day is the arrival's
         if best is None or cost < best[0]:
             best = cost, trigger.tense
     if best is None:
@@ -319,6 +322,8 @@ def _matches(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool
 _COMPOUND_TAGS = frozenset({"grammar.vehicles", "grammar.roles"})
 _PHRASE_KEYS = (
     "locative", "directional", "source", "via", "near", "bearing", "upon", "genitive", "instead", "negation", "no", "first_person",
+    "first_object",
+    "third_object",
     "first_possessive", "third_person", "third_possessive", "relative", "subordinate", "coordinate", "before",
     "after", "purpose", "subject_relative", "groups", "vehicles", "carrying", "with", "roles", "here", "person_titles",
 )  # fmt: skip
@@ -499,7 +504,13 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
                 yield Trigger(at, last, found.klass, "open", noun=True, negated=_negated(read, at, noun=True))
             else:
                 tense = _tense(read, at, last, found.form)
-                yield Trigger(at, last, found.klass, tense, negated=_negated(read, at))
+                governor = _governed(read, at, last)
+                serving = governor[1] if governor is not None else None
+                if found.form == "gerund" and governor is not None and governor[0] == "past":
+                    tense = _in_progress(found.klass)
+                yield Trigger(
+                    at, last, found.klass, tense, negated=_negated(read, at), auxiliary=serving
+                )
             at = last + 1
             continue
         if token.text.islower() and token.is_word and token.low not in lexicon.generic_not:
@@ -510,6 +521,11 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
                     yield Trigger(at, at, "act", tense, negated=_negated(read, at))
                     break
         at += 1
+
+
+def _in_progress(klass: Class) -> Tense:
+    """Read "was flying to": under way and not yet there; "was staying in" is an ordinary past."""
+    return "future" if klass in ("go", "arrive", "leave") else "past"
 
 
 def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
@@ -526,17 +542,25 @@ def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
     plain = [f for f in plain if len(f.tokens) == longest]
     governed = _governed(read, at, at + longest - 1) is not None
     order = ["participle", "base"] if governed else ["present", "past", "imperfect", "future", "conditional"]
+    if _is_noun(read, at) and any(f.noun for f in plain):
+        return next(f for f in plain if f.noun)
     return min(plain, key=lambda f: (f.form not in order, f.noun and not _is_noun(read, at), not f.noun))
 
 
+_BEFORE_NOUNS = frozenset({"grammar.third_possessive", "grammar.first_possessive", "grammar.genitive"})
+
+
 def _is_noun(read: Sentence, at: int) -> bool:
-    if at == 0:
-        return False
-    before = read.tokens[at - 1].low
-    names = {tag for tag, _ in read.tags.get(at - 1, ())}
-    return before in _lexicon(read.language).between or bool(
-        names & {"grammar.third_possessive", "grammar.first_possessive", "grammar.genitive"}
-    )
+    determiners = read.language.words("grammar", "determiners")
+    for back in range(at - 1, max(-1, at - 4), -1):  # "a rare visit", "his first official visit"
+        token = read.tokens[back]
+        names = {tag for tag, _ in read.tags.get(back, ())}
+        if token.low.rstrip("'") in determiners or names & _BEFORE_NOUNS:
+            pronoun = "grammar.third_person" in names or "grammar.relative" in names
+            return back < at - 1 or not pronoun or read.language.table("grammar").get("endings", {}).get("r") is not None
+        if not token.is_word or not token.text.islower() or names:
+            return False
+    return False
 
 
 def _particle_after(read: Sentence, at: int, particle: str) -> bool:
@@ -557,7 +581,8 @@ def _particle_after(read: Sentence, at: int, particle: str) -> bool:
 def _is_name_part(read: Sentence, at: int, form: _Form, mixed_case: bool) -> bool:
     """Tell whether a capitalised word in running text is rather (part of) a name than a verb or noun."""
     token = read.tokens[at]
-    if not mixed_case or at == 0 or not token.text[0].isupper() or token.text.isupper():
+    opens = not any(t.is_word and t.text[0].isalpha() for t in read.tokens[:at])
+    if not mixed_case or opens or not token.text[0].isupper() or token.text.isupper():
         return False
     if read.language.table("grammar").get("capital_nouns") and form.noun:
         return False
@@ -574,12 +599,16 @@ def _governed(read: Sentence, first: int, last: int) -> tuple[str, int] | None:
     verb_final = bool(read.language.table("grammar").get("capital_nouns"))
     reach = _PARTICLE_REACH if verb_final else _AUXILIARY_REACH
     limit = 2 * _COMMA if verb_final else _COMMA + 0.5
+    nearest: int | None = None
     for back in range(first - 1, max(-1, first - reach - 1), -1):
         if read.barriers[first] - read.barriers[back] > limit + (_COORDINATE if verb_final else 0):
             break
+        if nearest is not None and not verb_final and nearest - back > 2:
+            break  # "would have": auxiliaries of one verb stand together
         for tag, end in read.tags.get(back, ()):
             if tag.startswith("aux.") and end < first and _free_between(read, end + 1, first - 1):
                 found.append((tag.removeprefix("aux."), back))
+                nearest = back
     if last + 1 < len(read.tokens):  # a subordinate clause puts it behind: "angekommen ist"
         for tag, _ in read.tags.get(last + 1, ()):
             if tag.startswith("aux.") and verb_final:

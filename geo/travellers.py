@@ -53,6 +53,8 @@ class Identity:
         Vehicle nouns that the articles give to the traveller ("train").
     first_person
         Articles told by the traveller ("I", "we").
+    strangers
+        Lower-case words of other people's names, as the articles write them inside their sentences.
     """
 
     name: str
@@ -61,7 +63,7 @@ class Identity:
     roles: frozenset[str] = frozenset()
     vehicles: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
-    everyone_first: bool = False
+    strangers: frozenset[str] = frozenset()
 
 
 def identify(
@@ -80,7 +82,8 @@ def identify(
         The articles and the sentences of each.
     """
     names, phrases, first = _split_aliases(name, aliases, {a.language for a in articles})
-    draft = Identity(name, names, phrases, everyone_first=first)
+    draft = Identity(name, names, phrases)
+    strangers: Counter[str] = Counter()
     roles: Counter[str] = Counter()
     vehicles: set[str] = set()
     narrated: set[str] = set()
@@ -88,11 +91,20 @@ def identify(
         reads = [read_sentence(article.text, span, article.language) for span in spans]
         for read in reads:
             actors = find_actors(read, draft)
+            strangers.update(
+                word.lower()
+                for a in actors
+                if a.kind == "other" and a.first > 0
+                for word in a.text.split()
+                if _capital(word)
+            )
             roles.update(_roles_beside(read, actors))
             vehicles.update(_vehicles_of(read, actors))
         if first or _told_in_first_person(reads, draft):
             narrated.add(article.id)
-    return Identity(name, names, phrases, frozenset(roles), frozenset(vehicles), frozenset(narrated), first)
+    return Identity(
+        name, names, phrases, frozenset(roles), frozenset(vehicles), frozenset(narrated), frozenset(strangers)
+    )
 
 
 def _split_aliases(
@@ -143,6 +155,10 @@ def find_actors(read: Sentence, identity: Identity, taken: Sequence[Span] = ()) 
     occupied = {
         i for i, t in enumerate(read.tokens) if any(s.start < t.end and t.start < s.end for s in taken)
     }
+    for phrase in identity.phrases:
+        for at in range(len(read.tokens) - len(phrase) + 1):
+            if _spells(read, at, phrase):
+                occupied -= set(range(at, at + len(phrase)))
     actors: list[Actor] = []
     free = set(range(len(read.tokens)))
 
@@ -151,15 +167,19 @@ def find_actors(read: Sentence, identity: Identity, taken: Sequence[Span] = ()) 
             return
         free.difference_update(range(first, last + 1))
         text = " ".join(t.text for t in read.tokens[first : last + 1])
-        oblique = kind != "first" and _is_oblique(read, first)
+        oblique = kind != "first" and _is_oblique(read, first, occupied)
         actors.append(Actor(first, last, kind, text, oblique))
 
+    for phrase in identity.phrases:
+        for at in range(len(read.tokens) - len(phrase) + 1):
+            if len(phrase) > 1 and _spells(read, at, phrase) and not _longer_name(read, at, phrase):
+                add(at, at + len(phrase) - 1, "traveller")
     for first, last, whose in _names(read, identity, occupied):
         add(first, last, whose)
     for phrase in identity.phrases:
         for at in range(len(read.tokens) - len(phrase) + 1):
-            if all(read.tokens[at + i].low == word for i, word in enumerate(phrase)):
-                add(at, at + len(phrase) - 1, "traveller")
+            if len(phrase) == 1 and _spells(read, at, phrase):
+                add(at, at, "traveller")
     for first, last in read.tagged("grammar.groups"):
         add(first, last, "group")
     for first, last in read.tagged("grammar.vehicles"):
@@ -175,7 +195,28 @@ def find_actors(read: Sentence, identity: Identity, taken: Sequence[Span] = ()) 
             add(first, last, "pronoun")
     for first, last in read.tagged("grammar.first_person"):
         add(first, last, "first")
+    for key, kind in (("third_object", "pronoun"), ("first_object", "first")):
+        for first, last in read.tagged(f"grammar.{key}"):
+            if first in free and not _is_article(read, first):
+                free.discard(first)
+                actors.append(Actor(first, last, kind, read.tokens[first].text, oblique=True))  # type: ignore[arg-type]
     return sorted(actors, key=lambda a: a.first)
+
+
+def _spells(read: Sentence, at: int, phrase: tuple[str, ...]) -> bool:
+    return all(read.tokens[at + i].low == word for i, word in enumerate(phrase))
+
+
+def _longer_name(read: Sentence, at: int, phrase: tuple[str, ...]) -> bool:
+    """Tell that an alias is only the beginning or the end of another name ("the minister Balladur")."""
+    behind = at + len(phrase)
+    return (
+        behind < len(read.tokens)
+        and _capital(read.tokens[behind].text)
+        and not _capital(read.tokens[behind - 1].text)
+        and not read.language.table("grammar").get("capital_nouns")
+        and not read.tokens[behind].text.isupper()
+    )
 
 
 def _names(
@@ -207,8 +248,9 @@ def _names(
             )
         ):
             end += 1
-        if at == 0 and end > 0 and _is_known_word(read, 0):
-            at = 1  # "From Tamale": the first word is capital only for its place
+        opens = not any(t.is_word and t.text[0].isalpha() for t in tokens[:at])
+        if opens and end > at and _is_known_word(read, at):
+            at += 1  # "From Tamale": the first word is capital only for its place
         run = [i for i in range(at, end + 1) if tokens[i].is_word]
         mine = [i for i in run if _is_mine(tokens[i].text, identity.words)]
         titles = {"grammar.person_titles", "grammar.roles"}
@@ -220,7 +262,10 @@ def _names(
             elif any(i > mine[0] for i in strange) or not nouns_capital:
                 yield at, end, "other"
         elif not shouting and bare:
-            known_word = at == 0 and len(run) == 1
+            known_word = len(run) == 1 and (
+                any(t.first <= at <= t.last for t in read.triggers)
+                or (opens and tokens[at].low not in identity.strangers)
+            )
             common = nouns_capital and len(bare) < 2
             if not known_word and not common:
                 yield at, end, "other"
@@ -235,11 +280,26 @@ def _capital(text: str) -> bool:
     return text[0].isupper() and (len(text) > 1 or text in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-def _is_oblique(read: Sentence, first: int) -> bool:
-    relation, _ = read.relation(first)
-    if relation in ("in", "to", "from", "via", "near", "of"):
-        return True
-    return any(last == first - 1 for _, last in read.tagged("grammar.with"))
+def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
+    """Tell the object of a preposition ("for the mediator Keller", "accompanied by Brandt and Keller")."""
+    companions = [last for _, last in read.tagged("grammar.with")]
+    joined = {at for at, _ in read.tagged("grammar.coordinate")}
+    for back in range(first - 1, max(-1, first - 6), -1):
+        token = read.tokens[back]
+        if back in occupied or not token.is_word:
+            break
+        if back in companions and back not in joined:
+            return True
+        if read.relations_at(back) and back not in joined:
+            return True
+        if any(t.first <= back <= t.last and not t.noun for t in read.triggers) or back in joined:
+            break
+    escorted = [at for at in companions if at < first and at not in joined]
+    if escorted:
+        between = range(escorted[-1] + 1, first)
+        verbs = any(t.first in between and not t.noun and t.tense != "open" for t in read.triggers)
+        return not verbs and len(between) <= 24 and any(read.tokens[i].text == "," for i in between)
+    return False
 
 
 def _possessed(read: Sentence, at: int) -> bool:
@@ -314,7 +374,7 @@ def _told_in_first_person(reads: Sequence[Sentence], identity: Identity) -> bool
     told = named = 0
     for read in reads:
         quoted = {'"', "«", "“", "„"} & {t.text for t in read.tokens}
-        if not quoted and (read.has("grammar.first_person") or read.has("grammar.first_possessive")):
+        if not quoted and any(read.has(f"grammar.first_{part}") for part in ("person", "object", "possessive")):
             told += 1
         named += any(t.low in identity.words for t in read.tokens)
     return bool(reads) and told / len(reads) >= _FIRST_PERSON_SHARE and named <= told
@@ -347,16 +407,23 @@ def subject_of(
     """
     capital_nouns = bool(read.language.table("grammar").get("capital_nouns"))
     inverting = capital_nouns or bool(read.language.table("grammar").get("subject_may_follow"))
+    opens = not any(t.is_word and t.text[0].isalpha() for t in read.tokens[: trigger.first])
+    if opens and first_person and not trigger.noun and not any(
+        0 < a.first - trigger.last <= 2 and not a.oblique for a in actors
+    ):
+        return "traveller", None, 3.0  # "Sailed on the evening ebb": a log leaves out its own subject
     stranger = None if trigger.noun else _strange_subject(read, trigger, actors, inverting=inverting)
     if stranger is not None:
         return "other", Actor(stranger, stranger, "other", read.tokens[stranger].text), 2.0
+    if trigger.noun:
+        return _owner_of(
+            read, trigger, actors, topic, first_person=first_person, group_is_traveller=group_is_traveller
+        )
     best: tuple[float, Actor] | None = None
     for actor in actors:
         if actor.first <= trigger.first <= actor.last:
             continue
-        if trigger.noun:
-            cost = _owner_cost(read, trigger, actor)
-        elif actor.last < trigger.first:
+        if actor.last < trigger.first:
             cost = read.cost(actor.last, trigger.first) + (_OBLIQUE if actor.oblique else 0)
             if _relative_between(read, actor, trigger):
                 cost -= 6  # "Keller, who landed": the relative pronoun is the subject's own
@@ -367,18 +434,40 @@ def subject_of(
                 cost += _ACROSS_VERB
         else:
             cost = read.cost(trigger.last, actor.first) + (_OBLIQUE if actor.oblique else 0)
-            cost += _BEHIND_VERB_SECOND if inverting else _BEHIND
+            close = actor.first - trigger.last <= 3 and trigger.auxiliary is None
+            cost += _BEHIND_VERB_SECOND if inverting and close else _BEHIND
             if trigger.tense == "open" and actor.first - trigger.last > 2:
                 cost -= 3  # "After leaving Lyon, Keller …": the main clause behind gives the subject
+        if trigger.auxiliary is not None and trigger.auxiliary < actor.first < trigger.first and inverting:
+            # "will er … halten": the subject follows the auxiliary
+            cost = min(cost, read.cost(trigger.auxiliary, actor.first) + (_OBLIQUE if actor.oblique else 0))
         if best is None or cost < best[0]:
             best = cost, actor
     if best is None or best[0] > _TOO_FAR:
         return ("unknown", None, _TOO_FAR)
+    if best[1].kind == "other":
+        partner = _coordinated(read, best[1], actors)
+        if partner is not None:
+            return "traveller", partner, best[0]
     return (
         _who(best[1], read, actors, topic, first_person=first_person, group=group_is_traveller),
         best[1],
         best[0],
     )
+
+
+def _coordinated(read: Sentence, actor: Actor, actors: Sequence[Actor]) -> Actor | None:
+    """Return the traveller where the subject is "Keller and her deputy Brandt"."""
+    joined = {at for at, _ in read.tagged("grammar.coordinate")}
+    for other in actors:
+        if other.kind != "traveller" or other.oblique:
+            continue
+        first, last = sorted((other, actor), key=lambda a: a.first)
+        between = range(first.last + 1, last.first)
+        verbs = any(t.first in between and not t.noun for t in read.triggers)
+        if joined & set(between) and not verbs and len(between) <= 12:
+            return other
+    return None
 
 
 def _strange_subject(
@@ -418,6 +507,11 @@ def _strange_subject(
             return None if behind else following + 1
         if any(t.first <= at <= t.last and not t.noun for t in read.triggers):
             return None
+        if at == 0 and _is_determiner(read, 0) and trigger.first >= 2:
+            if any(t.noun and t.first < trigger.first and t.klass in MOVEMENT for t in read.triggers):
+                return None  # "The journey takes her to …"
+            behind = any(0 < a.first - trigger.last <= 3 and inverting and not a.oblique for a in actors)
+            return None if behind else 1
     return None
 
 
@@ -425,19 +519,54 @@ def _is_determiner(read: Sentence, at: int) -> bool:
     return read.tokens[at].low.rstrip("'") in read.language.words("grammar", "determiners")
 
 
-def _owner_cost(read: Sentence, trigger: Trigger, actor: Actor) -> float:
-    """Cost of tying a noun ("visit") to whose it is: "Keller's visit", "la visite de Keller", "his visit"."""
-    if actor.last < trigger.first:
-        cost = read.cost(actor.last, trigger.first)
-        owner = actor.last + 1 < len(read.tokens) and read.tokens[actor.last + 1].low in {"'s", "'"}
-        if owner and trigger.first - actor.last <= 4:
-            return cost - 3
-        return cost + (_OBLIQUE if actor.oblique else 0)
-    cost = read.cost(trigger.last, actor.first)
-    relation, at = read.relation(actor.first)
-    if relation in ("of", "from") and at - trigger.last <= 2:
-        return cost - 2
-    return cost + _BEHIND
+def _owner_of(
+    read: Sentence,
+    trigger: Trigger,
+    actors: Sequence[Actor],
+    topic: Who,
+    *,
+    first_person: bool,
+    group_is_traveller: bool,
+) -> tuple[Who, Actor | None, float]:
+    """Find whose a visit is: a possessor beside the noun, else the subject of the verb that it hangs on."""
+    for actor in actors:
+        before = 0 < trigger.first - actor.last <= 5 and actor.last + 1 < len(read.tokens)
+        owner = before and read.tokens[actor.last + 1].low in {"'s", "'"}
+        relation_words = read.relations_at(read.relation(actor.first)[1])
+        behind = 0 < actor.first - trigger.last <= 6 and bool(relation_words & {"of"})
+        behind = behind and read.cost(trigger.last, actor.first) <= 6
+        saxon = 0 < actor.first - trigger.last <= 2 and actor.text.endswith("s") and actor.kind == "traveller"
+        if owner or behind or saxon:
+            who = _who(actor, read, actors, topic, first_person=first_person, group=group_is_traveller)
+            return who, actor, 1.0
+    for tag, who in (("third_possessive", topic), ("first_possessive", "traveller" if first_person else "other")):
+        for first, last in read.tagged(f"grammar.{tag}"):
+            if 0 < trigger.first - last <= 4:
+                earlier = [a for a in actors if a.last < first and not a.oblique and a.kind in ("traveller", "other")]
+                if tag == "third_possessive" and earlier:
+                    mine = any(a.kind == "traveller" for a in earlier)
+                    return ("traveller" if mine else "other"), earlier[-1], 2.0
+                if who != "unknown":
+                    return who, None, 3.0  # type: ignore[return-value]
+    finite = [t for t in read.triggers if not t.noun and t is not trigger and t.klass != "say"]
+    governing = min(
+        finite,
+        key=lambda t: read.cost(t.last, trigger.first) if t.last < trigger.first else read.cost(trigger.last, t.first) + 2,
+        default=None,
+    )
+    if governing is not None and read.cost(
+        min(governing.last, trigger.last), max(governing.first, trigger.first)
+    ) < _TOO_FAR:
+        who, actor, cost = subject_of(
+            read, governing, actors, topic, first_person=first_person, group_is_traveller=group_is_traveller
+        )
+        if who != "unknown":
+            return who, actor, cost + 4
+    named = [a for a in actors if a.kind == "traveller"]
+    if named:
+        return "traveller", named[0], 10.0
+    others = [a for a in actors if a.kind == "other" and not a.oblique]
+    return ("other", others[0], 10.0) if others and topic != "traveller" else ("unknown", None, _TOO_FAR)
 
 
 def _relative_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool:
@@ -459,7 +588,7 @@ def _who(
     if actor.kind in ("traveller", "other"):
         return actor.kind
     if actor.kind == "first":
-        return "traveller" if first_person else "other"
+        return "traveller" if first_person or _says_so(read, actors) else "other"
     if actor.kind == "group":
         return "traveller" if group else "other"
     for earlier in actors:  # a pronoun means the sentence's own subject, else the topic
@@ -471,6 +600,24 @@ def _who(
             if not _is_role(read, earlier):
                 return earlier.kind
     return topic
+
+
+def _says_so(read: Sentence, actors: Sequence[Actor]) -> bool:
+    """Tell that a quotation is the traveller's own words: "I shall be in Lyon tomorrow," Keller said."""
+    if not any(t.text in _QUOTES for t in read.tokens):
+        return False
+    for trigger in read.triggers:
+        if trigger.klass != "say":
+            continue
+        beside = [a for a in actors if a.kind != "first" and min(
+            abs(a.first - trigger.last), abs(trigger.first - a.last)
+        ) <= 3]
+        if beside:
+            return beside[0].kind == "traveller"
+    return False
+
+
+_QUOTES = frozenset("\"«»“”„")
 
 
 def _is_role(read: Sentence, actor: Actor) -> bool:

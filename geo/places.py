@@ -82,9 +82,9 @@ def _document(row: Any) -> tuple[Any, str, str, list[tuple[int, int]] | None]:  
     checked = []
     for span in spans:
         if not (isinstance(span, list) and len(span) == 2 and all(type(edge) is int for edge in span)):
-            raise ValueError(f"{span!r} in \"spans\" is no pair of whole numbers")
+            raise ValueError(f'{span!r} in "spans" is no pair of whole numbers')
         if not 0 <= span[0] <= span[1] <= len(text):
-            raise ValueError(f"{span!r} in \"spans\" lies outside of the text")
+            raise ValueError(f'{span!r} in "spans" lies outside of the text')
         checked.append((span[0], span[1]))
     return row.get("id"), text, language, checked
 
@@ -103,7 +103,13 @@ def _entry(text: str, found: tuple[int, int, Any, float] | None) -> dict[str, An
     start, end, place, confidence = found
     entry: dict[str, Any] = {"start": start, "end": end, "name": text[start:end]}
     if place is None:
-        return entry | {"lat": None, "lon": None, "country": None, "place_id": None, "confidence": round(confidence, 3)}
+        return entry | {
+            "lat": None,
+            "lon": None,
+            "country": None,
+            "place_id": None,
+            "confidence": round(confidence, 3),
+        }
     return entry | {
         "lat": place.latitude,
         "lon": place.longitude,
@@ -114,4 +120,7 @@ def _entry(text: str, found: tuple[int, int, Any, float] | None) -> dict[str, An
 
 
 def _written(row: dict[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False, separators=(", ", ": "))
+    return _JSON.encode(row)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False)

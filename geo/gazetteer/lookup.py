@@ -57,7 +57,7 @@ class Gazetteer:
             self._trie = marisa_trie.Trie()
             self._trie.mmap(str(folder / "names.marisa"))
             self._lists, self._entries, self.places, self._cells, self._cell_starts, self._by_size = (
-                np.load(folder / f"{name}.npy", mmap_mode="r")
+                np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray)  # plain arrays: faster to slice
                 for name in ("lists", "entries", "places", "cells", "cell_starts", "by_size")
             )
             codes = json.loads((folder / "codes.json").read_text(encoding="utf-8"))
@@ -112,6 +112,10 @@ class Gazetteer:
     def knows(self, key: str) -> bool:
         """Tell whether any place has this key."""
         return key in self._trie
+
+    def starts(self, key: str) -> bool:
+        """Tell whether any name starts with the words of `key` and goes on."""
+        return next(self._trie.iterkeys(f"{key} "), None) is not None
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Return every place of that name, countries first, then by population; empty where there is none."""

@@ -146,7 +146,11 @@ def _dictionary(code: str) -> frozenset[str]:
 def person_names() -> tuple[frozenset[str], frozenset[str]]:
     """Return the keys of given names and of family names (the latter only where a place has that name)."""
     path = DATA / "toponyms" / "person_names.csv"
-    rows = [line.rpartition(",") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    rows = [
+        line.rpartition(",")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    ]
     return (
         frozenset(key for key, _, kind in rows if kind == "given"),
         frozenset(key for key, _, kind in rows if kind == "family"),

@@ -142,9 +142,15 @@ class Reader:
                 key = name_key(self._country_name(country))
             keys.append(key)
         known = set(keys)
-        keys = [key or self._near_miss(text[start:end], known) for key, (start, end) in zip(keys, spans, strict=True)]
+        keys = [
+            key or self._near_miss(text[start:end], known)
+            for key, (start, end) in zip(keys, spans, strict=True)
+        ]
         settled = self._settled(text, code, spans, keys)
-        return [(start, end, place, sure) if place else None for (start, end), (place, sure) in zip(spans, settled, strict=True)]
+        return [
+            (start, end, place, sure) if place else None
+            for (start, end), (place, sure) in zip(spans, settled, strict=True)
+        ]
 
     def _country_name(self, code: str) -> str:
         place = self.gazetteer.country(code)
@@ -244,7 +250,13 @@ class Reader:
                 and text[a[1] : b[0]] in {", ", " (", ",", " ("}
             ):
                 containers.append((order[key_a], order[key_b]))
-        return Board(list(order), options, np.array(counts), containers, self._demonyms(text, lexicon(code)))
+        return Board(
+            list(order),
+            options,
+            np.array(counts),
+            containers,
+            self._demonyms(text, lexicon(code)) if len(order) else {},
+        )
 
     def _demonyms(self, text: str, lex: Lexicon) -> dict[int, float]:
         found: dict[int, float] = {}

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 MAX_WORDS = 6
 """Longest name that is looked up, in words."""
 
+HOPELESS = -4.5
+"""Log odds below which nothing else in a document can make a name a place."""
+
 STRONG = 1.0
 """Log odds from which a name speaks for others of its document."""
 
@@ -55,6 +58,7 @@ class Piece(NamedTuple):
     features: tuple[str, ...]
     score: float
     country: str  # of a demonym, else ""
+    personal: bool
 
 
 class Found(NamedTuple):
@@ -69,11 +73,21 @@ class Found(NamedTuple):
     after: str
 
 
+class _Form(NamedTuple):
+    """A word as written: its key, how many characters of it are an ending, what the gazetteer knows."""
+
+    key: str
+    ending: int
+    capital: bool
+    known: bool  # is a name, an adjective of one, or starts a longer name
+
+
 class _Word(NamedTuple):
     start: int
     end: int
     key: str
     capital: bool
+    known: bool
 
 
 @cache
@@ -87,28 +101,47 @@ def default_weights() -> Mapping[str, float]:
 class Recognizer:
     """Finds names in one language; remembers the chains it has cut."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, weights: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, gazetteer: Gazetteer, weights: Mapping[str, float] | None = None
+    ) -> None:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
         self.weights = default_weights() if weights is None else weights
         self.given, self.family = person_names()
+        self._leading = frozenset(key.partition(" ")[0] for key in lexicon.demonyms if " " in key)
         self._chains: dict[str, tuple[Piece, ...]] = {}
+        self._forms: dict[str, _Form] = {}
+        self._befores: dict[str, str] = {}
+        self._afters: dict[str, str] = {}
+        self._lifts: dict[tuple[object, ...], tuple[float, tuple[str, ...]]] = {}
         self._kinds: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._homes: dict[str, tuple[frozenset[int], int]] = {}
         self._sides: dict[tuple[str, str, str], float] = {}
 
     def find(self, text: str) -> list[Found]:
-        """Return every known name in `text` with its log odds, in order, without overlap."""
+        """Return every likely name in `text` with its log odds, in order, without overlap."""
         return [found._replace(score=found.score + lift) for found, lift, _ in self.weigh(text)]
 
     def weigh(self, text: str) -> list[tuple[Found, float, tuple[str, ...]]]:
-        """Return every known name, what the rest of the document adds to its log odds, and the features of that."""
-        found = self.names(text)
-        return self._together(text, found)
+        """Return every likely name, what the rest of the document adds to its log odds, and the features of that."""
+        found, _, persons = self.survey(text)
+        return self._together(text, found, persons)
 
-    def names(self, text: str) -> list[Found]:
-        """Return every known name with the log odds that its own surroundings give."""
+    def survey(self, text: str) -> tuple[list[Found], Counter[str], set[str]]:
+        """Go once through a text.
+
+        Returns
+        -------
+        list of Found
+            Every likely name with the log odds that its own surroundings give.
+        Counter
+            Country codes of the capitalised adjectives and inhabitants ("Russian").
+        set of str
+            Keys of the names that stand in a person's name ("Robert Washington").
+        """
         found: list[Found] = []
+        demonyms: Counter[str] = Counter()
+        persons: set[str] = set()
         chains = self._chains
         for hit in self.lexicon.run.finditer(text):
             chain = hit.group()
@@ -119,16 +152,21 @@ class Recognizer:
                 pieces = chains[chain] = self._cut(chain)
             for piece in pieces:
                 if piece.country:
+                    demonyms[piece.country] += 1
                     continue
-                offset = hit.start()
+                offset, stop = hit.span()
+                before = self._before(text, offset) if piece.first else ""
+                after = self._after(text, stop) if piece.last else ""
+                score = piece.score + self._side(piece.group, before, after)
+                if piece.personal or before in _PERSONAL:
+                    persons.add(piece.key)
+                if score < HOPELESS:
+                    continue
                 end = offset + piece.end
                 if piece.numbered and (number := _NUMBER.match(text, end)):
                     end = number.end()
-                before = self._before(text, offset) if piece.first else ""
-                after = self._after(text, hit.end()) if piece.last else ""
-                score = piece.score + self._side(piece.group, before, after)
                 found.append(Found(offset + piece.start, end, piece.key, score, piece, before, after))
-        return found
+        return found, demonyms, persons
 
     def features(self, found: Found) -> tuple[str, ...]:
         """Return the features of a name and its surroundings."""
@@ -159,7 +197,7 @@ class Recognizer:
 
     def _known_end(self, words: list[_Word], at: int) -> int:
         """Return where the longest known name from `at` ends, 0 where there is none."""
-        if not words[at].capital:
+        if not (words[at].capital and words[at].known):
             return 0
         knows, demonyms = self.gazetteer.knows, self.lexicon.demonyms
         lead = self.lexicon.before.get(words[at].key) in {"before_weak", "before_place"}
@@ -175,7 +213,11 @@ class Recognizer:
                     return 0  # "The Hague" is a name, "The U.S." an article and a name
                 after = self.lexicon.after.get(last.key, "")
                 follows = self.lexicon.after.get(words[stop].key, "") if stop < len(words) else ""
-                if after == "facility_after" and follows == "facility_after" and knows(key.rpartition(" ")[0]):
+                if (
+                    after == "facility_after"
+                    and follows == "facility_after"
+                    and knows(key.rpartition(" ")[0])
+                ):
                     continue  # "Dublin City Council": the council of Dublin
             return stop
         return 0
@@ -200,21 +242,31 @@ class Recognizer:
 
     def _words(self, chain: str) -> list[_Word]:
         words = []
+        forms = self._forms
         for hit in self.lexicon.token.finditer(chain):
-            form = hit.group()
-            end = hit.end()
-            for ending in self.lexicon.possessives:
-                if form.endswith(ending):
-                    form = form[: -len(ending)]
-                    end -= len(ending)
-                    break
-            full = self.lexicon.abbreviations.get(form) or self.lexicon.abbreviations.get(form + ".")
-            key = name_key(full or form)
-            if self.lexicon.genitive and key.endswith(self.lexicon.genitive) and not self.gazetteer.knows(key):
-                bare = key[: -len(self.lexicon.genitive)]
-                key = bare if self.gazetteer.knows(bare) else key
-            words.append(_Word(hit.start(), end, key, form[0].isupper()))
+            written = hit.group()
+            form = forms.get(written)
+            if form is None:
+                if len(forms) > _MEMO:
+                    forms.clear()
+                form = forms[written] = self._form(written)
+            words.append(_Word(hit.start(), hit.end() - form.ending, form.key, form.capital, form.known))
         return words
+
+    def _form(self, written: str) -> _Form:
+        lex, gazetteer = self.lexicon, self.gazetteer
+        form = written
+        for ending in lex.possessives:
+            if form.endswith(ending):
+                form = form[: -len(ending)]
+                break
+        full = lex.abbreviations.get(form) or lex.abbreviations.get(form + ".")
+        key = name_key(full or form)
+        if lex.genitive and key.endswith(lex.genitive) and not gazetteer.knows(key):
+            bare = key[: -len(lex.genitive)]
+            key = bare if gazetteer.knows(bare) else key
+        known = gazetteer.knows(key) or key in lex.demonyms or gazetteer.starts(key)
+        return _Form(key, len(written) - len(form), form[0].isupper(), known or key in self._leading)
 
     def _piece(self, chain: str, words: list[_Word], at: int, stop: int, key: str) -> Piece:
         start = words[at].start
@@ -236,7 +288,9 @@ class Recognizer:
                 if key in keys:
                     features += [name, f"{group} {name}"]
         if at > 0:
-            before = self._class_before([word.key for word in words[max(0, at - 2) : at]], words[at - 1].capital)
+            before = self._class_before(
+                [word.key for word in words[max(0, at - 2) : at]], words[at - 1].capital
+            )
             features += _conjoined(group, "in " + before if words[at - 1].capital else before)
             if chain[words[at - 1].end : words[at].start] == "-":
                 features.append("hyphen before")
@@ -253,9 +307,10 @@ class Recognizer:
         country = self.lexicon.demonyms.get(key, "")
         if group == "wide" and self._is_main(key):
             country = ""
+        personal = not _PERSONAL.isdisjoint(features)
         numbered = last and words[stop - 1].key in self.lexicon.numbered
         score = self.weights.get("bias", 0.0) + sum(self.weights.get(name, 0.0) for name in features)
-        return Piece(start, end, key, group, first, last, numbered, tuple(features), score, country)
+        return Piece(start, end, key, group, first, last, numbered, tuple(features), score, country, personal)
 
     def _keeps_article(self, key: str) -> bool:
         rows = self.gazetteer.entries(key)
@@ -324,7 +379,20 @@ class Recognizer:
         return ">word"
 
     def _before(self, text: str, start: int) -> str:
-        stripped = text[max(0, start - 40) : start].rstrip(" \u00a0'’\"“”«(-")
+        left = text[max(0, start - 30) : start]
+        at = (
+            left.rfind(" ", 0, left.rfind(" ", 0, -1)) if left[-1:] == " " else 0
+        )  # the last two words, mostly
+        tail = left[at:] if at > 0 else left
+        kind = self._befores.get(tail)
+        if kind is None:
+            if len(self._befores) > _MEMO:
+                self._befores.clear()
+            kind = self._befores[tail] = self._ask_before(tail)
+        return kind
+
+    def _ask_before(self, tail: str) -> str:
+        stripped = tail.rstrip(" \u00a0'’\"“”«(-")
         if not stripped:
             return "<start"
         end = stripped[-1]
@@ -336,69 +404,115 @@ class Recognizer:
             return "<start"
         if end in ",;":
             return "<comma"
-        return self._class_before([name_key(word.strip("(\"“«'’")) for word in words], words[-1][:1].isupper())
+        return self._class_before(
+            [name_key(word.strip("(\"“«'’")) for word in words], words[-1][:1].isupper()
+        )
 
     def _after(self, text: str, end: int) -> str:
-        right = text[end : end + 30]
-        first = right[:1]
+        right = text[end : end + 24]
+        at = right.find(" ", 1)
+        head = right[:at] if at > 0 else right
+        kind = self._afters.get(head)
+        if kind is None:
+            if len(self._afters) > _MEMO:
+                self._afters.clear()
+            kind = self._afters[head] = self._ask_after(head)
+        return kind
+
+    def _ask_after(self, head: str) -> str:
+        first = head[:1]
         if first in {"'", "’"}:
             return ">possessive"
         if first == ",":
             return ">comma"
         if not first.isspace():
             return ">stop"
-        words = right.split(None, 1)
-        if not words or "\n" in right[: right.find(words[0])]:
+        words = head.split(None, 1)
+        if not words or "\n" in head[: head.find(words[0])]:
             return ">stop"
-        word = words[0].strip(".,;:!?\"”»)")
+        word = words[0].strip('.,;:!?"”»)')
         if words[0][0] == "(":
             return ">bracket"
         return self._class_after(name_key(word), word[:1].isupper())
 
     # The document
 
-    def _together(self, text: str, found: list[Found]) -> list[tuple[Found, float, tuple[str, ...]]]:
+    def _together(
+        self, text: str, found: list[Found], persons: set[str]
+    ) -> list[tuple[Found, float, tuple[str, ...]]]:
         """Weigh what the other names of the document say of each."""
-        counts = Counter(name.key for name in found)
-        persons = {name.key for name in found if _is_personal(name)}
-        best: dict[str, tuple[float, float]] = {}
+        best: dict[str, tuple[float, float]] = {}  # the two best scores of each name
         for name in found:
-            top = best.get(name.key, (-99.0, -99.0))
-            best[name.key] = (name.score, top[0]) if name.score > top[0] else (top[0], max(top[1], name.score))
+            top = best.get(name.key)
+            if top is None:
+                best[name.key] = (name.score, -99.0)
+            else:
+                best[name.key] = (
+                    (name.score, top[0]) if name.score > top[0] else (top[0], max(top[1], name.score))
+                )
         regions, countries = self._surroundings(best)
+        spread = len(countries) > 1
         lower: dict[str, bool] = {}
         lowered = text[:_LOOK]
         out = []
+        lifts = self._lifts
+        last = len(found) - 1
         for number, name in enumerate(found):
-            features = []
-            if counts[name.key] > 1:
-                features.append("repeated")
-                top, second = best[name.key]
-                other = second if name.score == top else top
-                features.append(f"best elsewhere {max(-2, min(4, round(other)))}")
-            if name.key in persons:
-                features += ["person elsewhere", f"{name.piece.group} person elsewhere"]
-            if name.piece.group not in _UNPLACED:
-                homes, country = self._home(name.key)
+            key = name.key
+            group = name.piece.group
+            top, second = best[key]
+            other = second if name.score == top else top
+            elsewhere = max(-2, min(4, round(other))) if other > -99.0 else None
+            fits = ""
+            in_lower = False
+            if group not in _UNPLACED:
+                homes, country = self._home(key)
                 own = name.score >= STRONG
-                if any(regions[home] > own for home in homes):
-                    features += ["fits region", f"{name.piece.group} fits region"]
-                elif countries and countries.get(country, 0) > own:
-                    features.append("fits country")
-                elif len(countries) > 1 and name.piece.group in _LITTLE:
-                    features.append("fits nothing")
-                if " " not in name.key:
-                    if name.key not in lower:
-                        lower[name.key] = f" {text[name.start : name.end].lower()} " in lowered
-                    if lower[name.key]:
-                        features.append("lower case elsewhere")
-            following = found[number + 1] if number + 1 < len(found) else None
-            if following and name.after == ">comma" and following.start == name.end + 2:
-                wide = following.piece.group in {"wide", "region"}
-                features.append("before its container" if wide else "listed")
-            lift = sum([self.weights.get(feature, 0.0) for feature in features])
-            out.append((name, lift, tuple(features)))
+                if any([regions[home] > own for home in homes]):
+                    fits = "region"
+                elif countries.get(country, 0) > own:
+                    fits = "country"
+                elif spread:
+                    fits = "nothing"
+                if " " not in key:
+                    seen = lower.get(key)
+                    if seen is None:
+                        seen = lower[key] = f" {text[name.start : name.end].lower()} " in lowered
+                    in_lower = seen
+            listed = ""
+            if name.after == ">comma" and number < last:
+                following = found[number + 1]
+                if following.start == name.end + 2:
+                    listed = "before its container" if following.piece.group in _CONTAINERS else "listed"
+            state = (group, elsewhere, key in persons, fits, in_lower, listed)
+            lift = lifts.get(state)
+            if lift is None:
+                features = self._document_features(*state)
+                lift = lifts[state] = (
+                    sum([self.weights.get(feature, 0.0) for feature in features]),
+                    features,
+                )
+            out.append((name, *lift))
         return out
+
+    @staticmethod
+    def _document_features(
+        group: str, elsewhere: int | None, person: bool, fits: str, in_lower: bool, listed: str
+    ) -> tuple[str, ...]:
+        features = []
+        if elsewhere is not None:
+            features += ["repeated", f"best elsewhere {elsewhere}"]
+        if person:
+            features += ["person elsewhere", f"{group} person elsewhere"]
+        if fits == "region":
+            features += ["fits region", f"{group} fits region"]
+        elif fits == "country" or (fits == "nothing" and group in _LITTLE):
+            features.append(f"fits {fits}")
+        if in_lower:
+            features.append("lower case elsewhere")
+        if listed:
+            features.append(listed)
+        return tuple(features)
 
     def _surroundings(self, best: Mapping[str, tuple[float, float]]) -> tuple[Counter[int], Counter[int]]:
         """Return how many sure names have a candidate in each region, and in each country their largest one."""
@@ -425,12 +539,11 @@ class Recognizer:
 
 
 _LITTLE = frozenset({"small", "middle", "other"})
+_CONTAINERS = frozenset({"wide", "region"})
 _UNPLACED = frozenset({"street", "generic"})
-_PERSONAL = frozenset({"<given", "<initial", "<person_titles", "in <given", "in <initial", "in <person_titles"})
-
-
-def _is_personal(name: Found) -> bool:
-    return name.before in _PERSONAL or not _PERSONAL.isdisjoint(name.piece.features)
+_PERSONAL = frozenset(
+    {"<given", "<initial", "<person_titles", "in <given", "in <initial", "in <person_titles"}
+)
 
 
 def _conjoined(group: str, feature: str) -> tuple[str, str]:

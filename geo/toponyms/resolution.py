@@ -40,25 +40,27 @@ _MEMO = 20_000
 class Weights:
     """Strength of each kind of evidence, in log units."""
 
-    population: float = 1.2  # per factor of ten
-    main: float = 2.0
-    country_kind: float = 3.0
-    region_kind: float = 2.5
+    population: float = 1.0  # per factor of ten
+    main: float = 3.0
+    country_kind: float = 2.2
+    region_kind: float = 1.2
     county_kind: float = 0.0
     water_kind: float = 0.5
-    country_share: float = 2.5
-    region_share: float = 3.0
-    near: float = 3.0
-    container: float = 6.0
+    country_share: float = 4.0
+    region_share: float = 3.5
+    near: float = 3.75
+    container: float = 5.5
     corpus: float = 2.0
-    capital: float = 2.5
+    capital: float = 2.0
     city_over_region: float = 2.0
-    city_share: float = 0.3  # a city with more of its region's inhabitants than this is what their common name means
-    near_km: float = 150.0  # a vote falls to 1/e at this distance
+    city_share: float = (
+        0.2  # a city with more of its region's inhabitants than this is what their common name means
+    )
+    near_km: float = 120.0  # a vote falls to 1/e at this distance
     share_floor: float = 2.0  # names that a full share needs
-    region_floor: float = 1.5
+    region_floor: float = 1.0
     near_floor: float = 1.0
-    most_counts: float = 3.0
+    most_counts: float = 4.0
     first: float = 1.0
     rounds: int = 3
     none: float = 2.2
@@ -126,7 +128,8 @@ class Resolver:
         rows = entries["row"].astype("i8")
         places = self.gazetteer.places[rows]
         kind = places["kind"].astype("i8")
-        main = entries["main"].astype("f8")
+        curated = np.isin(rows, self.gazetteer.curated_rows)
+        main = np.maximum(entries["main"].astype("f8"), curated)  # every name in the supplement was chosen
         bonus = np.zeros(len(KINDS))
         for name, value in (("country", w.country_kind), ("continent", w.country_kind), ("region", w.region_kind), ("county", w.county_kind)):  # fmt: skip
             bonus[KINDS.index(name)] = value
@@ -142,8 +145,10 @@ class Resolver:
         city = kind == KINDS.index("city")
         for at in np.flatnonzero(kind == KINDS.index("region")).tolist():
             inside = city & (places["region"] == places["region"][at])
-            if (size[inside] > size[at] * w.city_share).any():
-                base[at] = base[inside].max() - w.city_over_region
+            chief = inside & (size > size[at] * w.city_share)
+            if chief.any():
+                base[chief] = np.maximum(base[chief], base[chief] + w.main * (1.0 - main[chief]))
+                base[at] = base[chief].max() - w.city_over_region
         return Options(
             rows,
             base,
@@ -186,7 +191,9 @@ class Resolver:
                     for n, row in zip(name.tolist(), rows.tolist(), strict=True)
                 ]
             )
-        weight = (np.minimum(board.counts, w.most_counts) * np.where(np.arange(len(many)) == 0, w.first, 1.0))[name]
+        weight = (
+            np.minimum(board.counts, w.most_counts) * np.where(np.arange(len(many)) == 0, w.first, 1.0)
+        )[name]
         country_kind = KINDS.index("country")
         nations, country_at = np.unique(country, return_inverse=True)
         parts, region_at = np.unique(region, return_inverse=True)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.dates._anchor import Context, anchor
+from geo.dates._anchor import Context, Side, anchor
 from geo.dates._grammar import Raw, Tokens, tokenize
 from geo.dates._lexicon import grammar
 from geo.dates._tense import TenseAround
@@ -70,7 +70,8 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
         context = Context(
             today=today if mark != DATELINE or today is None else published,
             before=before,
-            tense=TenseAround(text, sentences, expression.span, code),
+            tense=TenseAround(text, sentences, expression.span, code, before.span if before else None),
+            leaning=_leaning(before, today, sentence),
             trip_start=trip_start,
             is_heading=mark == HEADING,
             heading=heading,
@@ -92,6 +93,15 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
         if when.granularity != "year":
             before = when
     return tuple(out)
+
+
+def _leaning(before: When | None, today: date | None, sentence: Span) -> Side | None:
+    """Tell to which side of today an expression of the same sentence points: "tomorrow to Metz, and Tuesday home"."""
+    if before is None or today is None or before.first is None or before.span is None:
+        return None
+    if not sentence.holds(before.span) or before.first == today:
+        return None
+    return "next" if before.first > today else "last"
 
 
 def _with_reading_from(published: date, raw: Raw, context: Context, when: When) -> When:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from geo.dates._grammar import Raw
+    from geo.dates._tense import TenseAround
     from geo.models import Granularity
 
-Tense = Literal["past", "present", "future"] | None
 Side = Literal["last", "next", "nearest"]
 
 _SIDES: dict[str, Side] = {"past": "last", "future": "next"}
@@ -41,6 +41,7 @@ _WEEKS = {"start": (0, 1), "mid": (1, 3), "end": (3, 5)}
 """Days of a week, from Monday, that its beginning, middle and end mean; Sunday is the weekend's alone."""
 
 _FAR = timedelta(days=240)
+_RECENT = timedelta(days=31)
 _NEAR = timedelta(days=60)
 """A day and month that the tense would put eight months off, while it comes within two months the other way, is read
 the near way: "the fair had been announced for 2 January", printed on 20 December."""
@@ -64,11 +65,13 @@ class Context:
 
     today: date | None
     before: When | None
-    tense: Callable[[], Tense]
+    tense: TenseAround
     trip_start: date | None = None
     is_heading: bool = False
     heading: When | None = None
     """The heading above this one."""
+    leaning: Side | None = None
+    """Side to which another expression of the same sentence points, where there is no verb."""
     in_edge: bool = False
     side: Side | None = None
     """Side that an enclosing expression wants ("since" looks back), whatever the tense."""
@@ -97,7 +100,9 @@ def _side(context: Context) -> tuple[Side, bool]:
         return context.side, True
     tense = context.tense()
     if tense is None:
-        return "last", False
+        if context.leaning:
+            return context.leaning, False
+        return ("next" if context.tense.beside() in ("present", "future") else "last"), False
     return ("last" if tense == "past" else "next"), tense != "present"
 
 
@@ -284,6 +289,9 @@ def _shifted(raw: Raw, context: Context) -> When | None:
     """Anchor "yesterday", "tonight", "last night"."""
     if context.today is None:
         return None
+    if raw.action == "overnight":
+        ahead = context.heading is not None or context.tense() == "future"
+        raw = replace(raw, action="night", arg="0" if ahead else "-1")
     day = context.today + timedelta(days=int(raw.arg))
     if raw.action == "night":
         return When(day, day + timedelta(days=1), "night", rule="night between two days")
@@ -335,7 +343,11 @@ def _weekend(_: Raw, context: Context) -> When | None:
 
 
 def _ago(raw: Raw, context: Context) -> When | None:
-    if context.today is None or (raw.arg == "unless_past" and context.tense() == "past"):
+    if context.today is None:
+        return None
+    if raw.arg == "unless_past" and context.tense() in ("past", None):
+        return None
+    if raw.arg == "if_future" and context.tense() != "future":
         return None
     sign = -1 if raw.action == "ago" else 1
     return _counted(context.today, sign, raw)
@@ -400,11 +412,11 @@ def _ordinal_day(raw: Raw, context: Context) -> When | None:
     if context.is_heading and above:
         later = [found for found in known if found >= above]
         return _day(later[0], "day of the month after the heading above") if later else None
-    side, _ = _side(context)
-    fitting = [f for f in known if (f <= base if side == "last" else f >= base)]
+    side: Side = context.side or _SIDES.get(context.tense() or "", "nearest")
+    fitting = [f for f in known if side == "nearest" or (f <= base if side == "last" else f >= base)]
     if not fitting:
         return None
-    return _day(fitting[-1] if side == "last" else fitting[0], "day of the month, by tense")
+    return _day(min(fitting, key=lambda day: abs(day - base)), "day of the month, by tense")
 
 
 def _day_number(raw: Raw) -> int:
@@ -454,6 +466,8 @@ def _edge_side(context: Context) -> Side:
 def _range(raw: Raw, context: Context) -> When | None:
     """Anchor "from Monday to Wednesday", "28 October to 3 November", "between Tuesday and Thursday"."""
     one, two = raw.inner
+    if not _alike(one, two):
+        return None
     year = _year_in(two)
     if year and not _year_in(one):
         end = anchor(two, context)
@@ -473,6 +487,19 @@ def _range(raw: Raw, context: Context) -> When | None:
         end.last,
         granularity,
         rule=f"{'night between' if granularity == 'night' else 'range'}: {start.rule}",
+    )
+
+
+_DAYLIKE = frozenset({
+    "weekday", "short_weekday", "date", "numeric", "same", "day", "part", "ordinal_day", "bare_day", "holiday", "anaphor",
+    "days", "part_of", "next_weekday", "trip_day",
+})  # fmt: skip
+
+
+def _alike(one: Raw, two: Raw) -> bool:
+    """Tell whether two expressions can bound a range: days, or months and years."""
+    return (one.action in _DAYLIKE) == (two.action in _DAYLIKE) and not (
+        one.action != two.action and "year" in (one.action, two.action)
     )
 
 
@@ -500,14 +527,35 @@ def _year_in(raw: Raw) -> str:
 
 
 def _since(raw: Raw, context: Context) -> When | None:
-    start = anchor(raw.inner[0], replace(context, side="last"))
+    side: Side = "next" if raw.arg == "tense" and context.tense() == "future" else "last"
+    start = anchor(raw.inner[0], replace(context, side=side))
     return start and When(start.first, None, "days", rule=f"since: {start.rule}")
 
 
 def _until(raw: Raw, context: Context) -> When | None:
-    tense = context.tense()
-    end = anchor(raw.inner[0], replace(context, side=context.side or ("last" if tense == "past" else "next")))
+    end = anchor(raw.inner[0], replace(context, side="next"))
+    if context.tense() == "past":  # "stayed until Friday", but "prolonged until May"
+        past = anchor(raw.inner[0], replace(context, side="last"))
+        if past and past.last and context.today and context.today - past.last <= _RECENT:
+            end = past
     return end and When(None, end.last, "days", rule=f"until: {end.rule}")
+
+
+def _toward(raw: Raw, context: Context) -> When | None:
+    """Anchor "for Saturday": what was planned lies ahead, whatever the tense of the planning."""
+    inner = raw.inner[0]
+    ahead = inner.action in ("weekday", "date", "same", "bare_day", "days")
+    return anchor(inner, replace(context, side="next") if ahead else context)
+
+
+def _weekday_in(raw: Raw, context: Context) -> When | None:
+    """Anchor "Thursday of last week"."""
+    if context.today is None:
+        return None
+    monday = context.today - timedelta(days=context.today.weekday())
+    return _day(
+        monday + timedelta(weeks=int(raw.arg), days=int(raw.get("weekday")) - 1), "weekday of that week"
+    )
 
 
 def _night_to(raw: Raw, context: Context) -> When | None:
@@ -534,6 +582,8 @@ def _same(raw: Raw, context: Context) -> When | None:
     if one.action in _SOFT and two.action not in _SOFT:
         one, two = two, one
     one = replace(one, arg="" if one.arg == "weak" else one.arg)
+    if one.action in ("ordinal_day", "bare_day") and _has_day(two):
+        return anchor(two, context)
     if one.action in ("ordinal_day", "bare_day"):
         return _weekday_and_number(two, one, context)
     found = anchor(one, context)
@@ -556,6 +606,10 @@ def _same(raw: Raw, context: Context) -> When | None:
             )
         found = fitting[0] if fitting else found
     return replace(found, rivals=()) if weekday else found
+
+
+def _has_day(raw: Raw) -> bool:
+    return raw.action in ("date", "numeric") or any(_has_day(part) for part in raw.inner)
 
 
 _SOFT = frozenset({"weekday", "short_weekday", "trip_day", "part"})
@@ -581,6 +635,9 @@ def _weekday_and_number(weekday: Raw, number: Raw, context: Context) -> When | N
     fitting = [found for found in days if found and found.isoweekday() == wanted]
     if not fitting:
         return None
+    past = [found for found in fitting if found <= base]
+    if context.is_heading and past and context.heading is None:  # a diary looks back
+        return _day(past[-1], "weekday and day of the month")
     return _day(min(fitting, key=lambda found: abs(found - base)), "weekday and day of the month")
 
 
@@ -591,5 +648,5 @@ _RULES: dict[str, Callable[[Raw, Context], When | None]] = {
     "earlier": _later, "anaphor": _anaphor, "next_weekday": _next_weekday, "ordinal_day": _ordinal_day,
     "bare_day": _ordinal_day, "trip_day": _trip_day, "nth_day": _trip_day, "edge": _edge, "range": _range,
     "link": _range, "nights": _range, "since": _since, "until": _until, "night_to": _night_to, "night_of": _part_of,
-    "part_of": _part_of, "same": _same,
+    "part_of": _part_of, "same": _same, "toward": _toward, "weekday_in": _weekday_in, "overnight": _shifted,
 }  # fmt: skip

@@ -185,6 +185,7 @@ def tokenize(text: str, line_starts: frozenset[int], compounds: Mapping[str, int
 
 Parsed = tuple[int, Raw]
 _SHORT_NAMES = frozenset({"short_weekday", "month", "any_month"})
+_NUMBERED = frozenset({"trip_day", "ordinal_day"})
 _APPOSED = frozenset({"weekday", "short_weekday", "day", "trip_day", "part"})
 _DATED = frozenset({"date", "numeric", "ordinal_day", "bare_day", "days"})
 
@@ -241,7 +242,7 @@ class Grammar:
 
     def _whole(self, tokens: Tokens, at: int) -> Parsed | None:
         left = self._day(tokens, at)
-        if left:
+        if left and left[1].action not in ("night_of", "none", "clock_alone"):
             linked = self._walk(tokens, self.links, left[0], self._day)
             if linked:
                 left = linked[0], replace(linked[1], caps=(("x", left[1]), *linked[1].caps))
@@ -250,7 +251,7 @@ class Grammar:
     def _day(self, tokens: Tokens, at: int) -> Parsed | None:
         """Read one expression with all that is said beside it: "today (Tuesday) at noon"."""
         parsed = self._framed(tokens, at)
-        while parsed:
+        while parsed and parsed[1].action not in ("clock_alone", "none"):
             end, raw = parsed
             more = self._suffix(tokens, end, raw) or self._apposition(tokens, end, raw)
             if not more:
@@ -293,7 +294,10 @@ class Grammar:
             start += 1
         if start in tokens.breaks:
             return None
-        other = self._atom(tokens, start)
+        other = (
+            self._named(tokens, start) if opened.strip(".,-:") != opened or raw.action in _NUMBERED else None
+        )
+        other = other if other and other[1].action == "same" else self._atom(tokens, start)
         if not other or not _fit(raw, other[1], opened):
             return None
         end = other[0]
@@ -364,14 +368,8 @@ class Grammar:
         end = found[0]
         if name == "weekday" and not self.capitals and _in_a_name(tokens, at, end):
             return None
-        short = name == "short_weekday" or (name == "any_month" and len(word) <= 5)
-        if (
-            short
-            and end < len(tokens)
-            and tokens.words[end] == "."
-            and tokens.glued(end)
-            and end not in tokens.breaks
-        ):
+        short = name == "short_weekday" or (name == "any_month" and word not in self.lexicon["month"].words)
+        if short and tokens.glued(end) and tokens.words[end] == "." and end not in tokens.breaks:
             end += 1
         return end, found[1]
 
@@ -464,8 +462,12 @@ def _fit(left: Raw, right: Raw, signs: str) -> bool:
     kinds = {left.action, right.action}
     if left.action == right.action or "range" in kinds:
         return False
-    if "." in signs and left.action not in ("short_weekday", "trip_day"):
+    if "." in signs and not (
+        left.action in ("short_weekday", "trip_day") and right.action in _DATED | {"same"}
+    ):
         return False
+    if right.action == "same":
+        return left.action in _NUMBERED
     if left.action == "same":
         return right.action in _DATED and all(raw.action in _APPOSED for raw in left.inner)
     if signs in (":", "-", "/", ",-") and left.action != "trip_day":

@@ -19,6 +19,7 @@ _TRIES = {
     "part_of": "frames",
     "night_to": "frames",
     "night_of": "frames",
+    "toward": "frames",
     "with_part": "suffixes",
     "with_clock": "suffixes",
     "range": "ranges",
@@ -33,7 +34,7 @@ _TRIES = {
 ACTIONS = frozenset(_TRIES) | {
     "date", "days", "numeric", "month", "year", "season", "holiday", "weekday", "short_weekday", "day", "part", "night",
     "unit", "weekend", "ago", "ahead", "later", "earlier", "anaphor", "next_weekday", "ordinal_day", "bare_day",
-    "trip_day", "nth_day", "clock_alone", "none",
+    "trip_day", "nth_day", "clock_alone", "none", "overnight", "weekday_in",
 }  # fmt: skip
 
 

@@ -1,87 +1,120 @@
-"""The tense around a time expression: :func:`geo.grammar.tense_near`, and what to do where it is weak."""
+"""The tense of the clause around a time expression, from the verbs that :mod:`geo.grammar` finds."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from geo.grammar import read_sentence, tense_near
+from geo.grammar import read_sentence
 from geo.models import Span
 
 if TYPE_CHECKING:
-    from geo.dates._anchor import Tense
-    from geo.grammar import Sentence
+    from collections.abc import Iterator
 
-_AUXILIARIES: dict[str, Tense] = {
-    "future": "future",
-    "conditional": "future",
-    "pluperfect": "past",
-    "past": "past",
-}
-"""Auxiliaries that tell the tense even where no verb of movement follows; "has" and "is" alone do not."""
+    from geo.grammar import Sentence, Trigger
+
+Told = Literal["past", "present", "future"]
+Tense = Told | None
+
+_AUXILIARIES: dict[str, Told] = {"future": "future", "pluperfect": "past", "past": "past"}
+"""Auxiliaries that tell a tense even where no verb of movement follows; "has" and "is" alone do not."""
+
+_OTHER_CLAUSE = 8.0
+"""What a verb of saying costs behind a comma, in words: "will leave on Monday, he said" is no past. The cost that
+:mod:`geo.grammar` gives to a change of voice."""
 
 
 @dataclass(frozen=True, slots=True)
 class TenseAround:
     """The tense around an expression, found when it is asked for.
 
-    A present is weak evidence, as nouns look like present forms ("the train", "le président"); so it is looked at
-    again, without words behind a determiner and with auxiliaries. A sentence without a verb takes the tense of the
-    one before it, else of the one after.
+    Attributes
+    ----------
+    at
+        The expression.
+    before
+        The expression before it; where no verb stands between the two, they share the verb of the first.
     """
 
     text: str
     sentences: tuple[Span, ...]
     at: Span
     code: str
+    before: Span | None = None
 
     def __call__(self) -> Tense:
-        """Return the tense, `None` where nothing near tells it."""
-        here = bisect_right(self.sentences, self.at.start, key=lambda span: span.start) - 1
-        if here < 0 or self.at.start >= self.sentences[here].end:
+        """Return the tense in the expression's own sentence, `None` where no verb tells it."""
+        here = self._here()
+        if here is None:
             return None
-        tense = self._within(self.sentences[here], self.at)
-        if tense is None and here > 0:
-            before = self.sentences[here - 1]
-            tense = self._within(before, Span(before.end - 1, before.end))
-        if tense is None and here + 1 < len(self.sentences):
-            after = self.sentences[here + 1]
-            tense = self._within(after, Span(after.start, after.start + 1))
-        return tense
+        at = self.at
+        read = read_sentence(self.text, self.sentences[here], self.code)
+        if self.before and self.sentences[here].holds(self.before):
+            verbs = [where for where, _, _ in _verbs(read)]
+            first, last = read.at(self.before.end), read.at(at.start)
+            if not any(first < where < last for where in verbs):
+                at = self.before
+        return _nearest(read, at)
 
-    def _within(self, sentence: Span, at: Span) -> Tense:
-        tense = tense_near(self.text, sentence, at, self.code)
-        if tense in ("past", "future"):
-            return tense
-        return _look_again(read_sentence(self.text, sentence, self.code), at)
+    def beside(self) -> Tense:
+        """Return the tense of the sentence before, else of the one after: a guess for a sentence without a verb."""
+        here = self._here()
+        if here is None:
+            return None
+        for other, edge in ((here - 1, -1), (here + 1, 0)):
+            if 0 <= other < len(self.sentences):
+                span = self.sentences[other]
+                at = Span(span.end - 1, span.end) if edge else Span(span.start, span.start + 1)
+                tense = _nearest(read_sentence(self.text, span, self.code), at)
+                if tense:
+                    return tense
+        return None
+
+    def _here(self) -> int | None:
+        here = bisect_right(self.sentences, self.at.start, key=lambda span: span.start) - 1
+        return here if here >= 0 and self.at.start < self.sentences[here].end else None
 
 
-def _look_again(read: Sentence, at: Span) -> Tense:
+def _nearest(read: Sentence, at: Span) -> Tense:
     if not read.tokens:
         return None
     first, last = read.at(at.start), read.at(max(at.start, at.end - 1))
-    determiners = frozenset(read.language.words("grammar", "determiners"))
-    found: list[tuple[float, Tense]] = []
-    persons = frozenset(read.language.words("grammar", "first_person"))
+    best: tuple[float, Told] | None = None
+    for where, tense, extra in _verbs(read):
+        if first <= where <= last:
+            continue
+        near = last if where > last else first
+        cost = read.cost(where, near)
+        if extra and read.barriers[max(where, near)] != read.barriers[min(where, near)]:
+            cost += extra
+        if best is None or cost < best[0]:
+            best = cost, tense
+    return best[1] if best else None
+
+
+def _verbs(read: Sentence) -> Iterator[tuple[int, Told, float]]:
+    """Yield what tells a tense: its token, the tense, and what it costs from another clause."""
     for trigger in read.triggers:
-        if trigger.noun or first <= trigger.first <= last:
-            continue
-        beside = {
-            read.tokens[i].low for i in (trigger.first - 1, trigger.last + 1) if 0 <= i < len(read.tokens)
-        }
-        if (
-            trigger.tense == "open" and not beside & persons
-        ):  # "fliegen wir" is a present, "fliegen" alone none
-            continue
-        if trigger.first and read.tokens[trigger.first - 1].low.rstrip("'") in determiners:
-            continue
-        tense: Tense = "past" if trigger.tense in ("past", "pluperfect") else "future"
-        cost = read.cost(trigger.last, first) if trigger.last < first else read.cost(last, trigger.first)
-        found.append((cost, "present" if trigger.tense in ("present", "open") else tense))
-    for kind, told in _AUXILIARIES.items():
-        for begin, end in read.tagged(f"aux.{kind}"):
-            if not first <= begin <= last:
-                cost = read.cost(end, first) if end < first else read.cost(last, begin)
-                found.append((cost, told))
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+        tense = None if trigger.noun else _tense_of(read, trigger)
+        if tense:
+            yield trigger.last, tense, _OTHER_CLAUSE if trigger.klass == "say" else 0.0
+    for kind, tense in _AUXILIARIES.items():
+        for _, last in read.tagged(f"aux.{kind}"):
+            yield last, tense, 0.0
+
+
+def _tense_of(read: Sentence, trigger: Trigger) -> Tense:
+    before = trigger.first - 1
+    words = {read.tokens[i].low for i in (before, trigger.last + 1) if 0 <= i < len(read.tokens)}
+    if trigger.tense == "open":  # "fliegen wir" is a present, "fliegen" alone an infinitive
+        return "present" if words & frozenset(read.language.words("grammar", "first_person")) else None
+    if trigger.tense in ("past", "pluperfect"):
+        return "past"
+    if trigger.tense == "present":  # nouns look like present forms: "the train", "le président"
+        determiners = frozenset(read.language.words("grammar", "determiners"))
+        return None if before >= 0 and read.tokens[before].low.rstrip("'") in determiners else "present"
+    tags = {tag for tag, _ in read.tags.get(before, ())} if before >= 0 else set()
+    if "aux.perfect" in tags and not tags & {"aux.future", "aux.conditional"}:
+        return "past"  # "censé partir, il a quitté": the auxiliary beside the verb decides
+    return "future"

@@ -20,9 +20,12 @@ from geo.dates._tense import TenseAround
 from geo.models import Span, When
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 __all__ = ["dateline_day", "find_dates", "guess_published", "is_dateline", "is_heading"]
+
+_DAYS = frozenset({"day", "part", "night", "days"})
+"""Granularities that can bear "the next day"."""
 
 HEADING = "heading"
 DATELINE = "dateline"
@@ -54,12 +57,13 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
         return ()
     tokens = tokenize(text, _line_starts(text, sentences), rules.compounds)
     found = [_placed(text, tokens, item) for item in rules.expressions(tokens)]
-    lines = _Lines(text, sentences)
+    lines = _Lines(text, sentences, rules.starters)
     marks = [lines.mark(expression) for expression in found]
     marks = _settled(text, found, marks)
-    trip_start: date | None = None
+    trip_start = _first_day(found, published)
     today = published
-    before: When | None = None
+    before: When | None = None  # the last days that were named: what "the next day" hangs on
+    previous: When | None = None  # the expression before this one, of any kind
     heading: When | None = None
     out: list[When] = []
     for expression, mark in zip(found, marks, strict=True):
@@ -70,8 +74,8 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
         context = Context(
             today=today if mark != DATELINE or today is None else published,
             before=before,
-            tense=TenseAround(text, sentences, expression.span, code, before.span if before else None),
-            leaning=_leaning(before, today, sentence),
+            tense=TenseAround(text, sentences, expression.span, code, previous.span if previous else None),
+            leaning=_leaning(previous, today, sentence),
             trip_start=trip_start,
             is_heading=mark == HEADING,
             heading=heading,
@@ -85,12 +89,12 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
         when = replace(when, span=expression.span, rule=rule)
         out.append(when)
         if when.first is not None and when.first == when.last:
-            trip_start = _trip_start(expression.raw, when.first) or trip_start
             if mark:
                 today = when.first
             if mark == HEADING:
                 heading = when
-        if when.granularity != "year":
+        previous = when
+        if when.granularity in _DAYS and when.first is not None and when.last is not None:
             before = when
     return tuple(out)
 
@@ -180,6 +184,10 @@ def _line_starts(text: str, sentences: Sequence[Span]) -> frozenset[int]:
 
 _DATELINE_BEFORE = re.compile(r"\s*\W?[^\W\d_][^\n.!?;:]{0,80}[,(]\s*(?:den |le |the )?$")
 _DATELINE_AFTER = re.compile(r"\s*[.,)]?\s*(?:\([^)\n]{2,40}\)|/?[^\W\d_]{2,12}/?)?\s*[.:]?\s*[-–—]{1,2}\s")
+_PLACE_BEFORE = re.compile(
+    r"\W{0,2}(?=[^\W\d_a-zß-ÿ])([\w’'.-]+)(?: [\w’'.()-]+){0,4},\s*(?:den |le |the |el )?"
+)
+_PLACE_AFTER = re.compile(r"\s*(?:$|[.:–—-]|\()")
 _HEADING_AFTER = re.compile(r"\s*(?:[.:;–—-]|$)")
 _HEADING_BEFORE = re.compile(r"\W{0,4}(?:[^\W\d_]{1,3}\W)?\s*$")
 
@@ -188,6 +196,8 @@ _HEADING_BEFORE = re.compile(r"\W{0,4}(?:[^\W\d_]{1,3}\W)?\s*$")
 class _Lines:
     text: str
     sentences: tuple[Span, ...]
+    starters: Collection[str] = ()
+    """Words that begin a time expression, and so no place."""
 
     def sentence(self, at: Span) -> Span:
         """Return the sentence in which `at` begins."""
@@ -211,8 +221,8 @@ class _Lines:
         before, after = self.text[line.start : span.start], self.text[span.end : line.end]
         if _has_date(raw) and _DATELINE_BEFORE.match(before) and _DATELINE_AFTER.match(after):
             return DATELINE
-        place, _, day = before.rpartition(",")
-        if _has_date(raw) and place.isupper() and not day.strip(" (") and re.match(r"\s*[.:]", after):
+        place = _PLACE_BEFORE.fullmatch(before)
+        if _has_date(raw) and place and place[1].lower() not in self.starters and _PLACE_AFTER.match(after):
             return DATELINE
         if not _HEADING_BEFORE.match(before):
             return ""
@@ -256,6 +266,17 @@ def _settled(text: str, found: Sequence[_Expression], marks: list[str]) -> list[
 def _shouted(text: str, span: Span) -> bool:
     """Tell whether a word of the expression is in capitals: "Am DONNERSTAG", "SONNTAGmorgen"."""
     return any(word[:3].isupper() for word in span.of(text).split() if len(word) > 3)
+
+
+def _first_day(found: Sequence[_Expression], published: date | None) -> date | None:
+    """Return the journey's first day, where an expression numbers a dated day: "Day 6 (1 July)"."""
+    for expression in found:
+        context = Context(published, None, TenseAround("", (), expression.span, ""), is_heading=True)
+        when = anchor(expression.raw, context) if expression.raw.action == "same" else None
+        start = when and when.first and _trip_start(expression.raw, when.first)
+        if start:
+            return start
+    return None
 
 
 def _trip_start(raw: Raw, day: date) -> date | None:

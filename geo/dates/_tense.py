@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 Told = Literal["past", "present", "future"]
 Tense = Told | None
 
-_AUXILIARIES: dict[str, Told] = {"future": "future", "pluperfect": "past", "past": "past"}
-"""Auxiliaries that tell a tense even where no verb of movement follows; "has" and "is" alone do not."""
+_AUXILIARIES: dict[str, Told] = {"pluperfect": "past", "past": "past", "future": "future"}
+"""Auxiliaries that tell a tense even where no verb of movement follows; "has" and "is" alone do not. At the same
+distance the first decides: "hatten am Freitag absagen müssen"."""
 
 _OTHER_CLAUSE = 8.0
 """What a verb of saying costs behind a comma, in words: "will leave on Monday, he said" is no past. The cost that

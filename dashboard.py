@@ -1,0 +1,58 @@
+"""Dateline's page: ``streamlit run dashboard.py [-- FOLDER]`` shows the journey that a folder of articles tells.
+
+Without a folder it is the one that the environment names in ``DATELINE_CORPUS``, else ``seeds``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import page
+from geo.corpus import read_corpus
+from geo.errors import GeoError
+from geo.gazetteer import Gazetteer
+from geo.trace import trace
+
+if TYPE_CHECKING:
+    from geo.models import Corpus, Journey
+
+HERE = Path(__file__).resolve().parent
+FOLDER = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("DATELINE_CORPUS", HERE / "seeds"))
+
+
+@st.cache_resource(show_spinner=False)
+def gazetteer() -> Gazetteer:
+    """Open the gazetteer once for all sessions."""
+    return Gazetteer.open()
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def corpus(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Corpus:  # noqa: ARG001 - the cache's key
+    """Read a folder again only when its `state` changes."""
+    return read_corpus(folder)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def journey(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Journey:
+    """Trace a folder again only when its `state` changes."""
+    return trace(corpus(folder, state), gazetteer())
+
+
+st.set_page_config(page_title="Dateline", layout="wide")
+page.show_style()
+reader = page.choose_reader()
+try:
+    with st.spinner(reader.say("Reading the articles …")):
+        traced = journey(FOLDER, page.state_of(FOLDER))
+except GeoError as error:
+    page.show_failure(error, reader)
+    st.stop()
+page.show_journey(traced, reader)
+page.show_disagreements(traced, reader)
+page.show_not_visited(traced, reader)
+page.show_downloads(traced, reader)

@@ -1,0 +1,532 @@
+"""Route -> folium: the stops, the legs with their direction, and what is only speculation, over our own basemap.
+
+The base map is the same for one route whatever is selected; all that a click changes is in one feature group.
+streamlit-folium builds a map anew when its base changes, so nothing that varies may stand there.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import folium
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from geo.models import Leg, Place, Route, Stop
+
+TILE = 256
+"""Pixels of the whole world at zoom 0 in Web Mercator (EPSG:3857), as Leaflet counts them."""
+STEEPEST = 85.05
+"""Degrees of latitude at which Web Mercator ends."""
+CLOSEST = 8.0
+"""The closest zoom at which a route is first shown: closer in, our basemap has nothing more to say."""
+PADDING = 46
+"""Pixels kept free around the stops at the first view: a marker and half a label."""
+SCREENS = ((350, 330), (600, 400))
+"""Width and height in pixels of the map on a phone of 390 px and on a laptop of 1280 px."""
+MARKER = 26
+"""Diameter of a stop's marker, pixels: WCAG 2.2 asks targets of at least 24."""
+LINE = 15
+"""Height of one line of a label, pixels."""
+MOST_LABELS = 40
+"""With more stops than this, names and fans would hide the map: only the numbers stand there, on their points."""
+BEND = 0.1
+"""How far a leg bows out, as a share of its length: enough to tell the way out from the way back."""
+
+Side = Literal["right", "left", "above", "below"]
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Where the browser finds what the map needs, as seen from the map's own page."""
+
+    leaflet_js: str
+    leaflet_css: str
+    map_js: str
+    map_css: str
+    basemap: str
+    """Folder of ``world.json`` and ``towns.json``, with a slash at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is written beside a stop: its name and, smaller, its days."""
+
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a stop's marker and label are drawn.
+
+    Attributes
+    ----------
+    dx, dy
+        Pixels from the stop's true point to the marker's centre, right and down; (0, 0) where nothing is close.
+    side
+        The side of the marker on which the label stands.
+    """
+
+    dx: int
+    dy: int
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A route as folium draws it.
+
+    Attributes
+    ----------
+    base
+        The map under everything, the same for every selection.
+    layer
+        Stops, legs and speculation as they look for this selection.
+    center
+        Latitude and longitude to pan to, `None` to stay.
+    """
+
+    base: folium.Map
+    layer: folium.FeatureGroup
+    center: tuple[float, float] | None
+
+
+def draw(
+    route: Route,
+    urls: Urls,
+    labels: Mapping[int, Label],
+    *,
+    language: str = "en",
+    stop: int | None = None,
+    day: date | None = None,
+) -> Drawing:
+    """Draw a route.
+
+    Parameters
+    ----------
+    route
+        What to draw.
+    urls
+        Where the browser finds Leaflet, our script and the basemap.
+    labels
+        The text beside each stop, by its number; plain text, escaped here.
+    language
+        BCP 47 code of the language in which the browser writes the countries' names.
+    stop
+        Number of the selected stop.
+    day
+        The selected day: stops and legs that do not touch it are faded.
+    """
+    shown = {each.number for each in route.stops if day is None or covers(each, day)}
+    points = [(each.place.latitude, east) for each, east in zip(route.stops, _eastings(route), strict=True)]
+    layer = folium.FeatureGroup(name="route", control=False)
+    for leg in route.legs:
+        _draw_leg(layer, route, leg, points, faded=not touches(leg, shown))
+    for place in guesses(route):
+        _draw_guess(layer, place, faded=day is not None)
+    spots = place_markers(points, [labels[each.number] for each in route.stops])
+    for each, point, spot in zip(route.stops, points, spots, strict=True):
+        _draw_stop(
+            layer,
+            each,
+            point,
+            spot,
+            labels[each.number],
+            selected=each.number == stop,
+            faded=each.number not in shown,
+            named=len(route.stops) <= MOST_LABELS,
+        )
+    at = {each.number: point for each, point in zip(route.stops, points, strict=True)}
+    return Drawing(_base(points, urls, language), layer, at.get(stop) if stop is not None else None)
+
+
+def covers(stop: Stop, day: date) -> bool:
+    """Tell whether the stay at a stop may hold a day; a stop without any day holds none."""
+    if stop.first_day is None and stop.last_day is None:
+        return False
+    return (stop.first_day is None or stop.first_day <= day) and (
+        stop.last_day is None or day <= stop.last_day
+    )
+
+
+def touches(leg: Leg, numbers: set[int]) -> bool:
+    """Tell whether a leg starts or ends at one of these stops."""
+    return leg.origin in numbers or leg.destination in numbers
+
+
+def guesses(route: Route) -> tuple[Place, ...]:
+    """Return the places where the traveller was only expected or said to be, in the order of `not_visited`."""
+    return tuple(
+        left_out.place
+        for left_out in route.not_visited
+        if any(claim.label in ("speculation", "plan") for claim in left_out.evidence)
+    )
+
+
+def tooltip_of(stop: Stop, name: str) -> str:
+    """Return the text that identifies a stop's marker, e.g. ``2 · Khasan``."""
+    return f"{stop.number} · {name}"
+
+
+def stop_of(tooltip: str | None) -> int | None:
+    """Read the stop's number back from its marker's tooltip; `None` where the text is no such tooltip."""
+    number, dot, _ = (tooltip or "").partition(" · ")
+    return int(number) if dot and number.isascii() and number.isdecimal() else None
+
+
+def in_template(text: str) -> str:
+    """Escape plain text for a JavaScript template literal that becomes HTML (folium's tooltips)."""
+    escaped = html.escape(text)
+    for char in "\\`${}":
+        escaped = escaped.replace(char, f"&#{ord(char)};")
+    return escaped
+
+
+# ---- where things stand ------------------------------------------------------------------------------------
+
+
+def project(latitude: float, longitude: float) -> tuple[float, float]:
+    """Project to Web Mercator: pixels right and down at zoom 0 from 180° west, about 85° north."""
+    held = math.radians(max(-STEEPEST, min(STEEPEST, latitude)))
+    return (
+        TILE * (longitude / 360 + 0.5),
+        TILE * (0.5 - math.asinh(math.tan(held)) / (2 * math.pi)),
+    )
+
+
+def unproject(x: float, y: float) -> tuple[float, float]:
+    """Return latitude and longitude of a point that :func:`project` gave."""
+    return (
+        math.degrees(math.atan(math.sinh(2 * math.pi * (0.5 - y / TILE)))),
+        360 * (x / TILE - 0.5),
+    )
+
+
+def unwrap(longitudes: Sequence[float]) -> tuple[float, ...]:
+    """Shift longitudes by whole turns so that each is within 180° of the one before: no leg goes round the world."""
+    out: list[float] = []
+    for longitude in longitudes:
+        turn = 0.0 if not out else 360 * round((out[-1] - longitude) / 360)
+        out.append(longitude + turn)
+    return tuple(out)
+
+
+def fitting_zoom(points: Sequence[tuple[float, float]], width: int, height: int) -> float:
+    """Return the zoom, in quarters, at which all points (latitude, longitude) fit into a map of that many pixels."""
+    if not points:
+        return 1.0
+    flat = [project(*point) for point in points]
+    wide = max(x for x, _ in flat) - min(x for x, _ in flat)
+    high = max(y for _, y in flat) - min(y for _, y in flat)
+    zooms = [
+        math.log2((room - 2 * PADDING) / size)
+        for room, size in ((width, wide), (height, high))
+        if size > 0
+    ]  # fmt: skip
+    return math.floor(4 * min([*zooms, CLOSEST])) / 4
+
+
+def place_markers(points: Sequence[tuple[float, float]], labels: Sequence[Label]) -> tuple[Placement, ...]:
+    """Fan out markers that would hide each other at the first view, and find each label a free side.
+
+    Greedy point-feature labelling: every marker takes the cheapest of its own point and rings around it, the
+    lonely ones first, and two further rounds let each look again. Overlaps are counted as the map is first
+    seen on a phone and on a laptop (`SCREENS`).
+
+    Parameters
+    ----------
+    points
+        Latitude and longitude of the stops.
+    labels
+        Their labels, in the same order.
+
+    Returns
+    -------
+    tuple of Placement
+        In the same order.
+    """
+    if len(points) > MOST_LABELS:
+        return (Placement(0, 0, "right"),) * len(points)
+    flat = [project(*point) for point in points]
+    views = tuple(_view(points, flat, *screen) for screen in SCREENS)
+    sizes = [_size(label) for label in labels]
+    nearest = [
+        min((math.dist(p, q) for q in flat[:i] + flat[i + 1 :]), default=0.0) for i, p in enumerate(flat)
+    ]
+    chosen: dict[int, Placement] = {}
+    for _ in range(3):
+        for i in sorted(range(len(flat)), key=lambda i: -nearest[i]):
+            others = {j: spot for j, spot in chosen.items() if j != i}
+            chosen[i] = _cheapest(i, flat, sizes, others, views)
+    return tuple(chosen[i] for i in range(len(flat)))
+
+
+_RINGS = ((0, 1), (30, 12), (44, 16), (62, 16), (84, 16))
+"""Distances in pixels of the places tried around a stop's point, and how many on each ring."""
+_TRIED: tuple[tuple[int, int], ...] = tuple(
+    (round(away * math.cos(2 * math.pi * k / count)), round(away * math.sin(2 * math.pi * k / count)))
+    for away, count in _RINGS
+    for k in range(count)
+)
+_SIDES: tuple[Side, ...] = ("right", "left", "below", "above")
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The first view on one screen: pixels per pixel of zoom 0, and the box that is seen, in its own pixels."""
+
+    scale: float
+    frame: Box
+
+
+def _view(
+    points: Sequence[tuple[float, float]], flat: Sequence[tuple[float, float]], width: int, height: int
+) -> _View:
+    scale = 2 ** fitting_zoom(points, width, height)
+    x = scale * (min((x for x, _ in flat), default=0) + max((x for x, _ in flat), default=0)) / 2
+    y = scale * (min((y for _, y in flat), default=0) + max((y for _, y in flat), default=0)) / 2
+    return _View(scale, (x - width / 2, y - height / 2, x + width / 2, y + height / 2))
+
+
+def _cheapest(
+    i: int,
+    flat: Sequence[tuple[float, float]],
+    sizes: Sequence[tuple[int, int]],
+    others: Mapping[int, Placement],
+    views: Sequence[_View],
+) -> Placement:
+    best, lowest = Placement(0, 0, "right"), math.inf
+    for dx, dy in _TRIED:
+        for side in _SIDES:
+            spot = Placement(dx, dy, side)
+            cost = 0.4 * math.hypot(dx, dy) + 2 * _SIDES.index(side)
+            if cost >= lowest:
+                continue
+            cost += sum(_crowding(i, spot, flat, sizes, others, view=view) for view in views)
+            if cost < lowest:
+                best, lowest = spot, cost
+    return best
+
+
+def _crowding(
+    i: int,
+    spot: Placement,
+    flat: Sequence[tuple[float, float]],
+    sizes: Sequence[tuple[int, int]],
+    others: Mapping[int, Placement],
+    *,
+    view: _View,
+) -> float:
+    """Price what a placement hides, in pixels of distance that it would be worth to avoid it."""
+    scale = view.scale
+    marker, label = _boxes(flat[i], spot, sizes[i], scale)
+    at = (flat[i][0] * scale, flat[i][1] * scale)
+    cost = 40.0 * (not _within(label, view.frame)) + 200 * (not _within(marker, view.frame))
+    for j, point in enumerate(flat):
+        if j == i:
+            continue
+        true = (point[0] * scale, point[1] * scale)
+        if math.dist(at, true) > 400:  # twice the longest reach of a ring and a label: nothing can touch
+            continue
+        dot = (true[0] - 3, true[1] - 3, true[0] + 3, true[1] + 3)
+        cost += 30 * _overlap(marker, dot) + 12 * _overlap(label, dot)
+        other = others.get(j)
+        if other is None:
+            continue
+        marker2, label2 = _boxes(point, other, sizes[j], scale)
+        cost += 1000 * _overlap(marker, marker2) + 300 * (_overlap(marker, label2) + _overlap(label, marker2))
+        cost += 200 * _overlap(label, label2)
+        cost += 60 * _crossing(at, _centre(marker), true, _centre(marker2))
+    return cost
+
+
+def _boxes(
+    point: tuple[float, float], spot: Placement, size: tuple[int, int], scale: float
+) -> tuple[Box, Box]:
+    """Return the boxes (left, top, right, bottom) of marker and label in pixels at a scale."""
+    x, y = point[0] * scale + spot.dx, point[1] * scale + spot.dy
+    r = MARKER / 2 + 1
+    wide, high = size
+    left, top = {
+        "right": (x + r, y - high / 2),
+        "left": (x - r - wide, y - high / 2),
+        "below": (x - wide / 2, y + r),
+        "above": (x - wide / 2, y - r - high),
+    }[spot.side]
+    return (x - r, y - r, x + r, y + r), (left, top, left + wide, top + high)
+
+
+def _size(label: Label) -> tuple[int, int]:
+    """Estimate width and height of a label in pixels: 12 px bold and 11 px text of an ordinary sans."""
+    wide = max(_ems(label.name) * 6.9, _ems(label.note) * 5.9) + 6
+    return math.ceil(wide), LINE * (2 if label.note else 1)
+
+
+def _ems(text: str) -> int:
+    """Count characters, those of East Asian width twice."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def _centre(box: Box) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _crossing(
+    a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], d: tuple[float, float]
+) -> bool:
+    """Tell whether the segments ab and cd cross."""
+
+    def turn(p: tuple[float, float], q: tuple[float, float], r: tuple[float, float]) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
+
+
+def bow(
+    start: tuple[float, float], end: tuple[float, float], pieces: int = 12
+) -> tuple[tuple[float, float], ...]:
+    """Return the points (latitude, longitude) of a leg: an arc that bows to the right of its direction."""
+    (x1, y1), (x2, y2) = project(*start), project(*end)
+    middle = ((x1 + x2) / 2 - BEND * (y2 - y1), (y1 + y2) / 2 + BEND * (x2 - x1))
+    curve = []
+    for k in range(pieces + 1):
+        t = k / pieces
+        curve.append(
+            unproject(
+                (1 - t) ** 2 * x1 + 2 * t * (1 - t) * middle[0] + t**2 * x2,
+                (1 - t) ** 2 * y1 + 2 * t * (1 - t) * middle[1] + t**2 * y2,
+            )
+        )
+    return tuple(curve)
+
+
+def _eastings(route: Route) -> tuple[float, ...]:
+    return unwrap([stop.place.longitude for stop in route.stops])
+
+
+# ---- folium ------------------------------------------------------------------------------------------------
+
+
+class _Start(JSCSSMixin):
+    """Our own script on the base map: basemap, names, first view, arrows, keys."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+            dateline.start({{ this._parent.get_name() }}, {{ this.options|tojavascript }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, urls: Urls, options: dict[str, object]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Start"
+        self.default_js = [("dateline", urls.map_js)]
+        self.default_css = [("dateline", urls.map_css)]
+        self.options = options
+
+
+def _base(points: Sequence[tuple[float, float]], urls: Urls, language: str) -> folium.Map:
+    base = folium.Map(
+        location=(20, 0), zoom_start=2, tiles=None, zoom_snap=0.25, zoom_delta=1, min_zoom=1, max_zoom=12,
+        attribution_control=True, prefer_canvas=False,
+    )  # fmt: skip
+    base.default_js = [("leaflet", urls.leaflet_js)]
+    base.default_css = [("leaflet", urls.leaflet_css)]
+    bounds = [
+        [min(p[0] for p in points), min(p[1] for p in points)],
+        [max(p[0] for p in points), max(p[1] for p in points)],
+    ] if points else [[-40.0, -120.0], [60.0, 150.0]]  # fmt: skip
+    base.add_child(
+        _Start(
+            urls,
+            {
+                "bounds": bounds,
+                "padding": PADDING,
+                "closest": CLOSEST,
+                "basemap": urls.basemap,
+                "language": language,
+            },
+        )
+    )
+    return base
+
+
+def _draw_stop(
+    layer: folium.FeatureGroup,
+    stop: Stop,
+    point: tuple[float, float],
+    spot: Placement,
+    label: Label,
+    *,
+    selected: bool,
+    faded: bool,
+    named: bool,
+) -> None:
+    half = MARKER // 2
+    away = math.hypot(spot.dx, spot.dy)
+    leader = ""
+    if away:
+        turn = math.degrees(math.atan2(-spot.dy, -spot.dx))
+        leader = f'<i class="leader" style="width:{away:.0f}px;transform:rotate({turn:.1f}deg)"></i>'
+    classes = ["stop", stop.status, stop.day_is, spot.side]
+    classes += ["selected"] * selected + ["faded"] * faded + ["unnamed"] * (not named)
+    note = f"<small>{html.escape(label.note)}</small>" if label.note else ""
+    inside = (
+        f'{leader}<b class="number">{stop.number}</b>'
+        f'<span class="label"><strong>{html.escape(label.name)}</strong>{note}</span>'
+    )
+    icon = folium.DivIcon(
+        html=inside,
+        icon_size=(MARKER, MARKER),
+        icon_anchor=(half - spot.dx, half - spot.dy),
+        class_name=" ".join(classes),
+    )
+    marker = folium.Marker(point, icon=icon, z_index_offset=1000 * selected, rise_on_hover=True)
+    text = in_template(tooltip_of(stop, label.name))
+    folium.Tooltip(text, direction="top", sticky=False).add_to(marker)
+    marker.add_to(layer)
+
+
+def _draw_leg(
+    layer: folium.FeatureGroup, route: Route, leg: Leg, points: Sequence[tuple[float, float]], *, faded: bool
+) -> None:
+    index = {stop.number: k for k, stop in enumerate(route.stops)}
+    start, end = index[leg.origin], index[leg.destination]
+    curve = bow(points[start], points[end])
+    sure = "inferred" if route.stops[end].day_is != "stated" else "stated"
+    look = " ".join(["leg", leg.status, sure] + ["faded"] * faded)
+    middle = (
+        len(curve) * 9 // 16
+    )  # the arrow stands just behind the middle, where the other direction's is not
+    for part, name in ((curve[: middle + 1], "out"), (curve[middle:], "in")):
+        line = folium.PolyLine(part, class_name=f"{look} {name}", no_clip=True, smooth_factor=0)  # type: ignore[no-untyped-call]
+        # folium drops this option, and a click on a line would be taken for one on the last marker clicked
+        line.options["interactive"] = False
+        line.add_to(layer)
+
+
+def _draw_guess(layer: folium.FeatureGroup, place: Place, *, faded: bool) -> None:
+    folium.CircleMarker(
+        (place.latitude, place.longitude),
+        radius=5,
+        class_name="guess" + " faded" * faded,
+        tooltip=folium.Tooltip(in_template(f"? {place.name}")),
+    ).add_to(layer)

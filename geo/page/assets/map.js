@@ -1,0 +1,227 @@
+/* The map's own script: the basemap and its names, the first view, arrows, keys and touch.
+
+   streamlit-folium writes Leaflet calls; this file holds what cannot be said in them. `start` is called once for
+   each base map; everything that a selection changes comes as ordinary Leaflet layers, watched here. */
+"use strict";
+
+window.dateline = (() => {
+  const SHORTEST_ARROWED = 34; // pixels of a leg under which an arrow would cover it
+  const BORDER_LABEL = 0.55; // share of its name's width that a country must be wide to be named
+
+  function start(map, options) {
+    followTheme();
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (calm) withoutMotion(map);
+    if (matchMedia("(pointer: coarse)").matches) map.dragging.disable(); // one finger scrolls the page, two move the map
+    map.attributionControl.setPrefix(false);
+    map.attributionControl.addAttribution("Natural Earth · GeoNames");
+    const see = firstView(map, options);
+    wholeJourney(map, see, options.language);
+    for (const pane of ["basemap", "names"]) map.createPane(pane).setAttribute("aria-hidden", "true");
+    map.getPane("basemap").style.zIndex = 150; // under every overlay
+    map.getPane("names").style.zIndex = 350; // under the route's lines
+    watchRoute(map);
+    drawBasemap(map, options).catch((error) => console.error("basemap:", error));
+  }
+
+  // ---- view ---------------------------------------------------------------------------------------------
+
+  function firstView(map, options) {
+    const see = () => {
+      map.invalidateSize({ animate: false });
+      map.fitBounds(options.bounds, {
+        padding: [options.padding, options.padding], maxZoom: options.closest, animate: false,
+      });
+    };
+    let touched = false;
+    map.on("dragstart zoomstart", () => { touched = true; });
+    see();
+    touched = false;
+    const pan = map.setView;
+    map.setView = (...given) => { touched = true; return pan.apply(map, given); };
+    new ResizeObserver(() => {
+      if (touched) map.invalidateSize();
+      else { see(); touched = false; }
+    }).observe(map.getContainer());
+    return see;
+  }
+
+  function wholeJourney(map, see, language) {
+    const text = { fr: "Tout le voyage", en: "Whole journey" };
+    const control = L.control({ position: "topleft" });
+    control.onAdd = () => {
+      const bar = L.DomUtil.create("div", "leaflet-bar");
+      const link = L.DomUtil.create("a", "whole", bar);
+      link.href = "#";
+      link.role = "button";
+      link.title = text[language.slice(0, 2)] ?? text.en;
+      link.setAttribute("aria-label", link.title);
+      link.innerHTML = '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"/></svg>';
+      L.DomEvent.on(link, "click", (event) => { L.DomEvent.stop(event); see(); });
+      return bar;
+    };
+    control.addTo(map);
+  }
+
+  function withoutMotion(map) {
+    map._zoomAnimated = false;
+    map.options.inertia = false;
+    const pan = map.setView;
+    map.setView = (center, zoom) => pan.call(map, center, zoom, { animate: false });
+  }
+
+  function followTheme() {
+    const set = (color) => {
+      const parts = String(color).match(/\d+(\.\d+)?/g) ?? [255, 255, 255];
+      const light = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] > 127;
+      document.documentElement.dataset.theme = light ? "light" : "dark";
+    };
+    const now = () => set(getComputedStyle(document.body).backgroundColor);
+    now();
+    addEventListener("message", (event) => {
+      if (event.data?.type === "streamlit:render") setTimeout(now); // after Streamlit has written its colours
+    });
+  }
+
+  // ---- route --------------------------------------------------------------------------------------------
+
+  function watchRoute(map) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("aria-hidden", "true");
+    svg.setAttribute("class", "defs");
+    svg.innerHTML = '<defs><marker id="arrow" viewBox="0 0 10 10" refX="7" refY="5" markerWidth="13" markerHeight="13" ' +
+      'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 .6 10 5 0 9.4 2.4 5z"/></marker></defs>';
+    document.body.append(svg);
+    let focused = null; // the number of the stop that had the keyboard's focus when its marker was redrawn
+    map.on("layeradd", ({ layer }) => {
+      const icon = layer.getElement?.();
+      if (icon?.classList.contains("stop")) {
+        const number = icon.querySelector(".number").textContent;
+        icon.dataset.stop = number;
+        if (focused === number) icon.focus({ preventScroll: true });
+        icon.addEventListener("focus", () => { focused = number; });
+        icon.addEventListener("keydown", (event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          layer.fire("click", { latlng: layer.getLatLng() });
+        });
+      }
+      soon();
+    });
+    document.addEventListener("pointerdown", () => { focused = null; });
+    const arrows = () => map.eachLayer((layer) => {
+      if (!layer.options.className?.split(" ").includes("out")) return;
+      const ends = layer.getLatLngs();
+      const length = map.latLngToLayerPoint(ends[0]).distanceTo(map.latLngToLayerPoint(ends.at(-1))) * 2;
+      if (length >= SHORTEST_ARROWED) layer.getElement()?.setAttribute("marker-end", "url(#arrow)");
+      else layer.getElement()?.removeAttribute("marker-end");
+    });
+    const soon = once(() => { arrows(); map.fire("declutter"); });
+    map.on("zoomend moveend resize", soon);
+  }
+
+  // ---- basemap ------------------------------------------------------------------------------------------
+
+  async function drawBasemap(map, options) {
+    const [world, towns] = await Promise.all(
+      ["world.json", "towns.json"].map((name) => fetch(options.basemap + name).then((answer) => answer.json())),
+    );
+    const arcs = decode(world);
+    const shapes = world.objects.countries.geometries;
+    const uses = new Map();
+    for (const shape of shapes) for (const index of shape.arcs.flat(2)) {
+      const arc = index < 0 ? ~index : index;
+      uses.set(arc, (uses.get(arc) ?? 0) + 1);
+    }
+    const walk = (index) => (index < 0 ? arcs[~index].slice().reverse() : arcs[index]);
+    const land = shapes.flatMap((shape) => shape.arcs.map((polygon) => polygon.map((ring) => ring.flatMap(walk))));
+    const of = (times) => [...uses].filter(([, count]) => times(count)).map(([arc]) => arcs[arc]);
+    const coasts = of((count) => count === 1), borders = of((count) => count > 1);
+    const renderer = L.svg({ pane: "basemap", padding: 0.4 });
+    const plain = { pane: "basemap", renderer, interactive: false };
+    for (const turn of turns(options.bounds)) {
+      const moved = (line) => (turn ? line.map(([lat, lon]) => [lat, lon + turn]) : line);
+      L.polygon(land.map((polygon) => polygon.map(moved)), { ...plain, className: "land" }).addTo(map);
+      L.polyline(borders.map(moved), { ...plain, className: "border" }).addTo(map);
+      L.polyline(coasts.map(moved), { ...plain, className: "coast" }).addTo(map);
+    }
+    nameThings(map, shapes, towns.towns, options);
+    map.getContainer().dataset.drawn = "yes";
+  }
+
+  /* Arcs as [latitude, longitude] lists; in TopoJSON each point is a step from the one before. */
+  function decode({ arcs, transform: { scale, translate } }) {
+    return arcs.map((arc) => {
+      let x = 0, y = 0;
+      return arc.map(([dx, dy]) => {
+        x += dx; y += dy;
+        return [y * scale[1] + translate[1], x * scale[0] + translate[0]];
+      });
+    });
+  }
+
+  /* A route that crosses 180° goes on beyond it: there the world is drawn once more. */
+  function turns([[, west], [, east]]) {
+    return [-360, 0, 360].filter((turn) => turn === 0 || (turn < 0 ? west < -120 : east > 120));
+  }
+
+  function nameThings(map, shapes, towns, options) {
+    const pane = map.getPane("names");
+    const inWords = new Intl.DisplayNames([options.language], { type: "region" });
+    const countries = shapes.filter((shape) => shape.properties).map(({ properties }) => ({
+      kind: "country", text: inWords.of(properties.iso), at: properties.at, reach: properties.reach,
+    })).sort((a, b) => b.reach - a.reach);
+    const places = towns.map(([text, lat, lon, zoom]) => ({ kind: "town", text, at: [lat, lon], zoom }));
+    const draw = () => {
+      const zoom = map.getZoom(), seen = map.getBounds(), frame = map.getContainer().getBoundingClientRect();
+      const taken = [...map.getContainer().querySelectorAll(".stop .number, .stop .label, .leaflet-control")]
+        .map((element) => element.getBoundingClientRect())
+        .map((box) => [box.left - frame.left - 3, box.top - frame.top - 2, box.right - frame.left + 3, box.bottom - frame.top + 2]);
+      const named = new Set([...map.getContainer().querySelectorAll(".stop strong")].map((name) => name.textContent));
+      const kept = [];
+      const offer = (item, width, height, anchor, centered) => {
+        const x = anchor.x - (centered ? width / 2 : -5), y = anchor.y - height / 2;
+        const box = [x - 4, y - 1, x + width + 4, y + height + 1];
+        if (x < 2 || y < 2 || x + width > frame.width - 2 || y + height > frame.height - 2) return;
+        if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return;
+        taken.push(box);
+        kept.push({ ...item, x, y });
+      };
+      for (const turn of turns(options.bounds)) {
+        for (const item of countries) {
+          const point = L.latLng(item.at[0], item.at[1] + turn);
+          const width = item.text.length * 8.6, across = 2 * item.reach * 256 * 2 ** zoom / 360;
+          if (!seen.contains(point) || across < width * BORDER_LABEL) continue;
+          offer(item, width, 15, map.latLngToContainerPoint(point), true);
+        }
+        for (const item of places) {
+          if (item.zoom > Math.floor(zoom) || named.has(item.text)) continue;
+          const point = L.latLng(item.at[0], item.at[1] + turn);
+          if (seen.contains(point)) offer(item, item.text.length * 5.8 + 8, 13, map.latLngToContainerPoint(point), false);
+        }
+      }
+      pane.replaceChildren(...kept.map((item) => {
+        const element = document.createElement("span");
+        element.className = item.kind;
+        element.textContent = item.text;
+        L.DomUtil.setPosition(element, map.containerPointToLayerPoint([item.x, item.y]));
+        return element;
+      }));
+    };
+    map.on("zoomstart", () => pane.replaceChildren());
+    map.on("declutter", draw);
+    draw();
+  }
+
+  /* Run a function at the next picture, however often it is asked for until then. */
+  function once(run) {
+    let waiting = false;
+    return () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => { waiting = false; run(); });
+    };
+  }
+
+  return { start };
+})();

@@ -1,0 +1,198 @@
+"""Claims -> HTML: what the articles say, quoted, marked and sourced. Pure, and everything that is not ours is escaped."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING, get_args
+
+from geo.models import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.models import Article, Claim, Conflict, Journey, NotVisited, Span, Stop, When
+    from geo.page.words import Reader
+
+_ORDER: tuple[str, ...] = get_args(Label)
+
+
+def stop_evidence(journey: Journey, stop: Stop, reader: Reader) -> str:
+    """Write everything that is known of a stop: its claims by label, newest first, its sources and its rivals."""
+    claims = sorted(
+        (*stop.evidence, *stop.other),
+        key=lambda claim: (
+            _ORDER.index(claim.label),
+            -_published(journey, claim),
+            claim.article,
+            claim.sentence,
+        ),
+    )
+    parts = [heading(stop, reader), _facts(stop, claims, reader)]
+    for label, group in groupby(claims, key=lambda claim: claim.label):
+        same = list(group)
+        parts.append(f'<h4 class="label {label}">{escape(reader.label(same[0]))}</h4>')
+        parts += [excerpt(journey, claim, reader) for claim in same]
+    parts.append(_rivals(claims, stop, reader))
+    return f'<section class="of-stop">{"".join(parts)}</section>'
+
+
+def overview(journey: Journey, stops: Sequence[Stop], reader: Reader) -> str:
+    """Write the strongest excerpt of each stop, in order: the journey told by its sources."""
+    parts = []
+    for stop in stops:
+        quotes = "".join(excerpt(journey, claim, reader) for claim in stop.evidence[:1])
+        parts.append(f'<section class="of-stop">{heading(stop, reader)}{quotes}</section>')
+    return "".join(parts)
+
+
+def day_evidence(journey: Journey, stops: Sequence[Stop], reader: Reader) -> str:
+    """Write every excerpt of the stops of a day."""
+    return "".join(stop_evidence(journey, stop, reader) for stop in stops)
+
+
+def heading(stop: Stop, reader: Reader) -> str:
+    """Write a stop's number, place, country, days and status."""
+    country = reader.country(stop.place)
+    where = f'<span class="country">{escape(country)}</span>' if country else ""
+    return (
+        f'<h3><span class="number {stop.status} {stop.day_is}">{stop.number}</span> '
+        f"{escape(stop.place.name)} {where}</h3>"
+        f'<p class="when">{escape(reader.stay(stop, year=True))} · {escape(reader.status(stop))}</p>'
+    )
+
+
+def excerpt(journey: Journey, claim: Claim, reader: Reader) -> str:
+    """Write one claim: its sentence with place and day marked, and where it stands."""
+    article = journey.article(claim.article)
+    day = claim.when.span if claim.when is not None else None
+    marks = [(claim.mention.span, "place")]
+    if day is not None and claim.sentence.holds(day):
+        marks.append((day, "day"))
+    quote = marked(article.text, claim.sentence, marks)
+    said = _day_said(article, claim, reader)
+    return (
+        f'<figure class="excerpt"><blockquote lang="{escape(article.language)}" dir="auto">{quote}</blockquote>'
+        f"<figcaption>{source(article, reader)}{said}</figcaption></figure>"
+    )
+
+
+def marked(text: str, within: Span, marks: Iterable[tuple[Span, str]]) -> str:
+    """Write a part of a text with marks; a mark that overlaps an earlier one or leaves the part is left out."""
+    parts, at = [], within.start
+    for span, kind in sorted(marks):
+        if span.start < at or span.end > within.end or span.start >= span.end:
+            continue
+        parts.append(escape(text[at : span.start]))
+        parts.append(f'<mark class="{kind}">{escape(span.of(text))}</mark>')
+        at = span.end
+    parts.append(escape(text[at : within.end]))
+    return "".join(parts)
+
+
+def source(article: Article, reader: Reader) -> str:
+    """Write an article's title, outlet, day of publication and language."""
+    published = (
+        reader.days(article.published, article.published) if article.published else reader.say("undated")
+    )
+    title = f'<span lang="{escape(article.language)}">{escape(article.title or article.id)}</span>'
+    outlet = f"<cite>{escape(article.outlet)}</cite>" if article.outlet else ""
+    rest = [outlet, escape(published), escape(reader.language(article.language))]
+    return f'<span class="title">{title}</span><br>{" · ".join(part for part in rest if part)}'
+
+
+def disagreement(journey: Journey, conflict: Conflict, reader: Reader) -> str:
+    """Write a conflict: both readings side by side, the one that the route follows, and why."""
+    sides = []
+    for number, side in enumerate(conflict.sides):
+        followed = number == conflict.followed
+        verdict = reader.say("The route follows this") if followed else reader.say("Not followed")
+        quotes = "".join(excerpt(journey, claim, reader) for claim in side.claims)
+        sides.append(
+            f'<div class="side{" followed" * followed}"><p class="reading"><strong>{escape(_edtf(side.reading, reader))}'
+            f"</strong> <span>{escape(verdict)}</span></p>{quotes}</div>"
+        )
+    about = {
+        "day": reader.say("Two days for {name}", name=conflict.about),
+        "place": reader.say("Two places: {name}", name=conflict.about),
+        "denied": reader.say("Told and denied: {name}", name=conflict.about),
+        "plan": reader.say("Expected, but not so: {name}", name=conflict.about),
+    }[conflict.kind]
+    return (
+        f'<section class="conflict"><h3>{escape(about)}</h3><div class="sides">{"".join(sides)}</div>'
+        f'<p class="why">{escape(conflict.why)}</p></section>'
+    )
+
+
+def left_out(journey: Journey, place: NotVisited, reader: Reader) -> str:
+    """Write a place that is no stop: the reason, and the excerpts to open."""
+    country = reader.country(place.place)
+    quotes = "".join(excerpt(journey, claim, reader) for claim in place.evidence)
+    name = escape(place.place.name) + (f', <span class="country">{escape(country)}</span>' if country else "")
+    return (
+        f'<details class="left-out"><summary><strong>{name}</strong> <span>{escape(place.why)}</span></summary>'
+        f"{quotes}</details>"
+    )
+
+
+def _published(journey: Journey, claim: Claim) -> int:
+    published = journey.article(claim.article).published
+    return published.toordinal() if published else 0
+
+
+def _facts(stop: Stop, claims: Sequence[Claim], reader: Reader) -> str:
+    articles = len({claim.article for claim in claims})
+    facts = [
+        reader.count("{n} article", "{n} articles", articles),
+        reader.say("confidence {share}", share=reader.share(stop.confidence)),
+    ]
+    why = f'<p class="why">{escape(stop.why)}</p>' if stop.why else ""
+    return f'<p class="facts">{escape(" · ".join(facts))}</p>{why}'
+
+
+def _rivals(claims: Iterable[Claim], stop: Stop, reader: Reader) -> str:
+    """Write the places that the name may also mean, each once."""
+    rivals = {
+        candidate.place.id: candidate
+        for claim in claims
+        for candidate in claim.mention.candidates
+        if candidate.place.id != stop.place.id
+    }
+    if not rivals:
+        return ""
+    items = "".join(
+        f"<li>{escape(rival.place.name)}, {escape(reader.country(rival.place) or rival.place.kind)}"
+        f' <span class="score">{escape(reader.share(rival.score))}</span> {escape(rival.reason)}</li>'
+        for rival in sorted(rivals.values(), key=lambda rival: -rival.score)[:5]
+    )
+    title = escape(reader.say("Places of that name that were not meant"))
+    return f'<details class="rivals"><summary>{title}</summary><ul>{items}</ul></details>'
+
+
+def _day_said(article: Article, claim: Claim, reader: Reader) -> str:
+    """Write how the day was read: from the words marked, or carried over from an earlier sentence."""
+    when = claim.when
+    if when is None or when.span is None or not (when.first or when.last):
+        return ""
+    words, read = when.span.of(article.text), reader.days(when.first, when.last)
+    quoted = f'<q lang="{escape(article.language)}">{escape(words)}</q>'
+    if claim.sentence.holds(when.span):
+        return f'<br><span class="read">{quoted} = {escape(read)}</span>'
+    before = escape(reader.say("day from another sentence:"))
+    return f'<br><span class="read">{before} {quoted} = {escape(read)}</span>'
+
+
+def _edtf(reading: str, reader: Reader) -> str:
+    """Write a reading that is a day or an interval in the reader's words, any other as it is."""
+    from datetime import date  # noqa: PLC0415
+
+    first, _, last = reading.partition("/")
+    try:
+        return reader.days(date.fromisoformat(first), date.fromisoformat(last or first))
+    except ValueError:
+        return reading
+
+
+def when_known(when: When | None) -> bool:
+    """Tell whether a claim carries a day at all."""
+    return when is not None and (when.first is not None or when.last is not None)

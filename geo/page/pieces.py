@@ -1,0 +1,281 @@
+"""The pieces of the page: each takes values and draws."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo import maps
+from geo.exports import FORMATS
+from geo.page import assets, excerpts
+from geo.page.view import (
+    choose_day,
+    choose_stop,
+    days_of,
+    read_day,
+    read_view,
+    stop_numbered,
+    stops_on,
+    write_view,
+)
+from geo.page.words import Reader, choose_language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.errors import GeoError
+    from geo.models import Journey, Route, Stop
+    from geo.page.view import View
+
+MAP_HEIGHT = 420
+"""Pixels of the map before the style sheet fits it to the screen."""
+
+
+def show_style() -> None:
+    """Bring the page's style sheet."""
+    st.html(f"<style>{assets.text('page.css')}</style>")
+
+
+def show_headline(journey: Journey, reader: Reader) -> None:
+    """Show who travelled, when, and how much is known; and one line that says what this is."""
+    route = journey.route
+    days = days_of(route)
+    who = escape(route.traveller)
+    span = reader.days(days[0], days[-1], long=True) if days else ""
+    counts = [
+        reader.count("{n} stop", "{n} stops", len(route.stops)),
+        reader.count("{n} article", "{n} articles", len(journey.corpus.articles)),
+    ]
+    rest = " · ".join([span, *counts] if span else counts)
+    comma = ", " if span else " · "
+    what = reader.say(
+        "A journey as the press reported it: every stop stands on the sentences that say so. Choose a stop or a day."
+    )
+    st.html(
+        f'<header class="headline"><h1>{who}<span>{comma}{escape(rest)}</span></h1><p>{escape(what)}</p></header>'
+    )
+
+
+@st.fragment
+def show_journey(journey: Journey, reader: Reader) -> None:
+    """Show map, stops and evidence; a click on any of them reruns this piece alone."""
+    route = journey.route
+    view = read_view(st.query_params.to_dict(), route)
+    with st.container(key="journey"):
+        if not route.stops:
+            show_headline(journey, reader)
+            show_nothing(journey, reader)
+            return
+        headline_side, day_side = st.columns([15, 6.1], gap="medium", vertical_alignment="bottom")
+        with headline_side:
+            show_headline(journey, reader)
+        with day_side:
+            show_day(route, view, reader)
+        map_side, list_side, evidence_side = st.columns([10, 4.4, 6.4], gap="medium")
+        with map_side:
+            show_map(route, view, reader)
+            show_legend(reader)
+        with list_side:
+            show_stops(route, view, reader)
+        with evidence_side:
+            show_evidence(journey, view, reader)
+
+
+def show_nothing(journey: Journey, reader: Reader) -> None:
+    """Say that the articles tell of no stop, and what would help."""
+    st.info(
+        reader.say(
+            "The {count} read tell of no place where {name} was. Below is what they name, and why it is no stop.",
+            count=reader.count("{n} article", "{n} articles", len(journey.corpus.articles)),
+            name=plain(journey.route.traveller),
+        )
+    )
+
+
+def show_day(route: Route, view: View, reader: Reader) -> None:
+    """Show the control that chooses a day."""
+    days = days_of(route)
+    options = ["", *(day.isoformat() for day in days)]
+    st.session_state["day"] = view.day.isoformat() if view.day else ""  # the URL decides, the control follows
+
+    def choose() -> None:
+        chosen = read_day(cast("str", st.session_state["day"]))
+        now = read_view(st.query_params.to_dict(), route)
+        write_view(st.query_params, choose_day(now, route, chosen))
+
+    def name(option: str) -> str:
+        day = read_day(option)
+        return reader.say("All days") if day is None else reader.date(day)
+
+    st.selectbox(reader.say("Day"), options, format_func=name, key="day", on_change=choose)
+
+
+def show_map(route: Route, view: View, reader: Reader) -> None:
+    """Show the map; a click on a marker selects its stop."""
+    labels = {stop.number: maps.Label(stop.place.name, reader.stay(stop)) for stop in route.stops}
+    drawing = maps.draw(route, assets.URLS, labels, language=reader.code, stop=view.stop, day=view.day)
+    center = drawing.center
+    if center is not None:
+        # Leaflet ignores a centre it was given before; a hair's breadth makes a stop chosen again a new one
+        center = (center[0] + 1e-7 * (cast("int", st.session_state.get("picks", 0)) % 2), center[1])
+
+    def clicked() -> None:
+        answer = cast("dict[str, object]", st.session_state.get("map") or {})
+        number = maps.stop_of(cast("str | None", answer.get("last_object_clicked_tooltip")))
+        if number is not None:
+            pick(route, number)
+
+    with st.container(key="map"):
+        st_folium(
+            drawing.base,
+            key="map",
+            height=MAP_HEIGHT,
+            use_container_width=True,
+            # the count makes a second click on the same stop an event; both change by clicks alone, never by moving
+            returned_objects=["last_object_clicked_tooltip", "last_object_clicked_count"],
+            feature_group_to_add=drawing.layer,
+            center=center,
+            on_change=clicked,
+        )
+
+
+def show_legend(reader: Reader) -> None:
+    """Explain the map's marks."""
+    marks = (
+        ("full", reader.say("was there")),
+        ("inferred", reader.say("was there, day inferred")),
+        ("hollow", reader.say("planned")),
+        ("guess", reader.say("only speculation, no stop")),
+        ("line", reader.say("way, in order")),
+        ("line dashed", reader.say("day of arrival inferred")),
+        ("line dotted", reader.say("planned way")),
+    )
+    items = "".join(f'<li><i class="{kind}"></i>{escape(text)}</li>' for kind, text in marks)
+    name = reader.say("Legend")
+    st.html(f'<ul class="legend" aria-label="{escape(name)}">{items}</ul>')
+
+
+def show_stops(route: Route, view: View, reader: Reader) -> None:
+    """Show one button for each stop."""
+    title(reader.say("Stops"))
+    shown = {stop.number for stop in stops_on(route, view.day)}
+    faded = [f".st-key-stop-{stop.number}" for stop in route.stops if stop.number not in shown]
+    with st.container(key="stops"):
+        if faded:
+            st.html(f"<style>{','.join(faded)} {{ opacity: .4; }}</style>")
+        for stop in route.stops:
+            st.button(
+                f"{plain(maps.tooltip_of(stop, stop.place.name))} :gray[{plain(list_note(stop, reader))}]",
+                key=f"stop-{stop.number}",
+                type="primary" if stop.number == view.stop else "tertiary",
+                width="stretch",
+                on_click=pick,
+                args=(route, stop.number),
+            )
+
+
+def show_evidence(journey: Journey, view: View, reader: Reader) -> None:
+    """Show the excerpts for the selected stop, for the selected day, or the strongest one of every stop."""
+    title(reader.say("Evidence"))
+    selected = stop_numbered(journey.route, view.stop)
+    if selected is not None:
+        written = excerpts.stop_evidence(journey, selected, reader)
+    elif view.day is not None:
+        written = excerpts.day_evidence(journey, stops_on(journey.route, view.day), reader)
+        nothing = reader.say("No stop is known for this day.")
+        written = written or f'<p class="nothing">{escape(nothing)}</p>'
+    else:
+        written = excerpts.overview(journey, journey.route.stops, reader)
+    with st.container(key="evidence"):
+        st.html(f'<div aria-live="polite">{written}</div>')
+
+
+def show_disagreements(journey: Journey, reader: Reader) -> None:
+    """Show where the articles contradict each other, side by side."""
+    if not journey.route.conflicts:
+        return
+    st.header(reader.say("Where the articles disagree"), anchor="disagree")
+    for conflict in journey.route.conflicts:
+        st.html(excerpts.disagreement(journey, conflict, reader))
+
+
+def show_not_visited(journey: Journey, reader: Reader) -> None:
+    """Show the places that the articles name and that are no stop, with the reason of each."""
+    if not journey.route.not_visited:
+        return
+    st.header(reader.say("Mentioned, not visited"), anchor="not-visited")
+    st.html("".join(excerpts.left_out(journey, place, reader) for place in journey.route.not_visited))
+
+
+@st.fragment
+def show_downloads(journey: Journey, reader: Reader) -> None:
+    """Offer the journey as a file, and its address to pass on."""
+    st.header(reader.say("Take it with you"), anchor="share")
+    with st.container(horizontal=True):
+        for ending, form in FORMATS.items():
+            st.download_button(
+                form.name,
+                # written only when it is asked for
+                data=partial(form.write, journey),
+                file_name=f"{file_stem(journey.route.traveller)}.{ending}",
+                mime=form.media_type,
+                on_click="ignore",
+                key=f"download-{ending}",
+            )
+    st.caption(
+        reader.say(
+            "The address of this page holds what you see: day, stop and language. Copy it to share the view."
+        )
+    )
+
+
+def show_failure(error: GeoError, reader: Reader) -> None:
+    """Say in one line what is wrong with the corpus or the gazetteer."""
+    wrong = reader.say("There is no journey to show:")
+    st.error(f"{wrong} {plain(str(error))}")
+
+
+def choose_reader() -> Reader:
+    """Choose for whom the page is written: by the URL, else by the browser."""
+    return Reader(choose_language(st.query_params.get("lang"), st.context.locale))
+
+
+def state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return name, size and time of change of a folder's files: when this changes, so may the journey."""
+    try:
+        found = [(path.name, path.stat()) for path in sorted(folder.iterdir())]
+    except OSError:
+        return ()  # reading the corpus says it better
+    return tuple((name, about.st_size, about.st_mtime_ns) for name, about in found)
+
+
+def file_stem(traveller: str) -> str:
+    """Make a file's name of a traveller's."""
+    return "-".join(re.findall(r"\w+", traveller.casefold())) or "journey"
+
+
+def pick(route: Route, number: int) -> None:
+    """Select a stop: what every click on the map, the list and the timeline comes to."""
+    st.session_state["picks"] = cast("int", st.session_state.get("picks", 0)) + 1
+    write_view(st.query_params, choose_stop(read_view(st.query_params.to_dict(), route), route, number))
+
+
+def list_note(stop: Stop, reader: Reader) -> str:
+    """Write what stands beside a stop in the list: its days, and "planned"."""
+    note = reader.stay(stop)
+    return f"{note} · {reader.status(stop)}" if stop.status == "planned" else note
+
+
+def title(text: str) -> None:
+    """Show the title of a column."""
+    st.html(f'<h2 class="column-title">{escape(text)}</h2>')
+
+
+def plain(text: str) -> str:
+    """Escape text for Streamlit's Markdown, which labels and messages are written in."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~&])", r"\\\1", text.replace("\n", " "))

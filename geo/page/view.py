@@ -1,0 +1,121 @@
+"""What is selected: it lives in the URL and nowhere else, so every view has an address.
+
+===========  ==================================================  ============
+key          meaning                                             default
+===========  ==================================================  ============
+``day``      the selected day, ``2023-09-13``                    all days
+``stop``     number of the selected stop, ``4``                  none
+``lang``     language of the page, ``en`` or ``fr``              the browser's
+===========  ==================================================  ============
+
+Whatever a URL holds that is no such value, or not of this journey, counts as not there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geo.maps import covers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping
+
+    from geo.models import Route, Stop
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # fromisoformat also reads weeks
+MOST_DAYS = 3660
+"""Ten years: a longer journey is listed by the days of its stops alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page shows of a journey.
+
+    Attributes
+    ----------
+    day
+        The selected day, `None` for all days.
+    stop
+        Number of the selected stop.
+    """
+
+    day: date | None = None
+    stop: int | None = None
+
+
+def read_view(query: Mapping[str, str], route: Route) -> View:
+    """Read the view from a URL's query."""
+    day = read_day(query.get("day", ""))
+    number = query.get("stop", "")
+    stop = next((s.number for s in route.stops if number == str(s.number)), None)
+    return View(day if day in days_of(route) else None, stop)
+
+
+def write_view(query: MutableMapping[str, str], view: View) -> None:
+    """Write the view into a URL's query; what is at its default is left out."""
+    for key, value in (("day", view.day), ("stop", view.stop)):
+        if value is None:
+            query.pop(key, None)
+        else:
+            query[key] = str(value)
+
+
+def choose_stop(view: View, route: Route, number: int | None) -> View:
+    """Select a stop; the day stays selected where the stop touches it."""
+    stop = stop_numbered(route, number)
+    if stop is None:
+        return View(view.day, None)
+    keeps = view.day is not None and covers(stop, view.day)
+    return View(view.day if keeps else None, stop.number)
+
+
+def choose_day(view: View, route: Route, day: date | None) -> View:
+    """Select a day; the stop stays selected where it touches that day."""
+    stop = stop_numbered(route, view.stop)
+    keeps = stop is not None and (day is None or covers(stop, day))
+    return View(day, view.stop if keeps else None)
+
+
+def step(view: View, route: Route, by: int) -> View:
+    """Go to the next stop (`by` is 1) or the one before (-1); from no stop, to the first or the last."""
+    numbers = [stop.number for stop in route.stops]
+    if not numbers:
+        return view
+    if view.stop is None:
+        return choose_stop(view, route, numbers[0] if by > 0 else numbers[-1])
+    at = numbers.index(view.stop) + by
+    return choose_stop(view, route, numbers[max(0, min(at, len(numbers) - 1))])
+
+
+def stop_numbered(route: Route, number: int | None) -> Stop | None:
+    """Return the stop of that number, `None` where there is none."""
+    return next((stop for stop in route.stops if stop.number == number), None)
+
+
+def stops_on(route: Route, day: date | None) -> tuple[Stop, ...]:
+    """Return the stops whose stay may hold a day; all stops for all days."""
+    return tuple(stop for stop in route.stops if day is None or covers(stop, day))
+
+
+def days_of(route: Route) -> tuple[date, ...]:
+    """Return every day from the first to the last that any stop names."""
+    known = sorted(
+        {day for stop in route.stops for day in (stop.first_day, stop.last_day) if day is not None}
+    )
+    if not known:
+        return ()
+    span = (known[-1] - known[0]).days
+    if span > MOST_DAYS:
+        return tuple(known)
+    return tuple(known[0] + timedelta(days=n) for n in range(span + 1))
+
+
+def read_day(text: str) -> date | None:
+    """Read ``2023-09-13``; `None` for anything else."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None

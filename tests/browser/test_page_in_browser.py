@@ -1,0 +1,207 @@
+"""The page as a reader meets it: headless Chromium, no network but loopback."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.conftest import Visit
+
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def url(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def test_the_map_is_drawn_without_network(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    land = seen.map.locator("path.land").first
+    assert len(land.get_attribute("d") or "") > 1000
+    expect(seen.map.locator(".leaflet-marker-icon")).to_have_count(8)
+    expect(seen.map.locator("path.leg.out")).to_have_count(7)
+    expect(seen.map.locator("path.leg[marker-end]")).not_to_have_count(0)  # direction
+    expect(seen.map.locator("path.guess")).to_have_count(1)
+    expect(seen.map.locator(".leaflet-names-pane .country").first).to_be_visible()
+    expect(seen.page.get_by_role("list", name="Legend")).to_contain_text("planned")
+    box = seen.page.locator(".st-key-map iframe").bounding_box()
+    assert box is not None
+    assert box["height"] > 300
+    assert seen.refused == []  # nothing is even asked of another server
+    assert seen.errors == []
+
+
+def test_the_first_screen_of_a_laptop_holds_headline_map_stops_and_evidence(
+    visit: Callable[..., Visit],
+) -> None:
+    seen = visit()
+    expect(seen.page.get_by_role("heading", level=1)).to_have_text(
+        "Mara Quill, 3–14 May 2021 · 8 stops · 3 articles"
+    )
+    for element in (
+        seen.button("8 · Palermo"),
+        seen.page.get_by_role("heading", name="Evidence"),
+        seen.page.locator(".st-key-evidence blockquote").first,
+        seen.map.locator(".leaflet-control-attribution"),
+        seen.page.get_by_label("Day", exact=True),
+    ):
+        expect(element).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("screen", [{}, PHONE], ids=["laptop", "phone"])
+def test_close_stops_can_each_be_seen_and_clicked(
+    visit: Callable[..., Visit], screen: dict[str, Any]
+) -> None:
+    seen = visit(**screen)
+    for number in range(1, 9):
+        on_top = seen.marker(number).evaluate(
+            """icon => { const box = icon.getBoundingClientRect();
+            const points = [[.5, .5], [.25, .5], [.75, .5], [.5, .25], [.5, .75]];
+            return points.every(([x, y]) => icon.contains(document.elementFromPoint(
+                box.left + x * box.width, box.top + y * box.height))); }"""
+        )
+        assert on_top, number
+
+
+def test_a_marker_clicked_selects_its_stop_everywhere(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    seen.marker(5).click()
+    expect(seen.evidence.locator("h3")).to_contain_text(["Bochnia"])
+    expect(seen.evidence.locator("blockquote")).to_have_text(["Elle a ensuite visité une mine à Bochnia."])
+    expect(seen.evidence.locator("mark.place")).to_have_text(["Bochnia"])
+    expect(seen.evidence.locator("blockquote")).to_have_attribute("lang", "fr")
+    for told in ("Mara Quill en Pologne", "La Gazette du port", "9 May 2021", "French"):
+        expect(seen.evidence.locator("figcaption")).to_contain_text([told])
+    expect(seen.button("5 · Bochnia")).to_have_attribute("kind", "primary")
+    expect(seen.page).to_have_url(url(r"[?&]stop=5"))
+    expect(seen.marker(5)).to_have_class(url("selected"))
+    # a value of an old click must not win over a newer choice elsewhere
+    seen.button("1 · Bergen").click()
+    expect(seen.evidence.locator("h3")).to_contain_text(["Bergen"])
+    expect(seen.marker(1)).to_have_class(url("selected"))
+    seen.marker(5).click()
+    expect(seen.evidence.locator("h3")).to_contain_text(["Bochnia"])
+    assert len(seen.mounts) == 1
+
+
+def test_a_button_clicked_selects_and_pans_without_a_new_map(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    there = "Math.abs(map.getCenter().lng - 20.99) < 0.2"  # a pixel or two
+    frame = next(frame for frame in seen.page.frames if "st_folium" in frame.url)
+    frame.evaluate("window.mark = 'same map'")
+    seen.button("6 · Tarnów").click()
+    expect(seen.marker(6)).to_have_class(url("selected"))
+    frame.wait_for_function(there, polling=50)
+    expect(seen.evidence.locator("h3")).to_contain_text(["Tarnów"])
+    expect(seen.evidence.locator(".when")).to_contain_text(["day unknown"])
+    # chosen again after the reader moved the map away, it comes back
+    frame.evaluate("map.panBy([300, 0], {animate: false})")
+    seen.button("6 · Tarnów").click()
+    frame.wait_for_function(there, polling=50)
+    assert frame.evaluate("window.mark") == "same map"
+
+
+def test_a_day_shows_its_stops_and_legs_and_fades_the_rest(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    choose_day(seen, "Friday, 7 May 2021")
+    expect(seen.page).to_have_url(url(r"[?&]day=2021-05-07"))
+    expect(seen.marker(1)).to_have_class(url("faded"))
+    expect(seen.marker(5)).not_to_have_class(url("faded"))
+    expect(seen.map.locator("path.leg.out:not(.faded)")).to_have_count(2)  # to it and away from it
+    expect(seen.evidence.locator("h3")).to_have_count(1)
+    expect(seen.evidence.locator(".when")).to_contain_text(["inferred"])
+    choose_day(seen, "Wednesday, 12 May 2021")
+    expect(seen.evidence).to_contain_text("No stop is known for this day.")
+    choose_day(seen, "All days")
+    expect(seen.map.locator(".faded")).to_have_count(0)
+    expect(seen.page).not_to_have_url(url("day="))
+    assert len(seen.mounts) == 1
+
+
+def choose_day(seen: Visit, name: str) -> None:
+    seen.page.get_by_label("Day", exact=True).click()
+    seen.page.get_by_role("option", name=name).click()
+
+
+def test_an_address_gives_its_view_again_and_a_bad_one_the_default(visit: Callable[..., Visit]) -> None:
+    seen = visit("/?day=2021-05-04&stop=3")
+    expect(seen.evidence.locator("h3")).to_contain_text(["Lübeck"])
+    expect(seen.marker(3)).to_have_class(url("selected"))
+    expect(seen.marker(1)).to_have_class(url("faded"))
+    expect(seen.page.get_by_label("Day", exact=True)).to_have_value("Tuesday, 4 May 2021")
+    bad = visit("/?day=2021-13-99&stop=99%3Cscript%3E")
+    expect(bad.evidence.locator("h3")).to_have_count(8)
+    expect(bad.map.locator(".selected, .faded")).to_have_count(0)
+    expect(bad.page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_hostile_articles_are_shown_harmlessly(visit: Callable[..., Visit]) -> None:
+    seen = visit("/?made=hostile")
+    expect(seen.page.get_by_role("heading", level=1)).to_contain_text("<script>window.__pwned = 1</script>")
+    seen.marker(1).hover()
+    expect(seen.map.locator(".leaflet-tooltip")).to_contain_text("`${window.__pwned = 3}`\\${}")
+    seen.marker(1).click()
+    expect(seen.evidence.locator("mark.place").first).to_have_text("Ber`${window.__pwned = 4}<b>gen</b>")
+    expect(seen.evidence.locator("mark.day").first).to_have_text("Mon<i>day</i>")
+    expect(seen.page).to_have_url(url("stop=1"))
+    seen.page.locator(".left-out summary").click()
+    for frame in seen.page.frames:
+        assert frame.evaluate("window.__pwned") is None
+    expect(seen.page.locator(".st-key-evidence :is(script, img, b b, i)")).to_have_count(0)
+
+
+def test_a_phone_shows_map_then_evidence_then_list_and_nothing_overflows(visit: Callable[..., Visit]) -> None:
+    seen = visit("/?stop=4", **PHONE)
+    tops = [
+        (seen.page.locator(key).bounding_box() or {"y": -1})["y"]
+        for key in (".st-key-map", ".st-key-evidence", ".st-key-stops")
+    ]
+    assert tops == sorted(tops)
+    assert tops[0] > 0
+    assert seen.page.evaluate("document.scrollingElement.scrollWidth") <= 390
+
+
+def test_a_marker_is_worked_by_the_keyboard(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    seen.marker(4).focus()
+    seen.page.keyboard.press("Enter")
+    expect(seen.evidence.locator("h3")).to_contain_text(["Kraków"])
+    expect(seen.marker(4)).to_be_focused()
+
+
+def test_light_and_dark_have_each_their_map(visit: Callable[..., Visit]) -> None:
+    seas = []
+    for theme in ("light", "dark"):
+        seen = visit(color_scheme=theme)
+        sea = seen.map.locator(".leaflet-container").evaluate("map => getComputedStyle(map).backgroundColor")
+        seas.append(sum(int(part) for part in re.findall(r"\d+", sea)[:3]))
+    assert seas[0] > 3 * 200 > 3 * 60 > seas[1]
+
+
+def test_no_click_mounts_the_map_again(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    names = ["Bergen", "Hamburg", "Lübeck", "Kraków", "Bochnia", "Tarnów", "Hamburg", "Palermo"]
+    for click in range(20):
+        number = click * 3 % 8 + 1
+        if click % 2:
+            seen.button(f"{number} · {names[number - 1]}").click()
+        else:
+            seen.marker(number).click(force=True)  # a tooltip of the marker before may still stand above it
+        expect(seen.page).to_have_url(url(rf"stop={number}(&|$)"))
+        expect(seen.marker(number)).to_have_class(url("selected"))
+    for day in ("Monday, 3 May 2021", "Thursday, 6 May 2021", "All days"):
+        choose_day(seen, day)
+        expect(seen.page.get_by_label("Day", exact=True)).to_have_value(day)
+    expect(seen.map.locator(".leaflet-marker-icon")).to_have_count(8)
+    assert len(seen.mounts) == 1
+
+
+def test_a_journey_without_stops_says_so(visit: Callable[..., Visit]) -> None:
+    seen = visit("/?made=empty", wait=False)
+    expect(seen.page.get_by_text("tell of no place where Nobody was")).to_be_visible()

@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+import json
+import math
+import re
+from datetime import date
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit_folium import generate_leaflet_string
+
+from geo import maps
+from geo.languages import DATA
+from geo.maps import CLOSEST, MARKER, MOST_LABELS, PADDING, SCREENS, Label, Urls
+from tests.made_journey import NASTY, hostile, large, made
+
+if TYPE_CHECKING:
+    from geo.models import Journey
+
+URLS = Urls("leaflet.js", "leaflet.css", "map.js", "map.css", "basemap/")
+points = st.tuples(st.floats(-80, 80), st.floats(-180, 180))
+
+
+def labels_of(journey: Journey) -> dict[int, Label]:
+    return {stop.number: Label(stop.place.name, stop.when) for stop in journey.route.stops}
+
+
+# ---- geometry ----------------------------------------------------------------------------------------------
+
+
+@given(points)
+def test_unproject_undoes_project(point: tuple[float, float]) -> None:
+    assert maps.unproject(*maps.project(*point)) == pytest.approx(point, abs=1e-9)
+
+
+def test_mercator_is_the_one_of_web_maps() -> None:
+    assert maps.project(0, 0) == (128, 128)
+    assert maps.project(85.0511287798, -180) == pytest.approx((0, 0), abs=0.02)
+
+
+@given(st.lists(st.floats(-180, 180), max_size=8))
+def test_unwrapped_longitudes_are_the_same_meridians_and_never_far_apart(longitudes: list[float]) -> None:
+    unwrapped = maps.unwrap(longitudes)
+    for before, after in zip(longitudes, unwrapped, strict=True):
+        assert math.remainder(before - after, 360) == pytest.approx(0, abs=1e-9)
+    assert all(abs(a - b) <= 180 + 1e-9 for a, b in pairwise(unwrapped))
+
+
+def test_a_way_across_the_date_line_does_not_go_round_the_world() -> None:
+    assert maps.unwrap([139.7, -122.4, 139.7]) == (139.7, 237.6, 139.7)
+
+
+@given(st.lists(points, min_size=1, max_size=6), st.sampled_from(SCREENS))
+def test_all_points_fit_at_the_fitting_zoom(
+    places: list[tuple[float, float]], screen: tuple[int, int]
+) -> None:
+    zoom = maps.fitting_zoom(places, *screen)
+    assert zoom <= CLOSEST
+    flat = [maps.project(*place) for place in places]
+    for axis in (0, 1):
+        across = max(p[axis] for p in flat) - min(p[axis] for p in flat)
+        assert across * 2**zoom <= screen[axis] - 2 * PADDING + 1e-6
+
+
+@given(points, points)
+def test_a_leg_starts_and_ends_at_its_stops_and_bows(
+    start: tuple[float, float], end: tuple[float, float]
+) -> None:
+    way = maps.bow(start, end)
+    assert way[0] == pytest.approx(start, abs=1e-6)
+    assert way[-1] == pytest.approx(end, abs=1e-6)
+
+
+def test_the_way_out_and_the_way_back_differ() -> None:
+    out, back = maps.bow((50, 0), (50, 10)), maps.bow((50, 10), (50, 0))
+    assert out[6][0] < 50 < back[6][0]  # each bows to the right of its direction: eastward to the south
+
+
+# ---- close stops -------------------------------------------------------------------------------------------
+
+
+def separation(
+    places: list[tuple[float, float]], found: tuple[maps.Placement, ...], screen: tuple[int, int]
+) -> float:
+    """Return the smallest distance in pixels between two markers at the first view."""
+    scale = 2 ** maps.fitting_zoom(places, *screen)
+    centres = []
+    for place, spot in zip(places, found, strict=True):
+        x, y = maps.project(*place)
+        centres.append((x * scale + spot.dx, y * scale + spot.dy))
+    return min(math.dist(a, b) for a, b in combinations(centres, 2))
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=["phone", "laptop"])
+@pytest.mark.parametrize(
+    "places",
+    [
+        [(48.86, 2.35), (64.0, 30.0), (48.9, 2.8), (48.5, 2.5)],  # 40 km apart on a map of 2,000 km
+        [(52.5, 13.4), (52.5, 13.4), (60.0, 30.0)],  # the same place twice
+        [(10.0, 10.0 + n / 10) for n in range(6)] + [(40.0, 40.0)],
+    ],
+    ids=["close", "same", "row"],
+)  # fmt: skip
+def test_no_marker_hides_another_at_the_first_view(
+    places: list[tuple[float, float]], screen: tuple[int, int]
+) -> None:
+    found = maps.place_markers(places, [Label(f"Town {n}", "3 May") for n in range(len(places))])
+    assert separation(places, found, screen) >= MARKER
+
+
+def test_lonely_stops_stay_where_they_are() -> None:
+    places = [(60.0, 5.0), (50.0, 20.0), (38.0, 13.0)]
+    found = maps.place_markers(places, [Label("A"), Label("B"), Label("C")])
+    assert [(spot.dx, spot.dy) for spot in found] == [(0, 0)] * 3
+
+
+def test_labels_of_a_cluster_do_not_overlap_and_stay_on_the_map() -> None:
+    places = [(48.86, 2.35), (64.0, 30.0), (48.9, 2.8), (48.5, 2.5)]
+    labels = [
+        Label("Paris", "3 May"),
+        Label("Kuhmo", "9 May"),
+        Label("Lagny", "4 May"),
+        Label("Évry", "5 May"),
+    ]
+    found = maps.place_markers(places, labels)
+    flat = [maps.project(*place) for place in places]
+    for screen in SCREENS:
+        view = maps._view(places, flat, *screen)
+        boxes = [
+            maps._boxes(point, spot, maps._size(label), view.scale)[1]
+            for point, spot, label in zip(flat, found, labels, strict=True)
+        ]
+        assert not any(maps._overlap(a, b) for a, b in combinations(boxes, 2))
+        assert all(maps._within(box, view.frame) for box in boxes)
+
+
+def test_no_stop_and_one_stop_can_be_placed() -> None:
+    assert maps.place_markers([], []) == ()
+    assert len(maps.place_markers([(50.0, 8.0)], [Label("Mainz")])) == 1
+
+
+# ---- what is written ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("2 · Khasan", 2), ("12 · St. Gallen · West", 12), ("? Prague", None), ("", None), (None, None), ("² · X", None),
+     ("-1 · X", None), ("NaN · X", None)],
+)  # fmt: skip
+def test_a_tooltip_names_its_stop(text: str | None, number: int | None) -> None:
+    assert maps.stop_of(text) == number
+
+
+@given(st.text())
+def test_no_text_leaves_a_template_literal(text: str) -> None:
+    written = maps.in_template(text)
+    assert not set("`\\${}<>\"'") & set(written)
+    back = re.sub(r"&#(\d+);", lambda hit: chr(int(hit[1])), written)
+    for name, char in (("lt", "<"), ("gt", ">"), ("quot", '"'), ("amp", "&")):
+        back = back.replace(f"&{name};", char)
+    assert back.replace("&#x27;", "'") == text
+
+
+def test_the_base_map_does_not_change_with_the_selection() -> None:
+    journey = made()
+    scripts = set()
+    for stop, day in ((None, None), (3, None), (None, date(2021, 5, 4)), (5, date(2021, 5, 7))):
+        drawing = maps.draw(journey.route, URLS, labels_of(journey), stop=stop, day=day)
+        drawing.base.get_root().render()
+        scripts.add(re.sub(r"[0-9a-f]{32}", "ID", generate_leaflet_string(drawing.base)))
+    assert len(scripts) == 1
+    assert all(stop.place.name not in scripts.pop() for stop in journey.route.stops if scripts)
+
+
+def layer_of(journey: Journey, *, stop: int | None = None, day: date | None = None) -> str:
+    drawing = maps.draw(journey.route, URLS, labels_of(journey), stop=stop, day=day)
+    drawing.layer.add_to(drawing.base)
+    drawing.base.get_root().render()
+    return str(generate_leaflet_string(drawing.layer))
+
+
+def test_each_stop_is_one_marker_and_each_leg_one_line_with_a_direction() -> None:
+    script = layer_of(made())
+    assert script.count("L.marker(") == 8
+    assert script.count(" out") == script.count(' in"') == 7
+    assert script.count("leg planned") == 2  # drawn in two parts, the arrow between them
+    assert script.count("stop planned") == 1
+    assert script.count("L.circleMarker(") == 1
+
+
+def test_a_day_fades_what_it_does_not_touch() -> None:
+    script = layer_of(made(), day=date(2021, 5, 7))
+    assert script.count("faded") == 7 + 2 * 5 + 1  # stops; legs, drawn in two parts; the guess
+
+
+def test_hostile_names_stay_text() -> None:
+    script = layer_of(hostile())
+    assert "<script>" not in script
+    assert "onerror='" not in script
+    assert NASTY not in script
+    tooltips = re.findall(r"bindTooltip\(\s*`(.*?)`,", script, re.DOTALL)
+    assert len(tooltips) == 2
+    assert not any("${" in text for text in tooltips)
+
+
+def test_many_stops_are_drawn_without_names() -> None:
+    journey = large(MOST_LABELS + 1)
+    assert layer_of(journey).count("unnamed") == MOST_LABELS + 1
+
+
+# ---- the basemap -------------------------------------------------------------------------------------------
+
+
+def test_every_country_of_the_basemap_can_be_read() -> None:
+    world = json.loads((DATA / "basemap" / "world.json").read_text(encoding="utf-8"))
+    assert "Natural Earth" in world["source"]
+    arcs = len(world["arcs"])
+    codes = []
+    for shape in world["objects"]["countries"]["geometries"]:
+        indices = [i for polygon in shape["arcs"] for ring in polygon for i in ring]
+        assert indices
+        assert all(-arcs <= i < arcs for i in indices)
+        if "properties" in shape:
+            codes.append(shape["properties"]["iso"])
+            lat, lon = shape["properties"]["at"]
+            assert -90 <= lat <= 90
+            assert -180 <= lon <= 180
+    assert len(codes) > 230
+    assert len(set(codes)) == len(codes)
+    assert {"FR", "NO", "XK", "KP", "US"} <= set(codes)
+
+
+def test_every_town_of_the_basemap_can_be_read() -> None:
+    towns = json.loads((DATA / "basemap" / "towns.json").read_text(encoding="utf-8"))
+    assert "CC BY" in towns["source"]
+    for name, lat, lon, zoom in towns["towns"]:
+        assert name
+        assert -90 <= lat <= 90
+        assert -180 <= lon <= 180
+        assert 3 <= zoom <= CLOSEST
+    assert len(towns["towns"]) > 1000
+
+
+def test_every_file_of_the_basemap_says_where_it_comes_from() -> None:
+    told = (DATA / "basemap" / "README.md").read_text(encoding="utf-8")
+    for path in Path(DATA / "basemap").glob("*.json"):
+        assert f"`{path.name}`" in told

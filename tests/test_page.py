@@ -1,0 +1,287 @@
+from __future__ import annotations
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as some
+from streamlit.testing.v1 import AppTest
+
+from geo.languages import DATA
+from geo.models import Span
+from geo.page import excerpts
+from geo.page.pieces import file_stem, plain
+from geo.page.view import View, choose_day, choose_stop, days_of, read_view, step, stops_on, write_view
+from geo.page.words import LOCALES, Reader, choose_language
+from tests.made_journey import empty, hostile, large, made
+
+APP = Path(__file__).parent / "browser" / "app_made.py"
+ROUTE = made().route
+MAY = [date(2021, 5, n) for n in range(32)[1:]]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> None:
+    st.cache_resource.clear()
+
+
+# ---- what is selected --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "view"),
+    [
+        ({}, View()),
+        ({"day": "2021-05-04", "stop": "3"}, View(MAY[3], 3)),
+        ({"stop": "9"}, View()),
+        ({"stop": "03"}, View()),
+        ({"stop": "³"}, View()),
+        ({"stop": "-1"}, View()),
+        ({"day": "2021-05-15"}, View()),
+        ({"day": "20210504"}, View()),
+        ({"day": "2021-W18-2"}, View()),
+        ({"day": "<script>", "stop": "__import__('os')"}, View()),
+    ],
+)
+def test_a_bad_value_in_the_address_counts_as_none(query: dict[str, str], view: View) -> None:
+    assert read_view(query, ROUTE) == view
+
+
+@given(some.dictionaries(some.sampled_from(["day", "stop", "lang", "x"]), some.text()))
+def test_no_address_breaks_the_page(query: dict[str, str]) -> None:
+    view = read_view(query, ROUTE)
+    assert view.day is None or view.day in days_of(ROUTE)
+    assert view.stop is None or view.stop in range(1, 9)
+
+
+@given(some.sampled_from([None, *days_of(ROUTE)]), some.sampled_from([None, *range(1, 9)]))
+def test_an_address_holds_the_view(day: date | None, stop: int | None) -> None:
+    query = {"lang": "fr", "day": "2021-05-03", "stop": "1"}
+    write_view(query, View(day, stop))
+    assert read_view(query, ROUTE) == View(day, stop)
+    assert query["lang"] == "fr"
+
+
+def test_days_run_from_the_first_to_the_last() -> None:
+    assert days_of(ROUTE) == tuple(MAY[2:14])
+    assert days_of(empty().route) == ()
+
+
+def test_a_day_holds_the_stops_whose_stay_may_hold_it() -> None:
+    assert [stop.number for stop in stops_on(ROUTE, MAY[3])] == [2, 3]
+    assert [stop.number for stop in stops_on(ROUTE, MAY[6])] == [5]
+    assert stops_on(ROUTE, MAY[4]) == ()
+    assert len(stops_on(ROUTE, None)) == 8
+
+
+def test_day_and_stop_never_contradict_each_other() -> None:
+    assert choose_stop(View(MAY[3], None), ROUTE, 3) == View(MAY[3], 3)
+    assert choose_stop(View(MAY[3], None), ROUTE, 4) == View(None, 4)
+    assert choose_day(View(None, 3), ROUTE, MAY[3]) == View(MAY[3], 3)
+    assert choose_day(View(None, 4), ROUTE, MAY[3]) == View(MAY[3], None)
+    assert choose_day(View(MAY[3], 3), ROUTE, None) == View(None, 3)
+
+
+def test_steps_go_along_the_route_and_stop_at_its_ends() -> None:
+    assert step(View(), ROUTE, 1).stop == 1
+    assert step(View(), ROUTE, -1).stop == 8
+    assert step(View(None, 3), ROUTE, 1).stop == 4
+    assert step(View(None, 8), ROUTE, 1).stop == 8
+    assert step(View(None, 1), ROUTE, -1).stop == 1
+    assert step(View(), empty().route, 1) == View()
+
+
+# ---- what is written ---------------------------------------------------------------------------------------
+
+
+class Seen(HTMLParser):
+    """What a browser would make of a piece of HTML: its tags and its text."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+        self.feed(written)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        assert not [name for name, _ in attrs if name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_every_claim_of_a_stop_is_quoted_word_by_word() -> None:
+    journey = made()
+    for stop in journey.route.stops:
+        seen = Seen(excerpts.stop_evidence(journey, stop, Reader()))
+        for claim in stop.evidence:
+            article = journey.article(claim.article)
+            assert claim.sentence.of(article.text) in seen.text
+            assert (article.title or "") in seen.text
+            assert (article.outlet or "") in seen.text
+
+
+def test_newer_articles_come_first_and_rivals_are_named() -> None:
+    written = Seen(excerpts.stop_evidence(made(), ROUTE.stops[1], Reader())).text
+    assert written.index("Son passage") < written.index("On Tuesday")
+    assert "2 articles" in written
+    assert "Hamburg, United States" in written
+
+
+def test_a_day_carried_over_says_from_where() -> None:
+    written = Seen(excerpts.stop_evidence(made(), ROUTE.stops[2], Reader())).text
+    assert "day from another sentence: Tuesday = 4 May 2021" in written
+
+
+def test_a_disagreement_shows_both_sides_and_the_one_followed() -> None:
+    written = excerpts.disagreement(made(), ROUTE.conflicts[0], Reader())
+    seen = Seen(written).text
+    for told in ("Two days for Hamburg", "4 May 2021 The route follows this", "5 May 2021 Not followed", "On Tuesday", "mercredi"):  # fmt: skip
+        assert told in seen
+
+
+def test_a_place_left_out_says_why() -> None:
+    seen = Seen(excerpts.left_out(made(), ROUTE.not_visited[1], Reader())).text
+    assert "Prague, Czechia only speculation" in seen
+    assert "She could go on to Prague" in seen
+
+
+def test_hostile_articles_write_no_tag_of_their_own() -> None:
+    journey = hostile()
+    pieces = [excerpts.stop_evidence(journey, stop, Reader()) for stop in journey.route.stops]
+    pieces += [excerpts.disagreement(journey, each, Reader()) for each in journey.route.conflicts]
+    pieces += [excerpts.left_out(journey, each, Reader()) for each in journey.route.not_visited]
+    for piece in pieces:
+        assert not {"script", "img", "i", "b"} & set(Seen(piece).tags)
+
+
+@given(some.text(), some.lists(some.tuples(some.integers(0, 40), some.integers(0, 40)), max_size=4))
+def test_marks_change_no_character(text: str, ranges: list[tuple[int, int]]) -> None:
+    marks = [(Span(min(a, b), max(a, b)), "place") for a, b in ranges]
+    written = excerpts.marked(text, Span(0, len(text)), marks)
+    assert Seen(written).text.replace("\r", "\n") == text.replace("\r", "\n")
+
+
+@given(some.text(alphabet=some.characters(codec="utf-8", exclude_categories=["C"])))
+def test_no_text_is_markdown(text: str) -> None:
+    assert not re.search(r"(?<!\\)(?:\\\\)*[`*_\[\]<>$:~#]", plain(text))
+
+
+def test_a_file_is_named_after_the_traveller() -> None:
+    assert file_stem("Mara Quill") == "mara-quill"
+    assert file_stem("../../etc") == "etc"
+    assert file_stem("…") == "journey"
+
+
+# ---- the reader's language ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "preferred", "code"),
+    [
+        (None, None, "en"),
+        ("fr", "en-US", "fr"),
+        (None, "fr-CA", "fr"),
+        ("xx", "de", "en"),
+        ("../..", None, "en"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_else_the_browsers(
+    asked: str | None, preferred: str | None, code: str
+) -> None:
+    assert choose_language(asked, preferred) == code
+
+
+def test_days_are_written_by_locale() -> None:
+    assert Reader("en").days(MAY[2], MAY[13], long=True) == "3–14 May 2021"
+    assert Reader("fr").days(MAY[2], MAY[13], long=True) == "3–14 mai 2021"
+    assert Reader("en").days(None, MAY[2]) == "until 3 May 2021"
+    assert Reader("en").days(MAY[2], None) == "from 3 May 2021"
+    assert Reader("en").days(None, None) == ""
+    assert Reader("en").stay(ROUTE.stops[5]) == "day unknown"
+    assert Reader("en").stay(ROUTE.stops[4]) == "6–9 May, inferred"
+
+
+def test_countries_and_languages_are_written_in_the_readers() -> None:
+    assert Reader("fr").country(ROUTE.stops[1].place) == "Allemagne"
+    assert Reader("fr").language("en") == "anglais"
+    assert Reader("en").language("xx-no such") == "xx-no such"
+
+
+def messages_in_code() -> set[str | tuple[str, ...]]:
+    keywords = {"say": None, "count": (1, 2)}
+    files = [*(DATA.parent / "geo" / "page").glob("*.py"), DATA.parent / "dashboard.py"]
+    return {
+        message for path in files for _, message, _, _ in extract_from_file("python", path, keywords=keywords)
+    }
+
+
+@pytest.mark.parametrize("code", sorted(set(LOCALES) - {"en"}))
+def test_every_word_of_the_page_is_translated(code: str) -> None:
+    with (DATA / "locale" / code / "LC_MESSAGES" / "dateline.po").open("rb") as source:
+        catalogue = read_po(source)
+    assert {entry.id for entry in catalogue if entry.id} == messages_in_code()
+    for entry in catalogue:
+        ids, strings = (
+            [each] if isinstance(each, str) else list(each) for each in (entry.id, entry.string or "")
+        )
+        assert all(strings), entry.id
+        assert not (entry.id and entry.fuzzy)
+        for text in strings if entry.id else ():
+            assert set(re.findall(r"{\w+}", text)) <= set(re.findall(r"{\w+}", " ".join(ids)))
+
+
+def test_no_word_of_the_page_stands_where_gettext_cannot_find_it() -> None:
+    for path in (DATA.parent / "geo" / "page").glob("*.py"):
+        written = len(re.findall(r"reader\.(?:say|count)\(|self\.say\(", path.read_text(encoding="utf-8")))
+        found = list(extract_from_file("python", path, keywords={"say": None, "count": (1, 2)}))
+        assert len(found) == written, path.name
+
+
+# ---- the page without a browser ----------------------------------------------------------------------------
+
+
+def app(**query: str) -> AppTest:
+    at = AppTest.from_file(str(APP), default_timeout=30)
+    for key, value in query.items():
+        at.query_params[key] = value
+    return at.run()
+
+
+def test_the_page_shows_one_button_a_stop_and_a_control_for_the_day() -> None:
+    at = app()
+    assert not at.exception
+    stops = [button.label.replace("\\", "") for button in at.button if str(button.key).startswith("stop-")]
+    assert [label.partition(" :gray")[0] for label in stops] == [
+        "1 · Bergen", "2 · Hamburg", "3 · Lübeck", "4 · Kraków", "5 · Bochnia", "6 · Tarnów", "7 · Hamburg", "8 · Palermo",
+    ]  # fmt: skip
+    assert at.selectbox(key="day").label == "Day"
+    assert at.selectbox(key="day").options[:2] == ["All days", "Monday, 3 May 2021"]
+    assert len(at.selectbox(key="day").options) == 1 + 12
+
+
+def test_a_button_and_a_day_write_the_address() -> None:
+    at = app()
+    at.button(key="stop-4").click().run()
+    assert at.query_params["stop"] == "4"
+    at.selectbox(key="day").select("2021-05-04").run()
+    assert at.query_params["day"] == "2021-05-04"
+    assert "stop" not in at.query_params
+    assert not at.exception
+
+
+@pytest.mark.parametrize("made_as", ["hostile", "empty", "large"])
+def test_odd_journeys_are_shown(made_as: str) -> None:
+    assert not app(made=made_as).exception
+
+
+def test_a_large_journey_is_shown_whole() -> None:
+    assert len(large().route.stops) == 500

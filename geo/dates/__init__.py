@@ -65,6 +65,7 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
     before: When | None = None  # the last days that were named: what "the next day" hangs on
     previous: When | None = None  # the expression before this one, of any kind
     heading: When | None = None
+    named: dict[int, date] = {}
     out: list[When] = []
     for expression, mark in zip(found, marks, strict=True):
         sentence = lines.sentence(expression.span)
@@ -79,6 +80,7 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
             trip_start=trip_start,
             is_heading=mark == HEADING,
             heading=heading,
+            named=named,
         )
         when = anchor(expression.raw, context)
         if when is None:
@@ -94,6 +96,8 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
             if mark == HEADING:
                 heading = when
         previous = when
+        if when.first is not None and when.first == when.last and _weekday_named(expression.raw):
+            named[when.first.isoweekday()] = when.first
         if when.granularity in _DAYS and when.first is not None and when.last is not None:
             before = when
     return tuple(out)
@@ -266,6 +270,10 @@ def _settled(text: str, found: Sequence[_Expression], marks: list[str]) -> list[
 def _shouted(text: str, span: Span) -> bool:
     """Tell whether a word of the expression is in capitals: "Am DONNERSTAG", "SONNTAGmorgen"."""
     return any(word[:3].isupper() for word in span.of(text).split() if len(word) > 3)
+
+
+def _weekday_named(raw: Raw) -> bool:
+    return bool(raw.get("weekday")) or any(map(_weekday_named, raw.inner))
 
 
 def _first_day(found: Sequence[_Expression], published: date | None) -> date | None:

@@ -8,7 +8,7 @@ there is no verb, the last one, with the next one kept as a rival.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +17,7 @@ from dateutil.easter import easter
 from geo.models import When
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from geo.dates._grammar import Raw
     from geo.dates._tense import TenseAround
@@ -72,6 +72,8 @@ class Context:
     """The heading above this one."""
     leaning: Side | None = None
     """Side to which another expression of the same sentence points, where there is no verb."""
+    named: Mapping[int, date] = field(default_factory=dict)
+    """Days that the text has named by their weekday before: an unsure weekday means the same day again."""
     in_edge: bool = False
     side: Side | None = None
     """Side that an enclosing expression wants ("since" looks back), whatever the tense."""
@@ -132,6 +134,8 @@ def _weekday(raw: Raw, context: Context) -> When | None:
         day = _weekday_after(today, wanted)
         return _day(day, "next such weekday after")
     side, sure = _side(context)
+    if not sure and context.leaning is None and context.named.get(wanted) in (last, following):
+        side = "last" if context.named[wanted] == last else "next"
     chosen, other = (last, following) if side == "last" else (following, last)
     rule = (
         f"{'last' if side == 'last' else 'next'} such weekday, by tense" if sure else "weekday, tense unsure"
@@ -420,7 +424,7 @@ def _ordinal_day(raw: Raw, context: Context) -> When | None:
 
 
 def _day_number(raw: Raw) -> int:
-    return int(raw.get("d") or raw.get("lone_day") or raw.get("ordinal"))
+    return int(next(filter(None, map(raw.get, ("d", "dd", "nth", "lone_day", "ordinal")))))
 
 
 def _real(year: int, month: int, day: int) -> date | None:

@@ -268,7 +268,10 @@ class Grammar:
         return parsed and (self._apposition(tokens, *parsed) or parsed)
 
     def _atom(self, tokens: Tokens, at: int) -> Parsed | None:
-        return self._walk(tokens, self.atoms, at, None, first=True)
+        found = self._walk(tokens, self.atoms, at, None, first=True)
+        if found and found[1].action == "holiday" and self.capitals and tokens.is_name(found[0]):
+            return None  # "the Christmas Tournament"
+        return found
 
     def _suffix(self, tokens: Tokens, at: int, raw: Raw) -> Parsed | None:
         found = self._walk(tokens, self.suffixes, at, self._atom)
@@ -379,13 +382,15 @@ class Grammar:
             return None
         value, after = int(word), at + 1
         glued_next = tokens.words[after] if tokens.glued(after) else ""
-        if name in ("d", "lone_day"):
+        if name in ("d", "dd", "nth", "lone_day"):
             if not 1 <= value <= 31 or len(word) > 2 or _slashed(tokens, at):
                 return None
             if name == "lone_day":
                 return (after, str(value)) if _closes(tokens, after) else None
             if glued_next in self.ordinal_marks:
                 return after + 1, str(value)
+            if name == "nth":
+                return None
             return (after, str(value)) if not glued_next.isalnum() else None
         if name == "ordinal":
             marked = 1 <= value <= 99 and glued_next in self.ordinal_marks
@@ -527,7 +532,7 @@ def _numeric(tokens: Tokens, at: int, order: str) -> tuple[int, str] | None:
         return None
     start = tokens.starts[at]
     hit = _ISO_MONTH.match(tokens.text, start)
-    if hit:
+    if hit and int(hit[2]) != (int(hit[1]) + 1) % 100:  # "2009-10" is rather a season than a month
         return at + 3, hit.group()
     hit = _ISO.match(tokens.text, start)
     if hit:

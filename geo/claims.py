@@ -28,6 +28,7 @@ _MOTIONS: Mapping[Class, Mapping[Relation, Motion]] = {
     "visit": {"none": "stay", "in": "stay", "to": "stay", "of": "stay", "near": "stay"},
     "meet": {"in": "stay", "near": "stay", "of": "stay"},
     "act": {"in": "stay", "near": "stay"},
+    "happen": {"in": "stay", "near": "stay"},
     "plan": {"in": "arrive", "to": "arrive"},
     "deny": {"none": "stay", "in": "stay", "to": "arrive"},
     "origin": {"in": "stay", "from": "stay", "to": "stay", "of": "stay"},
@@ -41,6 +42,7 @@ _BEHIND_PLACE = 2.0  # a verb behind its place is a little less likely than one 
 _ACROSS = 5.0  # another verb stands between
 _GENERIC = 3.0  # any verb will do for "act", so a verb of movement is preferred
 _DATE_REACH = 14.0
+_CLAUSE = 4.0  # boundaries between a verb and a day of another clause: a comma and a conjunction at least
 _SHORT_ENTRY = 22  # words: "Fri 3 May – Paris, Olympia (sold out)" is an entry of a list, not a sentence
 _OLD_DAYS = 45  # a day longer before publication than any reported journey of the labelled sets took
 
@@ -60,6 +62,7 @@ class _Judged:
     motion: Motion | None = None
     actor: str = ""
     trigger: Trigger | None = None
+    told: bool = False  # in a past tense
 
 
 @dataclass(slots=True)
@@ -109,7 +112,10 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
             state.heading, state.carried = heading, None
         heading_span = state.heading.span if state.heading is not None else None
         on_line = heading_span is not None and "\n" not in article.text[heading_span.end : sentence.start]
-        view = _View(read, actors, dates, state, article.published, first_person, named, mentions, reading.dates, on_line)
+        view = _View(read, actors, dates, state, article.published, first_person, named, mentions,             reading.dates,
+            on_line,
+            _tokens_of(read, dates),
+        )
         subjects = [(t, view.who(t)) for t in read.triggers]
         names = [Span(read.tokens[a.first].start, read.tokens[a.last].end) for a in actors if a.kind == "traveller"]
         own = [
@@ -132,25 +138,30 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
             found.append(_claim(article.id, sentence, dateline, _Judged("mention", rule, 0.9), None))
         claims.extend(sorted(found, key=lambda c: c.mention.span.start))
         dated = [c.when for c in found if c.when is not None and c.label in ("visit", "pass", "plan")]
-        state.carried = dated[-1] if dated else _plain_date(dates) or state.carried
-        if (
-            article.text[sentence.end : sentence.end + 2].count("\n") == 2
-            and not dated
-            and state.heading is None
-        ):
+        days = [d for d in dates if d.first is not None and d.first == d.last and "dateline" not in d.rule]
+        if dated:
+            state.carried = dated[-1]
+        elif days and first_person:
+            state.carried = days[-1]
+        elif "\n" in article.text[sentence.end : sentence.end + 2] and not first_person:
             state.carried = None
         state.topic = next_topic(read, actors, subjects, state.topic)
     return tuple(claims)
+
+
+def _tokens_of(read: Sentence, dates: Sequence[When]) -> frozenset[int]:
+    return frozenset(
+        i
+        for d in dates
+        if d.span is not None
+        for i in range(read.at(d.span.start), read.at(max(d.span.start, d.span.end - 1)) + 1)
+    )
 
 
 def _is_about(reading: Reading, identity: Identity) -> bool:
     """Tell whether an article opens with the traveller, so that a bare first sentence means them."""
     opening = reading.article.text[:400].lower()
     return any(word in opening for word in identity.words)
-
-
-def _plain_date(dates: Sequence[When]) -> When | None:
-    return next((d for d in dates if "heading" in d.rule), None)
 
 
 def _dateline(reading: Reading) -> Mention | None:
@@ -177,6 +188,7 @@ class _View:
     mentions: Sequence[Mention]
     all_dates: Sequence[When]
     on_heading_line: bool
+    dated: frozenset[int]
 
     def earlier_place(self, first: int) -> bool:
         """Tell that the place before this one in a list entry is the entry's own ("Lille (FR), Casino de Paris")."""
@@ -202,6 +214,16 @@ class _View:
 
     def is_role(self, actor: Actor) -> bool:
         return _tagged(self.read, actor.first, "grammar.roles")
+
+    def object_before(self, trigger: Trigger, last: int) -> bool:
+        """Tell the object of a verb that stands at the end of its clause ("hat Rom besucht", "Buchara erreicht")."""
+        if trigger.noun or not self.read.language.table("grammar").get("capital_nouns"):
+            return False
+        at_end = trigger.auxiliary is not None or trigger.tense == "open" or self.first_person
+        inner = any(
+            t is not trigger and not t.noun and last < t.first < trigger.first for t in self.read.triggers
+        )
+        return at_end and not inner and self.read.cost(last, trigger.first) <= 7
 
     def solid(self, first: int) -> bool:
         """Tell whether the place named at a token is one that people are *on*: an island, a mountain, a ship's sea."""
@@ -229,7 +251,7 @@ def _claims_of(article: str, view: _View, mentions: Sequence[Mention]) -> list[C
             verdict = shared or verdict
         judged.append((mention, first, last, verdict))
     for mention, first, last, verdict in judged:
-        when = _when(view, first, last, verdict)
+        when = _readable(view, verdict, _when(view, first, last, verdict))
         verdict = _by_date(view, verdict, when)
         claims.append(_claim(article, read.span, mention, verdict, when))
     return claims
@@ -299,10 +321,16 @@ def _ties(view: _View, first: int, last: int) -> list[_Tie]:
         if guest is not None and guest.first > trigger.last:
             ties.append(_Tie(trigger, "stay", read.cost(last, trigger.first)))
             continue
-        if relation == "none" and not (ahead and trigger.klass in _TAKES_OBJECT):
+        if relation == "none" and trigger.klass not in _TAKES_OBJECT:
+            continue
+        if relation == "none" and not ahead and not view.object_before(trigger, last):
             continue
         if fitting[0] == "of" and not trigger.noun:
             continue
+        if fitting[0] in ("from", "of") and "of" in relations:
+            between = range(trigger.last + 1, begin)
+            if not ahead or len([i for i in between if i not in view.dated]) > 2:
+                continue  # "left for good on Monday from" may stand apart, "kissed a girl of Lyon" may not
         cost = read.cost(trigger.last, begin) if ahead else read.cost(last, trigger.first)
         crossed = [
             t
@@ -327,6 +355,8 @@ def _judge(view: _View, first: int, last: int) -> _Judged:
         return _Judged("denied", "named as what was not chosen", 0.7, "stay")
     if relation == "bearing":
         return _Judged("mention", "only a point of reference", 0.85)
+    if last + 1 < len(read.tokens) and read.tokens[last + 1].low in ("'s", "'"):
+        return _Judged("mention", "a possessor, not a place to be in", 0.85)
     if relation == "of" and begin and _tagged(read, begin - 1, "grammar.roles"):
         return _Judged("mention", "part of somebody's title", 0.9)
     ties = _ties(view, first, last)
@@ -397,8 +427,11 @@ def _beside_name(view: _View, relation: Relation, begin: int) -> _Judged | None:
     finite = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
     nearest = min(finite, key=lambda t: view.read.cost(t.last, begin), default=None)
     if nearest is None:
-        return _Judged("visit", "named there", 0.6, "stay", actor.text)
+        label = "plan" if view.read.has("cue.plan") else "visit"
+        return _Judged(label, "named there", 0.6, "stay", actor.text)
     label, reason = _label(view, nearest)
+    if nearest.klass in ("plan", "deny") and label == "visit":
+        label = "plan" if nearest.klass == "plan" else "denied"
     return _Judged(label, f"named there: {reason}", 0.6, "stay", actor.text, nearest)
 
 
@@ -436,9 +469,14 @@ def _verdict(view: _View, tie: _Tie, relation: Relation) -> _Judged:
     if who == "other" and trigger.noun and trigger.klass == "meet" and subject_cost > 1.0 and view.state.topic == "traveller":
         if actor is None or not actor.text[0].isupper() or view.is_role(actor):
             who = "unknown"  # "two million are expected at the mass in Quito": the event is still the traveller's
-    if who == "unknown" and (view.state.topic == "traveller" or view.first_person):
+    grammar = view.read.language.table("grammar")
+    bare = trigger.noun or trigger.tense == "open" or trigger.klass == "happen" or grammar.get("drops_subject")
+    understood = view.state.topic == "traveller" and (bare or trigger.first == 0)
+    if who == "unknown" and (understood or view.first_person):
         who, subject_cost = "traveller", 12.0
         how += ", subject understood"
+    if trigger.klass != "go" and _cue_near(view.read, trigger, "remote"):
+        return _Judged("mention", f"{how}: from afar", 0.8)
     if trigger.klass == "origin":
         return _Judged("mention", f"{how}: where somebody or something is from", 0.8)
     if who == "other":
@@ -458,7 +496,8 @@ def _verdict(view: _View, tie: _Tie, relation: Relation) -> _Judged:
     if trigger.klass == "go" and motion == "arrive" and trigger.noun and label == "visit":
         motion = "arrive"
     confidence = max(0.35, 0.97 - 0.012 * tie.cost - 0.008 * max(0.0, subject_cost))
-    return _Judged(label, f"{how}: {reason}", confidence, motion, named, trigger)
+    told = _settled(view, trigger)[0] in ("past", "pluperfect")
+    return _Judged(label, f"{how}: {reason}", confidence, motion, named, trigger, told)
 
 
 def _partner(view: _View, trigger: Trigger) -> Actor | None:
@@ -469,6 +508,8 @@ def _partner(view: _View, trigger: Trigger) -> Actor | None:
         mine = actor.kind == "traveller" or (actor.kind == "pronoun" and view.state.topic == "traveller")
         if not mine or (trigger.klass != "meet" and actor.oblique):
             continue
+        if actor.oblique and "of" in view.read.relations_at(view.read.relation(actor.first)[1]):
+            continue  # "received Keller's envoy" is not "received Keller"
         reach = 7 if trigger.klass == "meet" else 4
         cost = view.read.cost(trigger.last, actor.first)
         if cost <= reach and (actor.first > trigger.last or trigger.klass == "meet"):
@@ -494,6 +535,8 @@ def _label(view: _View, trigger: Trigger) -> tuple[Label, str]:
         return "plan", "planned or announced"
     if _cue_near(read, trigger, "past") and tense in ("past", "pluperfect"):
         return "past", "an earlier time"
+    if tense in ("present", "open") and _cue_near(read, trigger, "plan"):
+        return "plan", "announced for later"
     if tense == "present":
         return "visit", "present"
     if tense == "open":
@@ -509,7 +552,7 @@ def _settled(view: _View, trigger: Trigger) -> tuple[Tense, str]:
     purpose = not trigger.noun and _purpose(read, trigger)
     best: tuple[float, Trigger] | None = None
     for other in read.triggers:
-        if other.noun or other.tense == "open" or other is trigger:
+        if other.noun or other.tense == "open" or other is trigger or other.klass == "say":
             continue
         cost = (
             read.cost(other.last, trigger.first)
@@ -562,10 +605,12 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
 
 def _cue_near(read: Sentence, trigger: Trigger, cue: str) -> bool:
     limit = 12.0 if cue == "past" else 7.0
-    return any(
-        read.cost(min(first, trigger.first), max(last, trigger.last)) <= limit
-        for first, last in read.tagged(f"cue.{cue}")
-    )
+    for first, last in read.tagged(f"cue.{cue}"):
+        left, right = min(first, trigger.first), max(last, trigger.last)
+        inner = read.barriers[right] - read.barriers[left]
+        if read.cost(left, right) <= limit and (inner < _CLAUSE or first > trigger.last):
+            return True
+    return False
 
 
 def _when(view: _View, first: int, last: int, verdict: _Judged) -> When | None:
@@ -590,6 +635,9 @@ def _when(view: _View, first: int, last: int, verdict: _Judged) -> When | None:
                 theirs = read.cost(end, rival.first) if end < rival.first else read.cost(rival.last, at)
                 if theirs + 1 < mine:
                     cost += 9
+            boundary = abs(read.barriers[at] - read.barriers[trigger.first])
+            if not fronted and near > 3 and boundary >= _CLAUSE:
+                cost += 9
             if fronted:
                 cost = min(cost, 8.0)
         if cost <= _DATE_REACH and (best is None or cost < best[0]):
@@ -599,8 +647,21 @@ def _when(view: _View, first: int, last: int, verdict: _Judged) -> When | None:
     if verdict.label in ("visit", "pass", "plan") and view.state.heading is not None:
         return replace(view.state.heading, rule=f"{view.state.heading.rule}; carried over from the heading")
     carried = view.state.carried
-    if carried is not None and verdict.label in ("visit", "pass", "plan") and _follows(read):
+    goes_on = view.first_person or _follows(read)
+    if carried is not None and verdict.label in ("visit", "pass", "plan") and goes_on:
         return replace(carried, rule=f"{carried.rule}; carried over from the sentence before", rivals=())
+    return None
+
+
+def _readable(view: _View, verdict: _Judged, when: When | None) -> When | None:
+    """Take the reading of a day that the tense allows: what is told as done does not lie ahead."""
+    if when is None or view.published is None or not verdict.told or verdict.label not in ("visit", "pass"):
+        return when
+    if when.first is None or when.first <= view.published:
+        return when
+    earlier = [r for r in when.rivals if r.last is not None and r.last <= view.published]
+    if earlier:
+        return replace(earlier[0], span=when.span, rivals=())
     return None
 
 
@@ -660,11 +721,12 @@ def _claim_of_dateline(
     read = view.read
     here = view.says_here()
     day = next((d for d in view.all_dates if "dateline" in d.rule), None)
+    place = dateline.place
     elsewhere = any(
         c.label in ("visit", "plan", "pass", "speculation", "past")
         and c.motion in ("stay", "arrive")
-        and c.place != dateline.place
-        and c.place.kind not in ("country", "continent", "area", "region")
+        and c.place != place
+        and (c.place.kind not in ("country", "continent", "area", "region") or (place and c.place.country != place.country))
         for c in found
     )
     if elsewhere and not here:
@@ -676,10 +738,12 @@ def _claim_of_dateline(
         if not (spoken or fits or leaving or (here and trigger.klass in MOVEMENT)):
             continue
         who, actor, cost = view.subject(trigger)
-        if (who != "traveller" or actor is None or cost > 14) and _partner(view, trigger) is None:
+        if (who != "traveller" or actor is None or (cost > 14 and not lead)) and _partner(view, trigger) is None:
             continue
         label, reason = _label(view, trigger)
         if label not in ("visit", "plan") or (label == "plan" and not here):
+            continue
+        if not here and _settled(view, trigger)[0] == "present" and trigger.auxiliary is None:
             continue
         verdict = _Judged(label, f"dateline: {trigger.klass} with no other place named: {reason}", 0.75, "stay", "", trigger)
         when = _when(view, trigger.first, trigger.last, verdict)

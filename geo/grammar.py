@@ -152,6 +152,8 @@ class Sentence:
                         steps += 1
                         continue
                 return relation, begin
+            if any(tag == "grammar.coordinate" for tag, _ in self.tags.get(at, ())):
+                break
             if token.low in words or (after_place_word and token.is_word and token.low.islower()):
                 at -= 1
                 steps += 1
@@ -381,7 +383,7 @@ def _lexicon(lang: Language) -> _Lexicon:
         place_words,
         tuple(
             (form, re.compile("|".join(generic[form])))
-            for form in ("past", "future", "conditional", "gerund")
+            for form in ("past", "participle", "future", "conditional", "gerund")
             if generic.get(form)
         ),
         frozenset(generic.get("past_not", ())) | frozenset(generic.get("gerund_not", ())),
@@ -501,7 +503,7 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
         if found is not None and not _is_name_part(read, at, found, starts_in_lower):
             last = at + len(found.tokens) - 1
             if found.noun:
-                yield Trigger(at, last, found.klass, "open", noun=True, negated=_negated(read, at, noun=True))
+                yield Trigger(at, last, found.klass, "open", noun=True, negated=_negated(read, at, last, noun=True))
             else:
                 tense = _tense(read, at, last, found.form)
                 governor = _governed(read, at, last)
@@ -509,16 +511,18 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
                 if found.form == "gerund" and governor is not None and governor[0] == "past":
                     tense = _in_progress(found.klass)
                 yield Trigger(
-                    at, last, found.klass, tense, negated=_negated(read, at), auxiliary=serving
+                    at, last, found.klass, tense, negated=_negated(read, at, last), auxiliary=serving
                 )
             at = last + 1
             continue
         if token.text.islower() and token.is_word and token.low not in lexicon.generic_not:
             for form, pattern in lexicon.generic:
                 if pattern.fullmatch(token.low) and not _is_auxiliary(read, at):
+                    if form == "participle" and _governed(read, at, at) is None:
+                        continue
                     ambiguous = form == "past" and _governed(read, at, at) is not None
                     tense = _tense(read, at, at, "participle" if ambiguous else form)
-                    yield Trigger(at, at, "act", tense, negated=_negated(read, at))
+                    yield Trigger(at, at, "act", tense, negated=_negated(read, at, at))
                     break
         at += 1
 
@@ -538,6 +542,16 @@ def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
     plain = [f for f in matching if not f.particle]
     if not plain:
         return None
+    if at and read.tokens[at - 1].low in read.language.words("grammar", "indefinite"):
+        plain = [f for f in plain if f.noun or f.form not in ("present", "past")]
+        if not plain:
+            return None
+    if read.language.table("grammar").get("capital_nouns") and not _opens(read, at):
+        capital = read.tokens[at].text[0].isupper()  # inside a German sentence the case tells noun from verb
+        if not read.tokens[at].text.isupper():
+            plain = [f for f in plain if f.noun == capital]
+        if not plain:
+            return None
     longest = max(len(f.tokens) for f in plain)
     plain = [f for f in plain if len(f.tokens) == longest]
     governed = _governed(read, at, at + longest - 1) is not None
@@ -578,11 +592,19 @@ def _particle_after(read: Sentence, at: int, particle: str) -> bool:
     return False
 
 
+def _opens(read: Sentence, at: int) -> bool:
+    """Tell that no word stands before a token: its capital letter says nothing."""
+    before = read.tokens[:at]
+    return not any(t.is_word and t.text[0].isalpha() for t in before) or before[-1].text in _VOICE_CHANGES
+
+
+_VOICE_CHANGES = frozenset('"«“„‘-–—:*(.')
+
+
 def _is_name_part(read: Sentence, at: int, form: _Form, mixed_case: bool) -> bool:
     """Tell whether a capitalised word in running text is rather (part of) a name than a verb or noun."""
     token = read.tokens[at]
-    opens = not any(t.is_word and t.text[0].isalpha() for t in read.tokens[:at])
-    if not mixed_case or opens or not token.text[0].isupper() or token.text.isupper():
+    if not mixed_case or _opens(read, at) or not token.text[0].isupper() or token.text.isupper():
         return False
     if read.language.table("grammar").get("capital_nouns") and form.noun:
         return False
@@ -609,10 +631,11 @@ def _governed(read: Sentence, first: int, last: int) -> tuple[str, int] | None:
             if tag.startswith("aux.") and end < first and _free_between(read, end + 1, first - 1):
                 found.append((tag.removeprefix("aux."), back))
                 nearest = back
-    if last + 1 < len(read.tokens):  # a subordinate clause puts it behind: "angekommen ist"
-        for tag, _ in read.tags.get(last + 1, ()):
-            if tag.startswith("aux.") and verb_final:
-                found.append((tag.removeprefix("aux."), last + 1))
+    for behind in (last + 1, last + 2):  # a subordinate clause puts it behind: "angekommen ist", "gelandet sein soll"
+        if verb_final and behind < len(read.tokens) and all(t.is_word for t in read.tokens[last + 1 : behind + 1]):
+            found.extend(
+                (tag.removeprefix("aux."), behind) for tag, _ in read.tags.get(behind, ()) if tag.startswith("aux.")
+            )
     order = ("conditional", "hearsay", "future", "pluperfect", "perfect", "past", "present")
     found = [f for f in found if f[0] in order]
     return min(found, key=lambda f: order.index(f[0])) if found else None
@@ -655,14 +678,15 @@ def _tense(read: Sentence, first: int, last: int, form: str) -> Tense:
     return _TENSE_OF_FORM.get(form, "open")
 
 
-def _negated(read: Sentence, at: int, *, noun: bool = False) -> bool:
+def _negated(read: Sentence, at: int, last: int, *, noun: bool = False) -> bool:
     """Tell whether a negation stands by a verb in its own clause, or right before a noun or an infinitive."""
     if any(1 <= at - last <= 2 for _, last in read.tagged("grammar.no")):
         return True
     if noun:
         return False
     for first, _ in read.tagged("grammar.negation"):
-        near = -5 <= first - at <= (6 if read.language.table("grammar").get("capital_nouns") else 2)
+        reach = 6 if read.language.table("grammar").get("capital_nouns") else 3
+        near = -5 <= first - at and first - last <= reach
         if near and abs(read.barriers[max(first, at)] - read.barriers[min(first, at)]) < _COMMA:
             return True
     return False

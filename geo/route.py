@@ -15,7 +15,7 @@ path in :attr:`Route.conflicts`.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -45,12 +45,18 @@ _CONTAINERS = frozenset({"country", "region", "county", "area", "continent"})
 _NO_STOPS = frozenset({"continent", "water", "river"})
 _SAME_SITE_KM = 12.0  # an airport or a palace and its town
 _KM_PRICE = 1 / 400  # a day by rail or road costs one
-_HASTE_PRICE = 1 / 60  # kilometres that the days between do not allow
+_HASTE_PRICE = 1 / 200  # kilometres that the days between do not allow
+_STALE_PRICE = 0.15  # a day between an undated stop and the report of it: news is of yesterday
+_STALE = 3.0
+_FLIGHT = 8.0  # haste costs no more than this: one may always have flown
+_IMPOSSIBLE = 1000.0  # a day for each day that the order would have to run backwards
 _KM_A_DAY = 900.0  # by rail, day and night; what is further apart in a day went by air, at the price of haste
 _TEXT_ORDER_PRICE = 1.2  # plain text order is right in about three of four pairs (ATD-VSO): log(3)
+_DIARY_ORDER_PRICE = 4.0  # diaries and logs tell in order but for rare flashbacks: log(50)
 _SENTENCE_ORDER_PRICE = 4.0  # "left A for B"
 _PLAN_DAYS = 3  # a plan that comes true up to three days late is the same plan
 _LONG_STAY = 3  # claims of one place up to three days apart are one stay where nothing lies between
+_FAR_KM = 300.0  # nobody is reported at two places so far apart on one day without a flight between them
 _ENOUGH = 0.45  # a claim less probable than this makes no stop alone
 
 
@@ -79,8 +85,7 @@ class _Visit:
     stated: _Window | None
     window: _Window
     planned: bool
-    other: list[Claim] = field(default_factory=list)
-    follows: str = ""
+    told: date | None = None
 
 
 def build_route(
@@ -88,6 +93,7 @@ def build_route(
     claims: Sequence[Claim],
     articles: Mapping[str, Article],
     contains: Contains,
+    narrated: frozenset[str] = frozenset(),
 ) -> Route:
     """Find the journey that all claims together make most plausible.
 
@@ -101,6 +107,8 @@ def build_route(
         The articles by :attr:`Article.id`.
     contains
         Tells whether its first place contains its second.
+    narrated
+        Articles told by the traveller: a diary tells its days in order, a report seldom does.
 
     Returns
     -------
@@ -121,7 +129,7 @@ def build_route(
             if contains(container, visit.place) and not visit.planned:
                 visit.window = visit.window.meet(window)
     visits, broken = _settle_plans(visits, leftovers, published)
-    visits = _ordered(visits, articles)
+    visits = _ordered(visits, articles, narrated)
     stops = _stops(visits, leftovers)
     return Route(
         traveller=traveller,
@@ -344,7 +352,8 @@ def _visit(place: Place, group: Sequence[Claim], published: Mapping[str, date | 
             met = window.meet(planned)
             stated = met if met == planned or met.first == planned.first else None
             window = met
-    return _Visit(place, list(group), stated if _exact(stated) else None, window, not visits)
+    told = max((d for c in leading if (d := published.get(c.article))), default=None)
+    return _Visit(place, list(group), stated if _exact(stated) else None, window, not visits, told)
 
 
 def _stay(claims: Sequence[Claim]) -> _Window | None:
@@ -438,12 +447,12 @@ def _settle_plans(
 def _overtaken(
     visit: _Visit, visits: Sequence[_Visit], published: Mapping[str, date | None], told: date | None
 ) -> bool:
-    """Tell that a newer article reports the traveller beyond the planned day, at other places, and not here."""
-    due = visit.window.last or visit.window.first
-    if told is None:
+    """Tell that a newer article places the traveller far away on the very days of the plan."""
+    due = visit.stated
+    if told is None or due is None or due.first is None or due.last is None:
         return False
     for other in visits:
-        if other.planned or other.place == visit.place:
+        if other.planned or other.place == visit.place or _km(other.place, visit.place) < _FAR_KM:
             continue
         newer = [
             w
@@ -453,17 +462,21 @@ def _overtaken(
             and day > told
             and (w := _stated(c)) is not None
             and w.first is not None
-            and w.first >= (due or told)
+            and w.last is not None
+            and w.first <= due.first
+            and w.last >= due.last
         ]
-        if newer and _exact(visit.stated):
+        if newer:
             return True
     return False
 
 
-def _ordered(visits: list[_Visit], articles: Mapping[str, Article]) -> list[_Visit]:
+def _ordered(
+    visits: list[_Visit], articles: Mapping[str, Article], narrated: frozenset[str]
+) -> list[_Visit]:
     """Find the cheapest order: begin with the dated stops by day, insert the others, then move single stops."""
     position = {name: i for i, name in enumerate(articles)}
-    order = _text_order(visits, position)
+    order = _text_order(visits, narrated)
     dated = [v for v in visits if v.window.first is not None and _exact(v.window)]
     path = sorted(dated, key=lambda v: (v.window.first, v.window.last, _earliest(v, position)))  # type: ignore[arg-type, return-value]
     for visit in sorted((v for v in visits if v not in dated), key=lambda v: _earliest(v, position)):
@@ -502,25 +515,25 @@ def _improved(path: list[_Visit], order: Mapping[tuple[int, int], float]) -> lis
     return path
 
 
-def _text_order(visits: Sequence[_Visit], position: Mapping[str, int]) -> dict[tuple[int, int], float]:
+def _text_order(visits: Sequence[_Visit], narrated: frozenset[str]) -> dict[tuple[int, int], float]:
     """Price of setting one stop behind another although the texts tell it first, by the stops' identities."""
     prices: dict[tuple[int, int], float] = defaultdict(float)
     told: dict[str, list[tuple[int, _Visit, Claim]]] = defaultdict(list)
     for visit in visits:
         for claim in visit.claims:
             told[claim.article].append((claim.mention.span.start, visit, claim))
-    del position
-    for entries in told.values():
+    for article, entries in told.items():
+        price = _DIARY_ORDER_PRICE if article in narrated else _TEXT_ORDER_PRICE
         entries.sort(key=lambda e: e[0])
         for (_, a, first), (_, b, second) in zip(entries, entries[1:], strict=False):
             if a is b:
                 continue
-            prices[id(a), id(b)] += _TEXT_ORDER_PRICE
+            prices[id(a), id(b)] += price
             if first.sentence == second.sentence:
                 if first.motion == "leave" and second.motion in ("go", "arrive"):
                     prices[id(a), id(b)] += _SENTENCE_ORDER_PRICE
                 elif second.motion == "leave" and first.motion in ("go", "arrive"):
-                    prices[id(b), id(a)] += _SENTENCE_ORDER_PRICE + _TEXT_ORDER_PRICE
+                    prices[id(b), id(a)] += _SENTENCE_ORDER_PRICE + price
     return dict(prices)
 
 
@@ -529,37 +542,44 @@ def _local(path: Sequence[_Visit], order: Mapping[tuple[int, int], float], low: 
 
 
 def _cost(path: Sequence[_Visit], order: Mapping[tuple[int, int], float], around: int | None) -> float:
-    low = 0 if around is None else max(0, around - 8)
-    part = path[low:] if around is None else path[low : around + 9]
+    """Price a path, or the part of it around a position."""
+    part = path if around is None else path[max(0, around - 8) : around + 9]
     total = 0.0
-    for a, b in zip(part, part[1:], strict=False):
-        km = _km(a.place, b.place)
+    since: tuple[_Window, float] | None = None  # the last dated stop, and the kilometres gone since
+    for at, visit in enumerate(part):
+        km = _km(part[at - 1].place, visit.place) if at else 0.0
         total += km * _KM_PRICE
-        days = _days_between(a.window, b.window)
-        if days is not None:
-            total += max(0.0, km - _KM_A_DAY * max(days, 0.5)) * _HASTE_PRICE
+        if since is not None:
+            since = since[0], since[1] + km
+            days = _days_between(since[0], visit.window)
+            if days is not None:
+                haste = (since[1] - _KM_A_DAY * max(days, 0.5)) * _HASTE_PRICE
+                total += min(max(0.0, haste), _FLIGHT)
+        if since is not None and since[0].first is not None and not _exact(visit.window) and visit.told is not None:
+            total += min(_STALE_PRICE * abs((visit.told - since[0].first).days), _STALE)
+        if since is None or _narrow(visit.window):
+            since = visit.window, 0.0
     for i, a in enumerate(part):
         for b in part[i + 1 : i + 9]:
             total += order.get((id(b), id(a)), 0.0)
             if a.window.first is not None and b.window.last is not None and a.window.first > b.window.last:
-                total += 50.0 + (a.window.first - b.window.last).days
-            elif _later(a.window, b.window):
-                total += 5.0
-            total += 3.0 * (a.planned and not b.planned and not _exact(a.window))
+                total += _IMPOSSIBLE * (1 + (a.window.first - b.window.last).days)
+            else:
+                total += _misplaced(a.window, b.window)
     return total
 
 
-def _later(a: _Window, b: _Window) -> bool:
-    """Tell that `a` begins later than `b` and ends no earlier."""
-    return (
-        a.first is not None
-        and b.first is not None
-        and a.last is not None
-        and b.last is not None
-        and a.first >= b.first
-        and a.last >= b.last
-        and (a.first, a.last) != (b.first, b.last)
-    )
+def _narrow(window: _Window) -> bool:
+    return window.first is not None and window.last is not None and (window.last - window.first).days <= 1
+
+
+def _misplaced(a: _Window, b: _Window) -> float:
+    """Price of going to `a` before `b` although it seems to begin, or at least to end, later."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return 0.0
+    if a.first > b.first and a.last >= b.last:
+        return 5.0
+    return 0.4 if a.first == b.first and a.last > b.last else 0.0
 
 
 def _days_between(a: _Window, b: _Window) -> float | None:

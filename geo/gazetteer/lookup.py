@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 IMPORTED = "gazetteer-imported"
 """Folder, inside the cache folder, of an index that the user imported; it goes before the default one."""
 
+EDIT_LENGTH = 8
+"""Letters from which a name with one wrong letter is still told from others."""
+
+EDIT_POPULATION = 100_000
+"""Inhabitants from which a place is known well enough that a misspelling is believed without further support."""
+
 _KEPT = 2  # indexes of other versions that stay in the cache: two installations side by side do not fight
 
 
@@ -57,7 +63,9 @@ class Gazetteer:
             self._trie = marisa_trie.Trie()
             self._trie.mmap(str(folder / "names.marisa"))
             self._lists, self._entries, self.places, self._cells, self._cell_starts, self._by_size = (
-                np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray)  # plain arrays: faster to slice
+                np.load(folder / f"{name}.npy", mmap_mode="r").view(
+                    np.ndarray
+                )  # plain arrays: faster to slice
                 for name in ("lists", "entries", "places", "cells", "cell_starts", "by_size")
             )
             codes = json.loads((folder / "codes.json").read_text(encoding="utf-8"))
@@ -116,6 +124,32 @@ class Gazetteer:
     def starts(self, key: str) -> bool:
         """Tell whether any name starts with the words of `key` and goes on."""
         return next(self._trie.iterkeys(f"{key} "), None) is not None
+
+    def near_miss(self, key: str, known: frozenset[str] = frozenset()) -> str:
+        """Return the name that a misspelt key most likely stands for: one edit away, and no other fits as well.
+
+        Parameters
+        ----------
+        key
+            A key that no place has; only those of `EDIT_LENGTH` letters and more are tried.
+        known
+            Keys that the same text has: one of them is believed at once, others only where the place is large.
+
+        Returns
+        -------
+        str
+            "" where nothing fits, or more than one.
+        """
+        if len(key) < EDIT_LENGTH or " " in key or not key.isascii():
+            return ""
+        edits = _edits(key)
+        near = edits & known
+        if not near:
+            near = {edit for edit in edits if edit in self._trie and self._size(edit) >= EDIT_POPULATION}
+        return next(iter(near)) if len(near) == 1 else ""
+
+    def _size(self, key: str) -> int:
+        return int(self.places["population"][self.entries(key)["row"]].max())
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Return every place of that name, countries first, then by population; empty where there is none."""
@@ -243,6 +277,18 @@ class Gazetteer:
                     cells.add(row * 360 + column % 360)
         parts = [self._cells[self._cell_starts[cell] : self._cell_starts[cell + 1]] for cell in sorted(cells)]
         return np.concatenate(parts) if parts else self._cells[:0]
+
+
+def _edits(word: str) -> set[str]:
+    """Return every word that one letter left out, put in, changed, or swapped with the next makes of `word`."""
+    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    found = {left + right[1:] for left, right in parts if right}
+    found |= {left + right[1] + right[0] + right[2:] for left, right in parts if len(right) > 1}
+    found |= {left + letter + right[1:] for left, right in parts if right for letter in letters}
+    found |= {left + letter + right for left, right in parts for letter in letters}
+    found.discard(word)
+    return found
 
 
 def distances_km(latitude: Any, longitude: Any, latitudes: Array, longitudes: Array) -> Array:

@@ -197,7 +197,12 @@ def country_names() -> dict[str, tuple[str, ...]]:
         if len(identifier) > 3 and len(identifier.rpartition("_")[2]) == 2:
             continue  # a variant of a language for one country repeats its names
         for code, name in Locale.parse(identifier).territories.items():
-            if len(code) == 2 and code.isalpha() and (len(name) > 3 or not name.isascii()) and not name.isupper():
+            if (
+                len(code) == 2
+                and code.isalpha()
+                and (len(name) > 3 or not name.isascii())
+                and not name.isupper()
+            ):
                 names.setdefault(code, {})[name] = None
     return {code: tuple(found) for code, found in names.items()}
 

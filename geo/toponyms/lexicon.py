@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.gazetteer import name_key
+from geo.gazetteer.sources import KINDS
 from geo.languages import DATA, language
+from geo.toponyms.relations import distance_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _SPACE = "[ \u00a0]"
 _LETTER = r"[^\W_]"
@@ -51,6 +52,8 @@ class Lexicon:
         Keys of words that a number follows: "Highway 19".
     demonyms
         Key of an adjective or inhabitant -> country code.
+    small_demonyms
+        The same by the word in lower case, where the language writes adjectives so; else empty.
     abbreviations
         Short form as written -> the name it stands for.
     main_names
@@ -58,7 +61,17 @@ class Lexicon:
     capital_nouns
         Whether every noun has a capital, so that one says nothing of a name.
     capital
-        Matches "capital" with what follows or stands before it, `None` where the language says nothing of it.
+        Matches the word for a capital.
+    kinds, kinds_after
+        Word that stands before (or right after) a name -> kinds of place that it says.
+    distance
+        Matches a number and a unit, `None` where the language gives no units.
+    units
+        Unit of length -> kilometres.
+    directions
+        Word -> degrees clockwise from north.
+    links
+        Small words between a distance or a kind and the name.
     """
 
     code: str
@@ -70,13 +83,19 @@ class Lexicon:
     words: frozenset[str]
     numbered: frozenset[str]
     demonyms: Mapping[str, str]
+    small_demonyms: Mapping[str, str]
     abbreviations: Mapping[str, str]
     possessives: tuple[str, ...]
     genitive: str
     main_names: bool
     capital_nouns: bool
-    capital_words: tuple[str, ...]
     capital: re.Pattern[str]
+    kinds: Mapping[str, frozenset[int]]
+    kinds_after: Mapping[str, frozenset[int]]
+    distance: re.Pattern[str] | None
+    units: Mapping[str, float]
+    directions: Mapping[str, float]
+    links: frozenset[str]
 
 
 _BEFORE = ("before_weak", "before_place", "place_before", "organisation_before", "person_titles")
@@ -103,12 +122,14 @@ def lexicon(code: str) -> Lexicon:
     for kind in _AFTER:
         after.update({name_key(word): kind for word in lang.words("toponyms", kind)})
     endings = lang.words("toponyms", "demonym_endings") or ("",)
-    demonyms = {
-        sys.intern(name_key(stem + ending)): country
+    forms = {
+        (stem + ending).lower(): country
         for country, stems in table.get("demonyms", {}).items()
         for stem in stems
         for ending in endings
     }
+    demonyms = {name_key(form): country for form, country in forms.items()}
+    units = {unit.casefold(): float(km) for unit, km in table.get("units_km", {}).items()}
     run, token = _patterns(lang.words("toponyms", "connectors"), tuple(abbreviations))
     return Lexicon(
         lang.code,
@@ -120,16 +141,22 @@ def lexicon(code: str) -> Lexicon:
         _dictionary(lang.code),
         frozenset(map(name_key, lang.words("toponyms", "street_numbered"))),
         demonyms,
+        {} if table.get("capital_demonyms", False) else forms,
         abbreviations,
         lang.words("toponyms", "possessives"),
         str(table.get("genitive", "")),
         bool(table.get("main_names", False)),
         bool(table.get("capital_nouns", False)),
-        lang.words("toponyms", "capital_words"),
         re.compile(
             rf"\b(?:{'|'.join(map(re.escape, lang.words('toponyms', 'capital_words'))) or '(?!)'})\b",
             re.IGNORECASE,
         ),
+        _kinds(table.get("kinds", {})),
+        _kinds(table.get("kinds_after", {})),
+        distance_pattern(tuple(units)),
+        units,
+        {word.casefold(): float(degrees) for word, degrees in table.get("directions", {}).items()},
+        frozenset(lang.words("toponyms", "links")),
     )
 
 
@@ -140,6 +167,15 @@ def _dictionary(code: str) -> frozenset[str]:
         return frozenset()
     lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
+
+
+def _kinds(table: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[int]]:
+    """Turn kind -> words into word -> numbers of the kinds."""
+    found: dict[str, set[int]] = {}
+    for kind, words in table.items():
+        for word in words:
+            found.setdefault(word.casefold(), set()).add(KINDS.index(kind))
+    return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
 @cache
@@ -161,14 +197,24 @@ def _patterns(
     connectors: tuple[str, ...], abbreviations: tuple[str, ...]
 ) -> tuple[re.Pattern[str], re.Pattern[str]]:
     upper = f"[{upper_class()}]"
-    word = rf"{upper}{_LETTER}*(?:['’]{_LETTER}+)*"
-    short = "|".join(rf"{re.escape(form)}(?!\w)" for form in sorted(abbreviations, key=len, reverse=True))
-    # "St. Paul", "Ft. Wayne"; "U.N."; the initial in "Robert C. Byrd"
-    dotted = rf"(?:S[Tt][Ee]?|M[Tt]|F[Tt])\.(?={_SPACE}{upper})|(?:{upper}\.){{2,}}|{upper}\.(?={_SPACE}{upper}{_LETTER})"
-    name = f"(?:{short + '|' if short else ''}{dotted}|{word})"
+    rest = rf"{_LETTER}*(?:['’]{_LETTER}+)*"
+    # Known short forms; "St. Paul", "Ft. Wayne"; "U.N."; the initial in "Robert C. Byrd". All have a dot near.
+    near = r"(?=\w{1,5}\.)"
+    forms = [rf"{re.escape(form)}(?!\w)" for form in sorted(abbreviations, key=len, reverse=True)]
+    forms += [rf"(?:S[Tt][Ee]?|M[Tt]|F[Tt])\.(?={_SPACE}{upper})", rf"(?:{upper}\.){{2,}}", rf"{upper}\.(?={_SPACE}{upper}{_LETTER})"]  # fmt: skip
+    dotted = f"{near}(?:{'|'.join(forms)})"
+    name = f"(?:{dotted}|{upper}{rest})"
     small = "|".join(sorted(map(re.escape, connectors), key=len, reverse=True)) or "(?!)"
     elided = r"(?:[ld]['’])?"
     join = rf"(?:-(?:[a-zà-ÿ]{{1,5}}-){{0,2}}{elided}|{_SPACE}(?:(?:{small}){_SPACE}){{0,2}}{elided})"
-    run = rf"(?<!\w){name}(?:{join}{name})*(?:-\d+\b)?"
-    token = rf"{short + '|' if short else ''}{dotted}|{_LETTER}+(?:['’]{_LETTER}+)*"
+    # The first capital is read before anything else: the search then skips the other characters in one tight loop.
+    tails = [rf"(?<={form[0]}){form[1:]}" for form in forms[:-3]]
+    tails += [
+        rf"(?<=[SMF])[Tt]?[Ee]?\.(?={_SPACE}{upper})",
+        rf"\.(?:{upper}\.)+",
+        rf"\.(?={_SPACE}{upper}{_LETTER})",
+    ]
+    first = rf"{upper}(?<!\w{upper})(?:(?=\w{{0,4}}\.)(?:{'|'.join(tails)})|{rest})"
+    run = rf"{first}(?:{join}{name})*(?:-\d+\b)?"
+    token = rf"{dotted}|{_LETTER}+(?:['’]{_LETTER}+)*"
     return re.compile(run), re.compile(token)

@@ -1,4 +1,4 @@
-"""The reader of one gazetteer: puts recognition and resolution together and explains what it chose."""
+"""The reader of one gazetteer: puts recognition and resolution together and says why it chose."""
 
 from __future__ import annotations
 
@@ -8,27 +8,41 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.distance import bearing_degrees, distance_km
 from geo.gazetteer import name_key
-from geo.models import Candidate, Mention, Span
+from geo.models import Candidate, Mention, Place, Span
 from geo.toponyms.lexicon import Lexicon, lexicon
 from geo.toponyms.recognition import Found, Recognizer
-from geo.toponyms.resolution import Board, Choice, Resolver, corpus_prior
+from geo.toponyms.relations import capitals_named, country_of_name, stated_distances
+from geo.toponyms.resolution import Board, Choice, Resolver, Stated, corpus_prior
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections import Counter
+    from collections.abc import Mapping, Sequence
 
     from geo.gazetteer import Gazetteer
-    from geo.models import Place
 
-THRESHOLD = 0.3
-"""Log odds above which a name counts as a place name."""
+THRESHOLD = -0.2
+"""Log odds above which a name counts as a place name: where F1 is highest on the halves of LGL."""
 
 RIVALS = 5
 """Candidates kept with a mention."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_EDIT_LENGTH = 8
-_EDIT_POPULATION = 100_000
+_PEOPLE, _MOST_PEOPLE = 0.5, 3.0  # a demonym speaks for its country like half a name, and at most like three
+_SMALL_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+_WHY = {
+    "country": "in the same country as other names here",
+    "region": "in the same region as other names here",
+    "near": "near other places named here",
+    "container": "what contains it is named beside it",
+    "stated": "as far from there as the text states",
+    "kind": "of the kind that the text says",
+    "corpus": "meant so in the other articles",
+}
+
+Document = tuple[str, str, tuple[Mention, ...], str]
+"""Text, language, mentions, outlet."""
 
 
 class Reader:
@@ -39,93 +53,47 @@ class Reader:
         self.resolver = Resolver(gazetteer)
         self._recognizers: dict[str, Recognizer] = {}
 
+    # Recognition
+
     def recognizer(self, code: str) -> Recognizer:
         """Return the recognizer of a language."""
-        if code not in self._recognizers:
-            self._recognizers[code] = Recognizer(lexicon(code), self.gazetteer)
-        return self._recognizers[code]
+        recognizer = self._recognizers.get(code)
+        if recognizer is None:
+            recognizer = self._recognizers[code] = Recognizer(lexicon(code), self.gazetteer)
+        return recognizer
 
-    # Recognition
+    def read(self, text: str, code: str) -> tuple[list[Found], Counter[str]]:
+        """Return the names that count as places, and how often each country's people and adjectives are named."""
+        found, demonyms = self.recognizer(code).read(text)
+        small = lexicon(code).small_demonyms
+        if small:
+            demonyms.update([small[word] for word in _SMALL_WORD.findall(text) if word in small])
+        return [name for name in found if name.score > THRESHOLD], demonyms
 
     def find(self, text: str, code: str) -> tuple[Mention, ...]:
         """Find the names in `text`, relations included."""
-        lex = lexicon(code)
         mentions = [
             Mention(Span(name.start, name.end), text[name.start : name.end], confidence=_logistic(name.score))
-            for name in self.names(text, code)
+            for name in self.read(text, code)[0]
         ]
-        taken = [mention.span for mention in mentions]
-        for span, _ in self._capitals(text, lex):
-            if not any(span.overlaps(other) for other in taken):
-                mentions.append(
-                    Mention(span, span.of(text), confidence=0.9, reason="a capital named by its country")
-                )
+        for span, _ in capitals_named(text, lexicon(code), self.gazetteer):
+            mentions = [mention for mention in mentions if not span.overlaps(mention.span)]
+            mentions.append(
+                Mention(span, span.of(text), confidence=0.9, reason="a capital named by its country")
+            )
         return tuple(sorted(mentions, key=lambda mention: mention.span))
 
-    def names(self, text: str, code: str) -> list[Found]:
-        """Return the names that count as places."""
-        return [name for name in self.recognizer(code).find(text) if name.score > THRESHOLD]
-
-    def _capitals(self, text: str, lex: Lexicon) -> Iterable[tuple[Span, str]]:
-        """Yield each "capital of ..." with its country's code."""
-        if not lex.capital_words:
-            return
-        for hit in lex.capital.finditer(text):
-            after = list(_WORD.finditer(text, hit.end(), min(len(text), hit.end() + 60)))[:4]
-            before = list(_WORD.finditer(text, max(0, hit.start() - 40), hit.start()))[-2:]
-            for words, is_after in ((after, True), (before, False)):
-                found = self._country_beside(text, hit, words, is_after, lex)
-                if found:
-                    yield found
-                    break
-
-    def _country_beside(
-        self, text: str, hit: re.Match[str], words: list[re.Match[str]], is_after: bool, lex: Lexicon
-    ) -> tuple[Span, str] | None:
-        """Return the capital's span and country where the words next to it are a demonym or "of" a country."""
-        for size in (2, 1):
-            part = words[:size] if is_after else words[-size:]
-            if len(part) < size:
-                continue
-            gap = text[hit.end() : part[0].start()] if is_after else text[part[-1].end() : hit.start()]
-            country = lex.demonyms.get(" ".join(name_key(word.group()) for word in part))
-            if country and not gap.strip():
-                return (
-                    Span(hit.start(), part[-1].end()) if is_after else Span(part[0].start(), hit.end())
-                ), country
-        if is_after and words and name_key(words[0].group()) in lex.before:
-            for start in range(1, len(words)):
-                for stop in range(len(words), start, -1):
-                    part = words[start:stop]
-                    if not part[0].group()[0].isupper():
-                        continue
-                    between = text[hit.end() : part[0].start()]
-                    key = name_key(" ".join(word.group() for word in part))
-                    code = self._country_named(key)
-                    if code and all(character.isalpha() or character in " '’" for character in between):
-                        return Span(hit.start(), part[-1].end()), code
-                if words[start].group()[0].isupper():
-                    break
-        return None
-
-    def _country_named(self, key: str) -> str | None:
-        for row in self.gazetteer.entries(key)["row"].tolist():
-            place = self.gazetteer.place_at(row)
-            if place.kind == "country":
-                return place.country
-        return None
-
-    # Resolution
+    # Resolution of one document
 
     def places(self, text: str, code: str) -> list[tuple[int, int, Place | None, float]]:
         """Return the names of one document with their places: start, end, place, confidence."""
-        names = self.names(text, code)
+        names, demonyms = self.read(text, code)
         spans = [(name.start, name.end) for name in names]
+        board = self.board(text, code, spans, [name.key for name in names], demonyms)
+        best = self._best(board)
         return [
-            (start, end, place, sure * _logistic(name.score))
-            for name, (start, end), (place, sure) in zip(
-                names, spans, self._settled(text, code, spans, [name.key for name in names]), strict=True
-            )
+            (name.start, name.end, place, sure * _logistic(name.score))
+            for name, (place, sure) in zip(names, [best.get(name.key, _NONE) for name in names], strict=True)
         ]
 
     def places_at(
@@ -133,53 +101,52 @@ class Reader:
     ) -> list[tuple[int, int, Place | None, float] | None]:
         """Return the place of each given span, `None` where there is none; an adjective gives its country."""
         lex = lexicon(code)
-        keys = []
-        for start, end in spans:
-            name = text[start:end]
-            key = self._key_of(name, lex)
-            country = lex.demonyms.get(name_key(name), "")
-            if country and not (key and self._country_named(key)):
-                key = name_key(self._country_name(country))
-            keys.append(key)
+        keys = [self._key_of(text[start:end], lex, adjectives=True) for start, end in spans]
         known = set(keys)
         keys = [
             key or self._near_miss(text[start:end], known)
             for key, (start, end) in zip(keys, spans, strict=True)
         ]
-        settled = self._settled(text, code, spans, keys)
+        best = self._best(self.board(text, code, spans, keys, self.read(text, code)[1], forced=True))
         return [
             (start, end, place, sure) if place else None
-            for (start, end), (place, sure) in zip(spans, settled, strict=True)
+            for (start, end), (place, sure) in zip(spans, [best.get(key, _NONE) for key in keys], strict=True)
         ]
 
-    def _country_name(self, code: str) -> str:
-        place = self.gazetteer.country(code)
-        return place.name if place else ""
-
-    def _settled(
-        self, text: str, code: str, spans: Sequence[tuple[int, int]], keys: Sequence[str]
-    ) -> list[tuple[Place | None, float]]:
-        """Return place and probability of each name of one document."""
-        board = self.board(text, code, spans, keys)
+    def _best(self, board: Board) -> Mapping[str, tuple[Place | None, float]]:
+        """Return place and probability of each key of a document."""
         best: dict[str, tuple[Place | None, float]] = {}
         for key, choice in zip(board.keys, self.resolver.settle(board), strict=True):
             at = int(choice.probability.argmax())
             top = float(choice.probability[at])
             place = self.gazetteer.place_at(int(choice.options.rows[at])) if top >= choice.none else None
             best[key] = (place, top if place else choice.none)
-        return [best.get(key, (None, 0.0)) for key in keys]
+        return best
 
-    def resolve(
-        self, documents: Sequence[tuple[str, str, tuple[Mention, ...], str]]
-    ) -> tuple[tuple[Mention, ...], ...]:
+    # Resolution of a corpus
+
+    def resolve(self, documents: Sequence[Document]) -> tuple[tuple[Mention, ...], ...]:
         """Resolve all documents of a corpus together."""
         keys = [
             [self._key_of(mention.name, lexicon(code)) for mention in mentions]
             for _, code, mentions, _ in documents
         ]
         known = {key for row in keys for key in row if key}
-        keys = [[key or self._near_miss(mention.name, known) for key, mention in zip(row, doc[2], strict=True)] for row, doc in zip(keys, documents, strict=True)]  # fmt: skip
-        boards = [self.board(doc[0], doc[1], [(m.span.start, m.span.end) for m in doc[2]], row) for doc, row in zip(documents, keys, strict=True)]  # fmt: skip
+        keys = [
+            [key or self._near_miss(mention.name, known) for key, mention in zip(row, mentions, strict=True)]
+            for row, (_, _, mentions, _) in zip(keys, documents, strict=True)
+        ]
+        boards = [
+            self.board(
+                text,
+                code,
+                [(m.span.start, m.span.end) for m in mentions],
+                row,
+                self.read(text, code)[1],
+                outlet,
+            )
+            for row, (text, code, mentions, outlet) in zip(keys, documents, strict=True)
+        ]
         choices = [self.resolver.settle(board) for board in boards]
         if len(boards) > 1:
             priors = corpus_prior(boards, choices)
@@ -187,145 +154,195 @@ class Reader:
                 self.resolver.settle(board, prior) for board, prior in zip(boards, priors, strict=True)
             ]
         return tuple(
-            tuple(
-                self._explained(mention, key, lexicon(doc[1]), board, chosen)
-                for mention, key in zip(doc[2], row, strict=True)
-            )
-            for doc, row, board, chosen in zip(documents, keys, boards, choices, strict=True)
+            self._explained(document, row, board, chosen)
+            for document, row, board, chosen in zip(documents, keys, boards, choices, strict=True)
         )
 
-    def _key_of(self, name: str, lex: Lexicon) -> str:
-        """Return the key under which the gazetteer knows a mention, "" where it does not."""
+    # Names -> keys
+
+    def _key_of(self, name: str, lex: Lexicon, *, adjectives: bool = False) -> str:
+        """Return the key under which the gazetteer knows a name, "" where it does not."""
+        knows = self.gazetteer.knows
         for ending in lex.possessives:
             name = name.removesuffix(ending)
-        full = lex.abbreviations.get(name) or lex.abbreviations.get(name + ".")
-        key = name_key(full or name)
-        if self.gazetteer.knows(key):
+        key = name_key(lex.abbreviations.get(name) or lex.abbreviations.get(name + ".") or name)
+        country = lex.demonyms.get(key) if adjectives else None
+        if country and not country_of_name(key, self.gazetteer):
+            place = self.gazetteer.country(country)
+            return name_key(place.name) if place else ""
+        if knows(key):
             return key
-        if lex.genitive and key.endswith(lex.genitive) and self.gazetteer.knows(key[: -len(lex.genitive)]):
+        if lex.genitive and key.endswith(lex.genitive) and knows(key[: -len(lex.genitive)]):
             return key[: -len(lex.genitive)]
         first = re.split(r"[-–]", name)[0]  # "Artyom-Somewhere-1" that nobody knows lies in or near Artyom
-        if first != name and len(first) > 3 and self.gazetteer.knows(name_key(first)):
+        if first != name and len(first) > 3 and knows(name_key(first)):
             return name_key(first)
         return ""
 
     def _near_miss(self, name: str, known: set[str]) -> str:
-        """Return the key that is one edit away: of a name of this corpus, else of a large place; "" for none."""
-        key = name_key(name)
-        if len(key) < _EDIT_LENGTH or " " in key:
-            return ""
-        from rapidfuzz.distance import OSA  # noqa: PLC0415 - rarely needed
+        return self.gazetteer.near_miss(name_key(name), frozenset(known))
 
-        near = [
-            other
-            for other in known
-            if abs(len(other) - len(key)) <= 1 and OSA.distance(key, other, score_cutoff=1) == 1
-        ]
-        return near[0] if len(near) == 1 else ""
+    # The board
 
-    def board(self, text: str, code: str, spans: Sequence[tuple[int, int]], keys: Sequence[str]) -> Board:
+    def board(
+        self,
+        text: str,
+        code: str,
+        spans: Sequence[tuple[int, int]],
+        keys: Sequence[str],
+        demonyms: Counter[str],
+        outlet: str = "",
+        *,
+        forced: bool = False,
+    ) -> Board:
         """Lay out a document's names for the resolver."""
+        lex = lexicon(code)
         order: dict[str, int] = {}
         counts: list[float] = []
         options = []
-        for key in keys:
-            if not key:
-                continue
-            if key not in order:
-                found = self.resolver.options(key)
-                if found is None:
-                    continue
-                order[key] = len(order)
+        numbers: list[int] = []  # of each span's name on the board, -1 for none
+        kinds: dict[int, set[int]] = {}
+        for key, (start, end) in zip(keys, spans, strict=True):
+            number = order.get(key, -1)
+            if number < 0 and key and (found := self.resolver.options(key)) is not None:
+                number = order[key] = len(order)
                 counts.append(0.0)
                 options.append(found)
-            counts[order[key]] += 1.0
-        containers = []
-        for (a, key_a), (b, key_b) in zip(
-            zip(spans, keys, strict=True), zip(spans[1:], keys[1:], strict=True), strict=False
-        ):
-            if (
-                key_a in order
-                and key_b in order
-                and key_a != key_b
-                and text[a[1] : b[0]] in {", ", " (", ",", " ("}
-            ):
-                containers.append((order[key_a], order[key_b]))
-        return Board(
-            list(order),
-            options,
-            np.array(counts),
-            containers,
-            self._demonyms(text, lexicon(code)) if len(order) else {},
-        )
+            numbers.append(number)
+            if number >= 0:
+                counts[number] += 1.0
+                if lex.kinds and (said := _kinds_beside(text, start, end, lex)):
+                    kinds.setdefault(number, set()).update(said)
+        containers = [
+            (numbers[at], numbers[at + 1])
+            for at in range(len(spans) - 1)
+            if 0 <= numbers[at] != numbers[at + 1] >= 0
+            and text[spans[at][1] : spans[at + 1][0]] in {", ", " (", ","}
+        ]
+        stated = [
+            Stated(numbers[said.place], numbers[said.origin], said.distance_km, said.bearing_degrees)
+            for said in stated_distances(text, spans, lex)
+            if 0 <= numbers[said.place] != numbers[said.origin] >= 0
+        ]
+        people = {
+            self.gazetteer.country_number(country): min(_MOST_PEOPLE, _PEOPLE * count)
+            for country, count in demonyms.items()
+        }
+        for name in self.read(outlet, code)[0] if outlet else ():
+            home = self.resolver.options(name.key)
+            if home is not None:  # the paper's own town, like one more demonym of its country
+                number = int(home.country[home.base.argmax()])
+                people[number] = people.get(number, 0.0) + _PEOPLE
+        return Board(list(order), options, np.array(counts), containers, people, kinds, stated, forced)
 
-    def _demonyms(self, text: str, lex: Lexicon) -> dict[int, float]:
-        found: dict[int, float] = {}
-        if lex.demonyms:
-            for word in _WORD.findall(text):
-                country = lex.demonyms.get(name_key(word))
-                if country:
-                    number = self.gazetteer.country_number(country)
-                    found[number] = min(3.0, found.get(number, 0.0) + 0.5)
-        return found
+    # Reasons
 
     def _explained(
-        self, mention: Mention, key: str, lex: Lexicon, board: Board, chosen: Sequence[Choice]
-    ) -> Mention:
-        relation = next((country for _, country in self._capitals(mention.name, lex)), None)
-        if relation:
-            place = self.gazetteer.capital(relation)
-            if place:
-                reason = f"the capital of {relation}"
-                return Mention(
-                    mention.span, mention.name, place, (Candidate(place, 0.95, reason),), 0.95, reason
+        self, document: Document, keys: Sequence[str], board: Board, chosen: Sequence[Choice]
+    ) -> tuple[Mention, ...]:
+        text, code, mentions, _ = document
+        lex = lexicon(code)
+        by_key = dict(zip(board.keys, chosen, strict=True))
+        made = []
+        for mention, key in zip(mentions, keys, strict=True):
+            relation = next(
+                (country for _, country in capitals_named(mention.name, lex, self.gazetteer)), None
+            )
+            capital = self.gazetteer.capital(relation) if relation else None
+            if capital:
+                country = self.gazetteer.country(relation or "")
+                reason = f"the capital of {country.name if country else relation}"
+                made.append(
+                    Mention(
+                        mention.span, mention.name, capital, (Candidate(capital, 0.95, reason),), 0.95, reason
+                    )
                 )
-        if key not in board.keys:
-            return Mention(mention.span, mention.name, reason="no place of this name is known")
-        choice = chosen[board.keys.index(key)]
-        order = np.argsort(-choice.probability)[:RIVALS].tolist()
+            elif key in by_key:
+                made.append(self._chosen(mention, key, by_key[key]))
+            else:
+                made.append(Mention(mention.span, mention.name, reason="no place of this name is known"))
+        spans = [(mention.span.start, mention.span.end) for mention in mentions]
+        for said in stated_distances(text, spans, lex):
+            place, origin = made[said.place].place, made[said.origin].place
+            if place and origin:
+                mention = made[said.place]
+                measured = distance_km((origin.latitude, origin.longitude), (place.latitude, place.longitude))
+                toward = _point(
+                    bearing_degrees((origin.latitude, origin.longitude), (place.latitude, place.longitude))
+                )
+                reason = f"{mention.reason}; stated: {said.distance_km:.0f} km{_toward(said.bearing_degrees)} of {origin.name}, measured: {measured:.0f} km {toward}"
+                made[said.place] = Mention(
+                    mention.span, mention.name, place, mention.candidates, mention.confidence, reason
+                )
+        return tuple(made)
+
+    def _chosen(self, mention: Mention, key: str, choice: Choice) -> Mention:
+        order = np.argsort(-choice.probability, kind="stable")[:RIVALS].tolist()
         candidates = tuple(
             Candidate(
                 self.gazetteer.place_at(int(choice.options.rows[at])),
                 float(choice.probability[at]),
-                self._reason(choice, at),
+                self._reason(mention.name, key, choice, at),
             )
             for at in order
         )
         best = candidates[0]
         if choice.none > best.score:
-            return Mention(
-                mention.span,
-                mention.name,
-                None,
-                candidates,
-                choice.none,
-                f"refused: nothing speaks for {best.place.name} ({best.place.country})",
-            )
+            reason = f"refused: nothing here speaks for {best.place.name} in {best.place.country}"
+            return Mention(mention.span, mention.name, None, candidates, choice.none, reason)
         return Mention(mention.span, mention.name, best.place, candidates, best.score, best.reason)
 
-    def _reason(self, choice: Choice, at: int) -> str:
+    @staticmethod
+    def _reason(name: str, key: str, choice: Choice, at: int) -> str:
         """Say in plain words what spoke for a candidate."""
         parts = []
         if len(choice.options.rows) == 1:
             parts.append("the only place of this name")
-        words = {
-            "country": "same country as other names",
-            "region": "same region as other names",
-            "near": "near other places of the text",
-            "container": "the place that contains it is named beside it",
-        }
-        for kind, votes in sorted(choice.votes.items(), key=lambda item: -item[1][at]):
-            if votes[at] > 0.7:
-                parts.append(words[kind])
+        spoken = sorted(((float(votes[at]), kind) for kind, votes in choice.votes.items()), reverse=True)
+        parts += [_WHY[kind] for vote, kind in spoken if vote > 0.7]
         if not parts:
+            largest = choice.options.base[at] == choice.options.base.max()
             parts.append(
-                "most prominent place of this name"
-                if choice.options.base[at] == choice.options.base.max()
-                else "a lesser place of this name"
+                "the most prominent place of this name" if largest else "a lesser place of this name"
             )
         if not choice.options.main[at]:
-            parts.append("under another name of it")
+            parts.append("another name of it")
+        if (
+            name_key(name).replace(" ", "") not in key.replace(" ", "")
+            and len(key) > 4
+            and name[:2].casefold() == key[:2]
+        ):
+            parts.append("read with one letter changed")
         return "; ".join(parts)
+
+
+_NONE: tuple[Place | None, float] = (None, 0.0)
+
+
+def _kinds_beside(text: str, start: int, end: int, lex: Lexicon) -> frozenset[int]:
+    """Return the kinds of place that the word before or after a name says ("cosmodrome de Vostochny")."""
+    left = text[max(0, start - 30) : start].rstrip(" '’").casefold().rsplit(None, 3)[-3:]
+    for word in reversed(left):
+        kinds = lex.kinds.get(word)
+        if kinds is not None:
+            return kinds
+        if word not in lex.links and word[-2:] not in {"l", "d"}:
+            break
+    right = text[end : end + 25].split(None, 1)
+    if right and text[end : end + 1] == " ":
+        return lex.kinds_after.get(right[0].strip(".,;:!?)").casefold(), _NO_KINDS)
+    return _NO_KINDS
+
+
+_NO_KINDS: frozenset[int] = frozenset()
+
+
+def _toward(bearing: float | None) -> str:
+    return "" if bearing is None else f" {_point(bearing)}"
+
+
+def _point(bearing: float) -> str:
+    return _POINTS[round(bearing / 45.0) % 8]
 
 
 def _logistic(score: float) -> float:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.gazetteer import name_key
+from geo.gazetteer.lookup import EDIT_LENGTH
 from geo.gazetteer.sources import KINDS
 from geo.languages import DATA
 from geo.toponyms.lexicon import person_names
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 MAX_WORDS = 6
 """Longest name that is looked up, in words."""
 
-HOPELESS = -4.5
+HOPELESS = -2.2
 """Log odds below which nothing else in a document can make a name a place."""
 
 STRONG = 1.0
@@ -111,6 +112,7 @@ class Recognizer:
         self._leading = frozenset(key.partition(" ")[0] for key in lexicon.demonyms if " " in key)
         self._chains: dict[str, tuple[Piece, ...]] = {}
         self._forms: dict[str, _Form] = {}
+        self._misspelt: dict[str, str] = {}
         self._befores: dict[str, str] = {}
         self._afters: dict[str, str] = {}
         self._lifts: dict[tuple[object, ...], tuple[float, tuple[str, ...]]] = {}
@@ -120,7 +122,14 @@ class Recognizer:
 
     def find(self, text: str) -> list[Found]:
         """Return every likely name in `text` with its log odds, in order, without overlap."""
-        return [found._replace(score=found.score + lift) for found, lift, _ in self.weigh(text)]
+        return self.read(text)[0]
+
+    def read(self, text: str) -> tuple[list[Found], Counter[str]]:
+        """Return what `find` returns, and the country codes of capitalised adjectives and inhabitants."""
+        found, demonyms, persons = self.survey(text)
+        return [
+            name._replace(score=name.score + lift) for name, lift, _ in self._together(text, found, persons)
+        ], demonyms
 
     def weigh(self, text: str) -> list[tuple[Found, float, tuple[str, ...]]]:
         """Return every likely name, what the rest of the document adds to its log odds, and the features of that."""
@@ -142,6 +151,7 @@ class Recognizer:
         found: list[Found] = []
         demonyms: Counter[str] = Counter()
         persons: set[str] = set()
+        unknown: list[tuple[int, int, str]] = []
         chains = self._chains
         for hit in self.lexicon.run.finditer(text):
             chain = hit.group()
@@ -153,6 +163,9 @@ class Recognizer:
             for piece in pieces:
                 if piece.country:
                     demonyms[piece.country] += 1
+                    continue
+                if piece.group == "unknown":
+                    unknown.append((hit.start(), hit.end(), piece.key))
                     continue
                 offset, stop = hit.span()
                 before = self._before(text, offset) if piece.first else ""
@@ -166,7 +179,34 @@ class Recognizer:
                 if piece.numbered and (number := _NUMBER.match(text, end)):
                     end = number.end()
                 found.append(Found(offset + piece.start, end, piece.key, score, piece, before, after))
-        return found, demonyms, persons
+        return self._with_misspelt(text, found, unknown), demonyms, persons
+
+    def _with_misspelt(
+        self, text: str, found: list[Found], unknown: list[tuple[int, int, str]]
+    ) -> list[Found]:
+        """Add long words that nobody knows where one letter makes them a name."""
+        if not unknown:
+            return found
+        known = frozenset(name.key for name in found if name.score >= STRONG)
+        more = []
+        for start, end, key in unknown:
+            before = self._before(text, start)
+            near = self._misspelt.get(key)
+            if (
+                near is None
+            ):  # against the whole gazetteer only after "in", "near" ...: it costs half a millisecond
+                if before in _PLACING:
+                    near = self._misspelt[key] = self.gazetteer.near_miss(key)
+                else:
+                    near = ""
+            if not near and known:
+                near = self.gazetteer.near_miss(key, known) if _one_off(key, known) else ""
+            if near:
+                piece = self._piece(near, [_Word(0, len(near), near, capital=True, known=True)], 0, 1, near)
+                after = self._after(text, end)
+                score = piece.score + self._side(piece.group, before, after)
+                more.append(Found(start, end, near, score, piece, before, after))
+        return sorted([*found, *more]) if more else found
 
     def features(self, found: Found) -> tuple[str, ...]:
         """Return the features of a name and its surroundings."""
@@ -193,6 +233,9 @@ class Recognizer:
                 at = stop
             else:
                 at += 1
+        if not pieces and len(words) == 1 and len(words[0].key) >= EDIT_LENGTH and words[0].key.isalpha():
+            word = words[0]
+            return (Piece(word.start, word.end, word.key, "unknown", True, True, False, (), 0.0, "", False),)
         return tuple(pieces)
 
     def _known_end(self, words: list[_Word], at: int) -> int:
@@ -539,11 +582,20 @@ class Recognizer:
 
 
 _LITTLE = frozenset({"small", "middle", "other"})
+_PLACING = frozenset({"<before_place", "<place_before", "<place_before of"})
 _CONTAINERS = frozenset({"wide", "region"})
 _UNPLACED = frozenset({"street", "generic"})
 _PERSONAL = frozenset(
     {"<given", "<initial", "<person_titles", "in <given", "in <initial", "in <person_titles"}
 )
+
+
+def _one_off(key: str, known: frozenset[str]) -> bool:
+    """Tell whether a key may be one edit from one of a few: most letters are cheaper to compare than all edits."""
+    return any(
+        abs(len(key) - len(other)) <= 1 and (key[:3] == other[:3] or key[-3:] == other[-3:])
+        for other in known
+    )
 
 
 def _conjoined(group: str, feature: str) -> tuple[str, str]:

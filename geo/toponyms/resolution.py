@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.gazetteer.lookup import distances_km
+from geo.distance import EARTH_RADIUS_KM
 from geo.gazetteer.sources import KINDS
 
 if TYPE_CHECKING:
@@ -33,6 +33,27 @@ UNKNOWN_POPULATION = 3_000
 CURATED_POPULATION = 50_000
 """Assumed at least for Dateline's own supplement: what stands there does so because news names it."""
 
+MAX_NAMES = 200
+"""Names of a document settled together; a longer one is taken part by part."""
+
+MAX_TOTAL, MIN_CANDIDATES = 1_200, 6
+"""Candidates of one part all together, but at least so many a name: every pair of them is compared."""
+
+FULL_CONTEXT = 3.0
+"""Other names from which a document tells what is plausible in it."""
+
+NEVER = -100.0
+"""Score of "none of these" where every name is known to have a place."""
+
+MIN_SPREAD_KM = 25.0
+"""Towns are wide, and a stated distance may be measured from their edge."""
+
+MAX_TURN_DEGREES = 60.0
+"""A town "north" of another lies within this of north."""
+
+_COUNTRY, _CONTINENT, _REGION, _CITY = (
+    KINDS.index(kind) for kind in ("country", "continent", "region", "city")
+)
 _MEMO = 20_000
 
 
@@ -44,8 +65,7 @@ class Weights:
     main: float = 3.0
     country_kind: float = 2.2
     region_kind: float = 1.2
-    county_kind: float = 0.0
-    water_kind: float = 0.5
+    nature_kind: float = 0.5
     country_share: float = 4.0
     region_share: float = 3.5
     near: float = 3.75
@@ -53,17 +73,17 @@ class Weights:
     corpus: float = 2.0
     capital: float = 2.0
     city_over_region: float = 2.0
-    city_share: float = (
-        0.2  # a city with more of its region's inhabitants than this is what their common name means
-    )
+    city_share: float = 0.2  # from this share of its region's inhabitants a city is what their common name means
     near_km: float = 120.0  # a vote falls to 1/e at this distance
     share_floor: float = 2.0  # names that a full share needs
     region_floor: float = 1.0
     near_floor: float = 1.0
     most_counts: float = 4.0
-    first: float = 1.0
     rounds: int = 3
-    none: float = 2.2
+    kind: float = 2.0
+    stated: float = 4.0
+    none: float = 2.5
+    none_in_context: float = 3.5
 
 
 DEFAULT = Weights()
@@ -71,27 +91,78 @@ DEFAULT = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The candidates of one name, as arrays of equal length."""
+    """The candidates of one name, as arrays of equal length; `unit` holds their unit vectors from the Earth's centre."""
 
     rows: Array
     base: Array
-    latitude: Array
-    longitude: Array
+    unit: Array
     country: Array
     region: Array
     kind: Array
     main: Array
 
+    def first(self, most: int) -> Options:
+        """Return the first `most` candidates."""
+        if len(self.rows) <= most:
+            return self
+        return Options(*(getattr(self, name)[:most] for name in self.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A distance that the text states: name `place` lies so far from name `origin`, in that direction."""
+
+    place: int
+    origin: int
+    distance_km: float
+    bearing_degrees: float | None
+
 
 @dataclass(slots=True)
 class Board:
-    """One document under resolution: its distinct names, their candidates and what they know of each other."""
+    """One document under resolution: its distinct names, their candidates and what they know of each other.
+
+    Attributes
+    ----------
+    keys, options, counts
+        For each distinct name its key, its candidates, how often it stands there.
+    containers
+        Pairs of names that stand as "inner, outer".
+    demonyms
+        Number of a country -> how much adjectives and inhabitants speak for it, in names.
+    kinds
+        Number of a name -> kinds of place that the text says it is of.
+    stated
+        Distances.
+    forced
+        Whether somebody else says that these are names of places: then none is refused.
+    """
 
     keys: list[str]
     options: list[Options]
     counts: Array
     containers: list[tuple[int, int]]
     demonyms: Mapping[int, float] = field(default_factory=dict)
+    kinds: Mapping[int, set[int]] = field(default_factory=dict)
+    stated: Sequence[Stated] = ()
+    forced: bool = False
+
+    def part(self, start: int, end: int) -> Board:
+        """Return the board of the names from `start` to `end`."""
+        return Board(
+            self.keys[start:end],
+            self.options[start:end],
+            self.counts[start:end],
+            [(a - start, b - start) for a, b in self.containers if start <= a < end and start <= b < end],
+            self.demonyms,
+            {number - start: kinds for number, kinds in self.kinds.items() if start <= number < end},
+            [
+                Stated(said.place - start, said.origin - start, said.distance_km, said.bearing_degrees)
+                for said in self.stated
+                if start <= said.place < end and start <= said.origin < end
+            ],
+            self.forced,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,37 +199,37 @@ class Resolver:
         rows = entries["row"].astype("i8")
         places = self.gazetteer.places[rows]
         kind = places["kind"].astype("i8")
+        region = places["region"].astype("i8")
         curated = np.isin(rows, self.gazetteer.curated_rows)
         main = np.maximum(entries["main"].astype("f8"), curated)  # every name in the supplement was chosen
-        bonus = np.zeros(len(KINDS))
-        for name, value in (("country", w.country_kind), ("continent", w.country_kind), ("region", w.region_kind), ("county", w.county_kind)):  # fmt: skip
-            bonus[KINDS.index(name)] = value
-        for name in ("water", "river", "relief", "island", "area", "facility"):
-            bonus[KINDS.index(name)] = w.water_kind
-        size = np.where(places["population"] > 0, places["population"], UNKNOWN_POPULATION)
-        size = np.where(
-            np.isin(rows, self.gazetteer.curated_rows), np.maximum(size, CURATED_POPULATION), size
-        )
-        base = w.population * np.log10(size + 10.0) + bonus[kind] + w.main * main
-        base = base + w.capital * np.isin(rows, self.gazetteer.capital_rows)
-        # A region named after its chief city (Pyongyang, Kyiv) leaves the name to the city.
-        city = kind == KINDS.index("city")
-        for at in np.flatnonzero(kind == KINDS.index("region")).tolist():
-            inside = city & (places["region"] == places["region"][at])
-            chief = inside & (size > size[at] * w.city_share)
+        size = np.where(places["population"] > 0, places["population"], UNKNOWN_POPULATION).astype("f8")
+        size = np.where(curated, np.maximum(size, CURATED_POPULATION), size)
+        base = w.population * np.log10(size) + self._kind_bonus()[kind] + w.main * main
+        base += w.capital * np.isin(rows, self.gazetteer.capital_rows)
+        # A region named after its chief city (Pyongyang, New York) leaves the name to the city.
+        for at in np.flatnonzero(kind == _REGION).tolist():
+            chief = (kind == _CITY) & (region == region[at]) & (size > size[at] * w.city_share)
             if chief.any():
-                base[chief] = np.maximum(base[chief], base[chief] + w.main * (1.0 - main[chief]))
+                base[chief] += w.main * (1.0 - main[chief])
                 base[at] = base[chief].max() - w.city_over_region
         return Options(
             rows,
             base,
-            places["latitude"].astype("f8"),
-            places["longitude"].astype("f8"),
+            unit_vectors(places["latitude"], places["longitude"]),
             places["country"].astype("i8"),
-            places["region"].astype("i8"),
+            region,
             kind,
             main,
         )
+
+    def _kind_bonus(self) -> Array:
+        w = self.weights
+        bonus = np.zeros(len(KINDS))
+        bonus[[_COUNTRY, _CONTINENT]] = w.country_kind
+        bonus[_REGION] = w.region_kind
+        for name in ("water", "river", "relief", "island", "area", "facility"):
+            bonus[KINDS.index(name)] = w.nature_kind
+        return bonus
 
     def settle(self, board: Board, prior: Mapping[str, Mapping[int, float]] | None = None) -> list[Choice]:
         """Choose for all names of a document at once.
@@ -166,113 +237,182 @@ class Resolver:
         Parameters
         ----------
         board
-            The document.
+            The document. One with very many names is settled part by part, in the order of the text.
         prior
             For each key the probabilities that other documents of the corpus give to rows.
         """
-        w = self.weights
-        many = board.options
-        if not many:
+        if len(board.keys) <= MAX_NAMES:
+            return self._settle(board, prior or {})
+        chosen: list[Choice] = []
+        for start in range(0, len(board.keys), MAX_NAMES):
+            chosen += self._settle(board.part(start, start + MAX_NAMES), prior or {})
+        return chosen
+
+    def _settle(self, board: Board, prior: Mapping[str, Mapping[int, float]]) -> list[Choice]:
+        if not board.options:
             return []
+        w = self.weights
+        most = max(MIN_CANDIDATES, MAX_TOTAL // len(board.options))
+        many = [options.first(most) for options in board.options]
         sizes = [len(options.rows) for options in many]
         name = np.repeat(np.arange(len(many)), sizes)
-        starts = np.cumsum([0, *sizes[:-1]])
+        ends = np.cumsum(sizes)
+        starts = ends - sizes
         base = np.concatenate([options.base for options in many])
         country = np.concatenate([options.country for options in many])
         region = np.concatenate([options.region for options in many])
-        latitude = np.concatenate([options.latitude for options in many])
-        longitude = np.concatenate([options.longitude for options in many])
         kind = np.concatenate([options.kind for options in many])
-        rows = np.concatenate([options.rows for options in many])
+        unit = np.concatenate([options.unit for options in many])
+
+        fixed: dict[str, Array] = {}  # votes that do not change from round to round
         if prior:
-            base = base + w.corpus * np.array(
-                [
-                    prior.get(board.keys[n], {}).get(int(row), 0.0)
-                    for n, row in zip(name.tolist(), rows.tolist(), strict=True)
-                ]
-            )
-        weight = (
-            np.minimum(board.counts, w.most_counts) * np.where(np.arange(len(many)) == 0, w.first, 1.0)
-        )[name]
-        country_kind = KINDS.index("country")
-        nations, country_at = np.unique(country, return_inverse=True)
-        parts, region_at = np.unique(region, return_inverse=True)
-        known_country = country > 0
-        known_region = region > 0
-        is_wide = (kind == country_kind) | (kind == KINDS.index("continent"))
-        kernel = np.exp(
-            -distances_km(latitude[:, None], longitude[:, None], latitude[None, :], longitude[None, :])
-            / w.near_km
-        )
-        kernel *= (name[:, None] != name[None, :]) & ~is_wide[None, :] & ~is_wide[:, None]
-        inside = self._inside(board, name, kind, country, region)
-        extra = np.zeros(len(nations))
-        for code, mass in board.demonyms.items():
-            extra[nations == code] += mass
-        score = base
+            fixed["corpus"] = w.corpus * self._prior(board, many, prior)
+        for number, kinds in board.kinds.items():
+            said = (name == number) & np.isin(kind, list(kinds))
+            fixed["kind"] = fixed.get("kind", 0.0) + w.kind * said
+        base = base + sum(fixed.values())
+
+        near_to, pairs = self._neighbours(board, name, kind, country, region, unit)
+        weight = np.minimum(board.counts, w.most_counts)[name]
+        nations, nation_at = np.unique(country, return_inverse=True)
+        parts, part_at = np.unique(region, return_inverse=True)
+        people = np.array([board.demonyms.get(code, 0.0) for code in nations.tolist()])
+        context = min(1.0, (len(many) - 1 + people.sum()) / FULL_CONTEXT)
+        none = NEVER if board.forced else w.none + w.none_in_context * context
+        at_nation = name * len(nations) + nation_at
+        at_part = name * len(parts) + part_at
         votes: dict[str, Array] = {}
-        probability = _softmax(score, name, starts, w.none)
-        own_country = np.zeros((len(many), len(nations)))
-        own_region = np.zeros((len(many), len(parts)))
+        probability = _softmax(base, name, starts, none)
         for _ in range(w.rounds):
             mass = probability * weight
-            own_country[:] = 0.0
-            np.add.at(own_country, (name, country_at), mass)
-            own_region[:] = 0.0
-            np.add.at(own_region, (name, region_at), mass)
-            totals = own_country.sum(axis=0) + extra
-            share = (totals[country_at] - own_country[name, country_at]) / (
-                w.share_floor + totals.sum() - own_country.sum(axis=1)[name]
-            )
-            totals_r = own_region.sum(axis=0)
-            placed = own_region[:, parts > 0].sum(axis=1)
-            share_r = (totals_r[region_at] - own_region[name, region_at]) / (
-                w.region_floor + placed.sum() - placed[name]
-            )
-            near = kernel @ mass
             votes = {
-                "country": w.country_share * share * known_country,
-                "region": w.region_share * share_r * known_region,
-                "near": w.near * near / (w.near_floor + near),
+                "country": w.country_share
+                * _share(
+                    mass,
+                    at_nation,
+                    nation_at,
+                    name,
+                    (len(many), len(nations)),
+                    nations > 0,
+                    people,
+                    w.share_floor,
+                ),
+                "region": w.region_share
+                * _share(
+                    mass, at_part, part_at, name, (len(many), len(parts)), parts > 0, None, w.region_floor
+                ),
             }
-            if inside is not None:
-                votes["container"] = w.container * (inside @ probability)
-            score = base + sum(votes.values())
-            probability = _softmax(score, name, starts, w.none)
-        out = []
-        for number, options in enumerate(many):
-            part = slice(starts[number], starts[number] + sizes[number])
-            own = probability[part]
-            out.append(
-                Choice(
-                    options, own, float(1.0 - own.sum()), {kind: vote[part] for kind, vote in votes.items()}
-                )
+            near = near_to @ mass
+            votes["near"] = w.near * near / (w.near_floor + near)
+            for reason, strength, matrix in pairs:
+                votes[reason] = strength * (matrix @ probability)
+            probability = _softmax(base + sum(votes.values()), name, starts, none)
+        votes |= fixed
+        return [
+            Choice(
+                options,
+                probability[start:end],
+                max(0.0, 1.0 - float(probability[start:end].sum())),
+                {reason: vote[start:end] for reason, vote in votes.items()},
             )
-        return out
+            for options, start, end in zip(many, starts.tolist(), ends.tolist(), strict=True)
+        ]
 
-    def _inside(self, board: Board, name: Array, kind: Array, country: Array, region: Array) -> Array | None:
-        """Return which candidate is contained in (or contains) which, for names that stand as "inner, outer"."""
-        if not board.containers:
-            return None
-        pairs = np.zeros((len(name), len(name)))
-        nation, part = KINDS.index("country"), KINDS.index("region")
-        for inner, outer in board.containers:
-            a = np.flatnonzero(name == inner)
-            b = np.flatnonzero(name == outer)
-            within = (
-                (country[a][:, None] == country[b][None, :])
-                & (kind[b] == nation)[None, :]
-                & (kind[a] != nation)[:, None]
-            )
-            within |= (
-                (region[a][:, None] == region[b][None, :])
-                & (region[a] > 0)[:, None]
-                & (kind[b] == part)[None, :]
-                & ~np.isin(kind[a], (nation, part))[:, None]
-            )
-            pairs[np.ix_(a, b)] += within
-            pairs[np.ix_(b, a)] += within.T * 0.5
-        return np.minimum(pairs, 1.0)
+    @staticmethod
+    def _prior(board: Board, many: Sequence[Options], prior: Mapping[str, Mapping[int, float]]) -> Array:
+        found = []
+        for key, options in zip(board.keys, many, strict=True):
+            known = prior.get(key, {})
+            found += [known.get(row, 0.0) for row in options.rows.tolist()]
+        return np.array(found)
+
+    def _neighbours(
+        self, board: Board, name: Array, kind: Array, country: Array, region: Array, unit: Array
+    ) -> tuple[Array, list[tuple[str, float, Array]]]:
+        """Return how near each candidate is to each of other names, and what the text says of pairs of names."""
+        w = self.weights
+        chord = np.sqrt(
+            np.maximum(0.0, 2.0 - 2.0 * (unit @ unit.T))
+        )  # of the unit sphere: the angle, when small
+        near = np.exp(chord * np.float32(-EARTH_RADIUS_KM / w.near_km))
+        spot = ~np.isin(kind, (_COUNTRY, _CONTINENT))  # the middle of a country is near nothing
+        near *= spot[:, None] & spot[None, :] & (name[:, None] != name[None, :])
+        pairs: list[tuple[str, float, Array]] = []
+        if board.containers:
+            inside = np.zeros(near.shape, np.float32)
+            for inner, outer in board.containers:
+                a, b = np.flatnonzero(name == inner), np.flatnonzero(name == outer)
+                within = _contains(kind[b], country[b], region[b], kind[a], country[a], region[a])
+                inside[np.ix_(a, b)] = np.maximum(inside[np.ix_(a, b)], within)
+                inside[np.ix_(b, a)] = np.maximum(
+                    inside[np.ix_(b, a)], within.T * 0.5
+                )  # "Texas" gains less than "Paris"
+            pairs.append(("container", w.container, inside))
+        if board.stated:
+            fits = np.zeros(near.shape, np.float32)
+            for said in board.stated:
+                a, b = np.flatnonzero(name == said.place), np.flatnonzero(name == said.origin)
+                fit = _fits(said, unit[b], unit[a])
+                fits[np.ix_(a, b)] = np.maximum(fits[np.ix_(a, b)], fit.T)
+                fits[np.ix_(b, a)] = np.maximum(fits[np.ix_(b, a)], fit)
+            pairs.append(("stated", w.stated, fits))
+        return near, pairs
+
+
+def unit_vectors(latitude: Array, longitude: Array) -> Array:
+    """Return the unit vectors of points in degrees: an array of shape (n, 3)."""
+    north, east = np.radians(latitude.astype("f8")), np.radians(longitude.astype("f8"))
+    x, y, z = np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)
+    return np.stack([x, y, z], axis=1).astype(np.float32)
+
+
+def _share(
+    mass: Array,
+    at: Array,
+    area: Array,
+    name: Array,
+    shape: tuple[int, int],
+    known: Array,
+    more: Array | None,
+    floor: float,
+) -> Array:
+    """Return for each candidate which share of the other names lies in its country or region."""
+    own = np.bincount(at, mass, shape[0] * shape[1]).reshape(shape) * known
+    total = own.sum(axis=0)
+    if more is not None:
+        total = total + more
+    other = total[area] - own[name, area]
+    return np.asarray(other / (floor + total.sum() - own.sum(axis=1)[name]) * known[area])
+
+
+def _contains(
+    outer_kind: Array, outer_country: Array, outer_region: Array, kind: Array, country: Array, region: Array
+) -> Array:
+    """Return which of the outer candidates contains which inner one: an array of shape (inner, outer)."""
+    same_country = country[:, None] == outer_country[None, :]
+    same_region = (region[:, None] == outer_region[None, :]) & (region > 0)[:, None]
+    by_country = same_country & (outer_kind == _COUNTRY)[None, :] & (kind != _COUNTRY)[:, None]
+    by_region = same_region & (outer_kind == _REGION)[None, :] & ~np.isin(kind, (_COUNTRY, _REGION))[:, None]
+    return np.asarray(by_country | by_region, np.float32)
+
+
+def _fits(said: Stated, origin: Array, place: Array) -> Array:
+    """Return how well pairs of points fit a stated distance and direction, 0 to 1: shape (origins, places).
+
+    Stated distances are rounded, measured along roads, or from a border: a third off is still likely.
+    """
+    angle = np.arccos(np.clip(origin @ place.T, -1.0, 1.0)) * EARTH_RADIUS_KM
+    spread = max(MIN_SPREAD_KM, said.distance_km / 3.0)
+    fit = np.exp(-(((angle - said.distance_km) / spread) ** 2) / 2.0)
+    if said.bearing_degrees is not None:
+        pole = np.array([0.0, 0.0, 1.0])
+        east = np.cross(pole, origin)
+        east /= np.maximum(np.linalg.norm(east, axis=1, keepdims=True), 1e-9)
+        north = np.cross(origin, east)
+        bearing = np.degrees(np.arctan2(east @ place.T, north @ place.T))
+        off = np.abs((bearing - said.bearing_degrees + 180.0) % 360.0 - 180.0)
+        fit = fit * np.where(off <= MAX_TURN_DEGREES, 1.0, 0.2)
+    return np.asarray(fit)
 
 
 def _softmax(score: Array, name: Array, starts: Array, none: float) -> Array:

@@ -92,7 +92,8 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
     """
     article = reading.article
     first_person = article.id in identity.first_person
-    state = _State("traveller" if first_person or _is_about(reading, identity) else "unknown")
+    usual: Who = "traveller" if first_person or _is_about(reading, identity) else "unknown"
+    state = _State(usual)
     claims: list[Claim] = []
     dateline = _dateline(reading)
     opened = False
@@ -102,9 +103,8 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         read = read_sentence(article.text, sentence, article.language)
         if not read.tokens:
             continue
-        taken = [m.span for m in mentions if m.place is not None]
-        taken += [d.span for d in dates if d.span is not None]
-        actors = find_actors(read, identity, taken)
+        places = [m.span for m in mentions if m.place is not None]
+        actors = find_actors(read, identity, places, [d.span for d in dates if d.span is not None])
         named = any(a.kind == "traveller" for a in actors)
         state.recent = 0 if named else state.recent + 1
         heading = next((d for d in dates if "heading" in d.rule), None)
@@ -145,7 +145,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
             state.carried = days[-1]
         elif "\n" in article.text[sentence.end : sentence.end + 2] and not first_person:
             state.carried = None
-        state.topic = next_topic(read, actors, subjects, state.topic)
+        state.topic = next_topic(read, actors, subjects, state.topic, usual)
     return tuple(claims)
 
 
@@ -412,14 +412,8 @@ def _beside_name(view: _View, relation: Relation, begin: int) -> _Judged | None:
     """Read "(photographed) Keller in Lyon": the traveller's name right before a place, whatever the verb."""
     if relation not in ("in", "near"):
         return None
-    dated = {
-        i
-        for d in view.dates
-        if d.span
-        for i in range(view.read.at(d.span.start), view.read.at(d.span.end) + 1)
-    }
     at = begin - 1
-    while at in dated:
+    while at in view.dated:
         at -= 1
     actor = next((a for a in view.actors if a.kind == "traveller" and a.last == at), None)
     if actor is None:
@@ -523,6 +517,8 @@ def _label(view: _View, trigger: Trigger) -> tuple[Label, str]:
     tense, source = _settled(view, trigger)
     if trigger.negated and trigger.klass != "act":
         return "denied", "negated"
+    if read.has("cue.refuted"):
+        return "denied", "called false"
     denier = _governing(read, trigger, "deny")
     if denier is not None and not denier.negated and denier is not trigger:
         return "denied", "denied or called off"
@@ -691,6 +687,8 @@ def _main_clause(read: Sentence, trigger: Trigger) -> bool:
 
 def _by_date(view: _View, verdict: _Judged, when: When | None) -> _Judged:
     """Let the day decide what tense leaves open: the present about a later day is a plan, an old day is past."""
+    if when is None and verdict.told and verdict.label == "visit" and _years_ago(view):
+        return replace(verdict, label="past", rule=f"{verdict.rule}; the sentence speaks of an earlier year")
     if when is None or verdict.label not in ("visit", "pass", "plan"):
         return verdict
     if when.granularity == "year" and verdict.label in ("visit", "pass"):
@@ -707,6 +705,14 @@ def _by_date(view: _View, verdict: _Judged, when: When | None) -> _Judged:
     ):
         return replace(verdict, label="past", rule=f"{verdict.rule}; the day lies far back")
     return verdict
+
+
+def _years_ago(view: _View) -> bool:
+    """Tell that the only day of a sentence is a year before that of the report."""
+    days = [d for d in view.dates if "dateline" not in d.rule]
+    return bool(days) and view.published is not None and all(
+        d.granularity == "year" and d.last is not None and d.last.year < view.published.year for d in days
+    )
 
 
 def _claim_of_dateline(

@@ -144,17 +144,18 @@ def _name_words(part: str) -> list[str]:
     return [w for w in re.split(r"[-‐‑]", part.lower()) if w] + [part.lower()]
 
 
-def find_actors(read: Sentence, identity: Identity, taken: Sequence[Span] = ()) -> list[Actor]:
+def find_actors(
+    read: Sentence, identity: Identity, places: Sequence[Span] = (), dates: Sequence[Span] = ()
+) -> list[Actor]:
     """Find everybody in a sentence.
 
     Parameters
     ----------
-    taken
+    places, dates
         Spans of places and dates: a capital letter there names nobody.
     """
-    occupied = {
-        i for i, t in enumerate(read.tokens) if any(s.start < t.end and t.start < s.end for s in taken)
-    }
+    placed = _covered(read, places)
+    occupied = placed | _covered(read, dates)
     for phrase in identity.phrases:
         for at in range(len(read.tokens) - len(phrase) + 1):
             if _spells(read, at, phrase):
@@ -190,11 +191,11 @@ def find_actors(read: Sentence, identity: Identity, taken: Sequence[Span] = ()) 
             continue
         mine = read.tokens[first].low in identity.roles and _definite(read, first)
         add(first, last, "traveller" if mine else "other")
-    for at in sorted(occupied):
-        if at not in free or (at - 1) in occupied:
+    for at in sorted(placed):
+        if at not in free or (at - 1) in placed:
             continue
         end = at
-        while end + 1 in occupied:
+        while end + 1 in placed:
             end += 1
         if _opens_clause(read, at) and _before_finite_verb(read, end):
             free.difference_update(range(at, end + 1))
@@ -210,6 +211,10 @@ def find_actors(read: Sentence, identity: Identity, taken: Sequence[Span] = ()) 
                 free.discard(first)
                 actors.append(Actor(first, last, kind, read.tokens[first].text, oblique=True))  # type: ignore[arg-type]
     return sorted(actors, key=lambda a: a.first)
+
+
+def _covered(read: Sentence, spans: Sequence[Span]) -> set[int]:
+    return {i for i, t in enumerate(read.tokens) if any(s.start < t.end and t.start < s.end for s in spans)}
 
 
 def _opens_clause(read: Sentence, at: int) -> bool:
@@ -236,7 +241,16 @@ def _before_finite_verb(read: Sentence, end: int) -> bool:
 
 
 def _spells(read: Sentence, at: int, phrase: tuple[str, ...]) -> bool:
-    return all(read.tokens[at + i].low == word for i, word in enumerate(phrase))
+    exact = all(read.tokens[at + i].low == word for i, word in enumerate(phrase))
+    if exact or not read.language.table("grammar").get("capital_nouns"):
+        return exact
+    determiners = read.language.words("grammar", "determiners")
+    for i, word in enumerate(phrase):  # German cases: "der 58-Jährige", "den 58-Jährigen", "des Ministers"
+        low = read.tokens[at + i].low
+        inflected = len(word) > 4 and low[: len(word) - 1] == word[:-1] and abs(len(low) - len(word)) <= 2
+        if not (low == word or inflected or (low in determiners and word in determiners)):
+            return False
+    return True
 
 
 def _longer_name(read: Sentence, at: int, phrase: tuple[str, ...]) -> bool:
@@ -445,6 +459,12 @@ def subject_of(
         0 < a.first - trigger.last <= 2 and not a.oblique for a in actors
     ):
         return "traveller", None, 3.0  # "Sailed on the evening ebb": a log leaves out its own subject
+    sharing = _conjunct(read, trigger, actors)
+    if sharing is not None:
+        who, actor, cost = subject_of(
+            read, sharing, actors, topic, first_person=first_person, group_is_traveller=group_is_traveller
+        )
+        return who, actor, cost + 3
     stranger = None if trigger.noun else _strange_subject(read, trigger, actors, inverting=inverting)
     if stranger is not None:
         return "other", Actor(stranger, stranger, "other", read.tokens[stranger].text), 2.0
@@ -492,6 +512,27 @@ def subject_of(
         best[1],
         best[0],
     )
+
+
+def _conjunct(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> Trigger | None:
+    """Return the verb that shares its subject with this one: "landed in Lyon and went on to Paris"."""
+    if trigger.noun:
+        return None
+    for at in range(trigger.first - 1, max(-1, trigger.first - 16), -1):
+        tags = {tag for tag, _ in read.tags.get(at, ())}
+        if "grammar.coordinate" in tags:
+            behind = range(at + 1, trigger.first)
+            own = any(a.first in behind and not a.oblique for a in actors)
+            own = own or any(0 < a.first - trigger.last <= 2 and not a.oblique for a in actors)
+            if own or (at + 1 < trigger.first and read.is_function_word(at + 1)):
+                return None
+            earlier = [t for t in read.triggers if not t.noun and t.last < at and t.klass != "say"]
+            return earlier[-1] if earlier else None
+        if any(t.first <= at <= t.last and not t.noun for t in read.triggers):
+            return None
+        if read.tokens[at].text in (";", ":", "–", "—", ".") or "grammar.relative" in tags:
+            return None
+    return None
 
 
 def _coordinated(read: Sentence, actor: Actor, actors: Sequence[Actor]) -> Actor | None:
@@ -677,19 +718,27 @@ def _is_role(read: Sentence, actor: Actor) -> bool:
 
 
 def next_topic(
-    read: Sentence, actors: Sequence[Actor], subjects: Sequence[tuple[Trigger, Who]], topic: Who
+    read: Sentence,
+    actors: Sequence[Actor],
+    subjects: Sequence[tuple[Trigger, Who]],
+    topic: Who,
+    usual: Who,
 ) -> Who:
-    """Say whom a pronoun in the next sentence will mean."""
+    """Say whom a pronoun in the next sentence will mean.
+
+    Somebody else stays the topic only while sentences speak of them; then it falls back to the `usual` one, the
+    person whom the article is about.
+    """
     moving = [who for trigger, who in subjects if trigger.klass != "say" and not trigger.noun]
     if "traveller" in moving:
         return "traveller"
-    for actor in actors:
-        if actor.kind == "traveller" and not actor.oblique:
-            return "traveller"
-    for actor in actors:
-        if actor.kind == "other" and not actor.oblique and not _is_role(read, actor):
-            return "other"
-    return topic
+    if any(a.kind == "traveller" and not a.oblique for a in actors):
+        return "traveller"
+    if any(a.kind == "other" and not a.oblique and not _is_role(read, a) and " " in a.text for a in actors):
+        return "other"
+    if topic == "other" and any(a.kind == "pronoun" and not a.oblique for a in actors):
+        return "other"
+    return usual if topic == "other" else topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -721,9 +770,9 @@ def rank_travellers(readings: Sequence[Reading]) -> tuple[Moved, ...]:
             read = read_sentence(article.text, sentence, article.language)
             if not any(t.klass in MOVEMENT for t in read.triggers):
                 continue
-            taken = [m.span for m in reading.mentions if m.place is not None and sentence.holds(m.span)]
-            taken += [d.span for d in reading.dates if d.span is not None and sentence.holds(d.span)]
-            actors = find_actors(read, _NO_ONE, taken)
+            places = [m.span for m in reading.mentions if m.place is not None and sentence.holds(m.span)]
+            dates = [d.span for d in reading.dates if d.span is not None and sentence.holds(d.span)]
+            actors = find_actors(read, _NO_ONE, places, dates)
             for trigger in read.triggers:
                 if trigger.klass not in MOVEMENT or trigger.noun:
                     continue

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 # Which motion a class of verbs makes of a relation; what is missing does not belong together ("met from Lyon").
 _MOTIONS: Mapping[Class, Mapping[Relation, Motion]] = {
-    "leave": {"none": "leave", "from": "leave", "of": "leave", "in": "leave", "near": "leave", "to": "go"},
+    "leave": {"none": "leave", "from": "leave", "of": "leave", "in": "leave", "near": "leave", "to": "go", "towards": "go"},
     "arrive": {"in": "arrive", "to": "arrive", "none": "arrive", "near": "arrive", "from": "leave"},
-    "go": {"to": "arrive", "in": "arrive", "from": "leave", "via": "pass"},
+    "go": {"to": "arrive", "in": "arrive", "from": "leave", "via": "pass", "towards": "go"},
     "pass": {"via": "pass", "none": "pass", "in": "pass", "near": "pass", "of": "pass"},
     "stay": {"in": "stay", "near": "stay", "of": "stay"},
     "visit": {"none": "stay", "in": "stay", "to": "stay", "of": "stay", "near": "stay"},
@@ -30,7 +30,7 @@ _MOTIONS: Mapping[Class, Mapping[Relation, Motion]] = {
     "act": {"in": "stay", "near": "stay"},
     "happen": {"in": "stay", "near": "stay"},
     "plan": {"in": "arrive", "to": "arrive"},
-    "deny": {"none": "stay", "in": "stay", "to": "arrive"},
+    "deny": {"none": "stay", "in": "stay", "to": "arrive", "from": "stay"},
     "origin": {"in": "stay", "from": "stay", "to": "stay", "of": "stay"},
 }
 _TAKES_OBJECT: frozenset[Class] = frozenset({"leave", "arrive", "pass", "visit", "deny"})
@@ -41,6 +41,7 @@ _FRONTED_TOKENS = 5  # "In the early morning, …" still stands at the front of 
 _BEHIND_PLACE = 2.0  # a verb behind its place is a little less likely than one before it
 _ACROSS = 5.0  # another verb stands between
 _GENERIC = 3.0  # any verb will do for "act", so a verb of movement is preferred
+_CROSSED = frozenset({"river", "water", "relief"})
 _DATE_REACH = 14.0
 _CLAUSE = 4.0  # boundaries between a verb and a day of another clause: a comma and a conjunction at least
 _SHORT_ENTRY = 22  # words: "Fri 3 May – Paris, Olympia (sold out)" is an entry of a list, not a sentence
@@ -210,6 +211,7 @@ class _View:
             self.state.topic,
             first_person=self.first_person,
             group_is_traveller=group,
+            dated=self.dated,
         )
 
     def is_role(self, actor: Actor) -> bool:
@@ -225,15 +227,15 @@ class _View:
         )
         return at_end and not inner and self.read.cost(last, trigger.first) <= 7
 
+    def kind_at(self, first: int) -> str:
+        """Return the kind of the place named at a token, "" where there is none."""
+        start = self.read.tokens[first].start
+        found = (m.place for m in self.mentions if m.span.start <= start < m.span.end)
+        return next((p.kind for p in found if p is not None), "")
+
     def solid(self, first: int) -> bool:
         """Tell whether the place named at a token is one that people are *on*: an island, a mountain, a ship's sea."""
-        span = self.read.tokens[first]
-        return any(
-            m.span.start <= span.start < m.span.end
-            and m.place is not None
-            and m.place.kind in ("island", "relief", "water", "river", "facility", "area")
-            for m in self.mentions
-        )
+        return self.kind_at(first) in ("island", "relief", "water", "river", "facility", "area")
 
     def says_here(self) -> bool:
         return self.read.has("grammar.here")
@@ -299,8 +301,8 @@ def _ties(view: _View, first: int, last: int) -> list[_Tie]:
     relations = read.relations_at(begin) or frozenset({relation})
     if relation == "none":
         relations = frozenset({"none"})
-    if "upon" in relations and view.solid(first):
-        relations |= {"in"}
+    if "upon" in relations and (view.solid(first) or begin < first - 3):
+        relations |= {"in"}  # "on Lombok", and "on the quay of Lyon"
     ties: list[_Tie] = []
     for trigger in read.triggers:
         if trigger.klass not in _MOTIONS or trigger.first <= first <= trigger.last:
@@ -310,7 +312,7 @@ def _ties(view: _View, first: int, last: int) -> list[_Tie]:
             table = {**table, "none": "stay"}
         fitting = [
             r
-            for r in ("none", "to", "in", "from", "via", "near", "of", "instead")
+            for r in ("none", "to", "in", "from", "via", "near", "towards", "of", "instead")
             if r in relations and r in table
         ]
         if not fitting:
@@ -321,11 +323,17 @@ def _ties(view: _View, first: int, last: int) -> list[_Tie]:
         if guest is not None and guest.first > trigger.last:
             ties.append(_Tie(trigger, "stay", read.cost(last, trigger.first)))
             continue
-        if relation == "none" and trigger.klass not in _TAKES_OBJECT:
+        if relation == "none" and trigger.noun and trigger.klass in ("meet", "visit", "stay") and trigger.first == last + 1:
+            ties.append(_Tie(trigger, "stay", 2.0))  # "the Ostrava concert"
+            continue
+        if relation == "none" and trigger.klass in ("stay", "go") and not trigger.noun and view.kind_at(first) in _CROSSED:
+            table = {"none": "pass"}  # "passed the Rhine": the verb may stay elsewhere, nobody stays on a river
+            fitting = ["none"]
+        elif relation == "none" and trigger.klass not in _TAKES_OBJECT:
             continue
         if relation == "none" and not ahead and not view.object_before(trigger, last):
             continue
-        if fitting[0] == "of" and not trigger.noun:
+        if fitting[0] == "of" and not trigger.noun and trigger.klass != "visit":
             continue
         if fitting[0] in ("from", "of") and "of" in relations:
             between = range(trigger.last + 1, begin)
@@ -365,13 +373,15 @@ def _judge(view: _View, first: int, last: int) -> _Judged:
             _entry(view, first, relation)
             or _beside_name(view, relation, begin)
             or _next_stop(view, first)
+            or _where(view, last)
+            or _after(view, first, begin)
             or _Judged("mention", "no verb of movement or presence governs it", 0.8)
         )
     best: _Judged | None = None
     for tie in ties[:3]:
         if best is not None and tie.cost > ties[0].cost + 4:
             break
-        verdict = _verdict(view, tie, relation)
+        verdict = _verdict(view, tie)
         if best is None or (
             best.label == "mention" and verdict.label != "mention" and "moved" not in best.rule
         ):
@@ -391,7 +401,7 @@ def _entry(view: _View, first: int, relation: Relation) -> _Judged | None:
     """
     words = [t for t in view.read.tokens if t.is_word]
     verbs = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
-    told = view.first_person and relation in ("in", "from", "near")
+    told = view.first_person and relation in ("in", "near", "upon")
     at_front = first <= _FRONTED_TOKENS
     headed = view.state.heading is not None and (view.on_heading_line or at_front)
     if not (view.dates or told or headed) or verbs or len(words) > _SHORT_ENTRY:
@@ -450,7 +460,35 @@ def _next_stop(view: _View, first: int) -> _Judged | None:
     return None
 
 
-def _verdict(view: _View, tie: _Tie, relation: Relation) -> _Judged:
+def _where(view: _View, last: int) -> _Judged | None:
+    """Read "Lyon, where Keller is staying": the place belongs to the clause behind it."""
+    read = view.read
+    at = last + 1
+    if at < len(read.tokens) and read.tokens[at].text == ",":
+        at += 1
+    if at >= len(read.tokens) or not _tagged(read, at, "grammar.where"):
+        return None
+    behind = [t for t in read.triggers if t.first > at and not t.noun and "in" in _MOTIONS.get(t.klass, {})]
+    if not behind or read.cost(at, behind[0].first) > _DATE_REACH:
+        return None
+    return _verdict(view, _Tie(behind[0], _MOTIONS[behind[0].klass]["in"], 4.0))
+
+
+def _after(view: _View, first: int, begin: int) -> _Judged | None:
+    """Read "After Naples, Keller goes to Palermo": where one was before the main clause begins."""
+    read = view.read
+    before = begin - 1 if not _tagged(read, begin, "grammar.after") else begin
+    if before > 1 or first > _FRONTED_TOKENS + 3:
+        return None
+    if not any(_tagged(read, at, "grammar.after") for at in range(max(0, first - 2), first)):
+        return None
+    main = [t for t in read.triggers if not t.noun and t.first > first and t.klass in MOVEMENT]
+    if not main or view.who(main[0]) != "traveller":
+        return None
+    return _Judged("visit", "named as the place before", 0.6, "leave", "", main[0], told=True)
+
+
+def _verdict(view: _View, tie: _Tie) -> _Judged:
     trigger = tie.trigger
     who, actor, subject_cost = view.subject(trigger)
     word = " ".join(t.text for t in view.read.tokens[trigger.first : trigger.last + 1])
@@ -495,7 +533,20 @@ def _verdict(view: _View, tie: _Tie, relation: Relation) -> _Judged:
 
 
 def _partner(view: _View, trigger: Trigger) -> Actor | None:
-    """Return the traveller as the one who is met, received or seen."""
+    """Return the traveller as the one who is met, received or seen, or whom a road, train or plan takes along."""
+    if trigger.klass in ("go", "arrive", "leave") and not trigger.noun:
+        for actor in view.actors:
+            mine = actor.kind == "traveller" or (
+                actor.oblique
+                and (
+                    (actor.kind == "pronoun" and view.state.topic == "traveller")
+                    or (actor.kind == "first" and view.first_person)
+                )
+            )
+            close = 0 < actor.first - trigger.last <= 2 or 0 < trigger.first - actor.last <= 2
+            if mine and close and not view.read.relations_at(actor.first - 1):
+                return actor
+        return None
     if trigger.klass not in ("meet", "visit", "act"):
         return None
     for actor in view.actors:
@@ -517,12 +568,15 @@ def _label(view: _View, trigger: Trigger) -> tuple[Label, str]:
     tense, source = _settled(view, trigger)
     if trigger.negated and trigger.klass != "act":
         return "denied", "negated"
+    if trigger.noun and _main_verb_negated(read, trigger):
+        return "denied", "negated"
     if read.has("cue.refuted"):
         return "denied", "called false"
     denier = _governing(read, trigger, "deny")
     if denier is not None and not denier.negated and denier is not trigger:
         return "denied", "denied or called off"
-    if tense == "conditional" or _cue_near(read, trigger, "speculation"):
+    asked = read.tokens[-1].text == "?" and tense in ("future", "conditional")
+    if tense == "conditional" or asked or _cue_near(read, trigger, "speculation"):
         return "speculation", "conditional or hedged"
     if tense == "future":
         return "plan", f"future or modal{source}"
@@ -586,8 +640,12 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
     for other in read.triggers:
         if other.klass != klass or other is trigger:
             continue
-        if other.last < trigger.first and read.cost(other.last, trigger.first) <= 8:
+        opened = _opens_complement(read, other)
+        limit = 16.0 if opened else 8.0
+        if other.last < trigger.first and read.cost(other.last, trigger.first) <= limit:
             if klass == "deny" and other.tense == "open" and not other.noun:
+                continue
+            if klass == "deny" and not opened and not other.noun and trigger.tense not in ("open", other.tense):
                 continue
             return other
         if (
@@ -599,12 +657,31 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
     return None
 
 
+def _opens_complement(read: Sentence, trigger: Trigger) -> bool:
+    """Tell that a verb or cue governs a clause of its own: "denied that …", "le bruit court que …"."""
+    return any(
+        _tagged(read, at, "grammar.subordinate")
+        for at in range(trigger.last + 1, min(trigger.last + 4, len(read.tokens)))
+    )
+
+
+def _main_verb_negated(read: Sentence, noun: Trigger) -> bool:
+    """Tell "did not hold talks in", "ne prendra pas le départ à"."""
+    verbs = [t for t in read.triggers if not t.noun and 0 < noun.first - t.last <= 4]
+    return bool(verbs) and verbs[-1].negated
+
+
 def _cue_near(read: Sentence, trigger: Trigger, cue: str) -> bool:
     limit = 12.0 if cue == "past" else 7.0
     for first, last in read.tagged(f"cue.{cue}"):
         left, right = min(first, trigger.first), max(last, trigger.last)
         inner = read.barriers[right] - read.barriers[left]
-        if read.cost(left, right) <= limit and (inner < _CLAUSE or first > trigger.last):
+        matrix = cue != "past" and last < trigger.first and any(
+            _tagged(read, at, "grammar.subordinate") for at in range(last + 1, min(last + 3, len(read.tokens)))
+        )
+        if matrix and read.cost(left, right) <= 16.0:
+            return True
+        if read.cost(left, right) <= limit and inner < _CLAUSE:
             return True
     return False
 
@@ -622,14 +699,12 @@ def _when(view: _View, first: int, last: int, verdict: _Judged) -> When | None:
         near = read.cost(end, first) if end < first else read.cost(last, at)
         cost = near + 1
         if trigger is not None:
-            tied = read.cost(end, trigger.first) if end < trigger.first else read.cost(trigger.last, at)
+            tied = _apart(read, at, end, trigger)
             cost = min(cost, tied)
             rival = _nearest_verb(read, at, end)
             fronted = at < _FRONTED_TOKENS and _main_clause(read, trigger)
             if rival is not None and rival is not trigger and not fronted and near > 3:
-                mine = tied
-                theirs = read.cost(end, rival.first) if end < rival.first else read.cost(rival.last, at)
-                if theirs + 1 < mine:
+                if _apart(read, at, end, rival) + 1 < tied:
                     cost += 9
             boundary = abs(read.barriers[at] - read.barriers[trigger.first])
             if not fronted and near > 3 and boundary >= _CLAUSE:
@@ -671,10 +746,18 @@ def _nearest_verb(read: Sentence, at: int, end: int) -> Trigger | None:
     for trigger in read.triggers:
         if trigger.noun:
             continue
-        cost = read.cost(end, trigger.first) if end < trigger.first else read.cost(trigger.last, at)
+        cost = _apart(read, at, end, trigger)
         if best is None or cost < best[0]:
             best = cost, trigger
     return best[1] if best else None
+
+
+def _apart(read: Sentence, at: int, end: int, trigger: Trigger) -> float:
+    """Cost between a time expression and a verb, or the verb's auxiliary where that is nearer."""
+    cost = read.cost(end, trigger.first) if end < trigger.first else read.cost(trigger.last, at)
+    if trigger.auxiliary is not None:
+        cost = min(cost, read.cost(end, trigger.auxiliary) if end < trigger.auxiliary else read.cost(trigger.auxiliary, at))
+    return cost
 
 
 def _main_clause(read: Sentence, trigger: Trigger) -> bool:

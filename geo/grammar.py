@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Tense = Literal["past", "pluperfect", "present", "future", "conditional", "open"]
 """The tense and mood of a verb; "open" for an infinitive, a gerund or a bare participle, which take it from others."""
 
-Relation = Literal["in", "to", "from", "via", "near", "bearing", "upon", "of", "instead", "none"]
+Relation = Literal["in", "to", "from", "via", "near", "bearing", "upon", "towards", "of", "instead", "none"]
 """How a preposition ties a place to its verb."""
 
 Class = Literal[
@@ -35,6 +35,7 @@ MOVEMENT: frozenset[Class] = frozenset({"leave", "arrive", "go", "pass", "stay",
 _RELATIONS: Mapping[str, Relation] = {
     "locative": "in",
     "directional": "to",
+    "towards": "towards",
     "source": "from",
     "via": "via",
     "near": "near",
@@ -75,7 +76,7 @@ class Token:
     @property
     def is_word(self) -> bool:
         """Whether it is a word or a number rather than a mark."""
-        return self.text[0].isalnum()
+        return self.text[0].isalnum() or (self.text[0] == "-" and len(self.text) > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class Sentence:
                         steps += 1
                         continue
                 return relation, begin
-            if any(tag == "grammar.coordinate" for tag, _ in self.tags.get(at, ())):
+            if any(tag == "grammar.coordinate" or tag.startswith("aux.") for tag, _ in self.tags.get(at, ())):
                 break
             if token.low in words or (after_place_word and token.is_word and token.low.islower()):
                 at -= 1
@@ -225,12 +226,18 @@ def read_sentence(text: str, span: Span, code: str) -> Sentence:
     return _read(span.of(text), span.start, code)
 
 
+def _low(text: str) -> str:
+    """Fold a token for look-up; an enclitic ("-t-il") is its pronoun."""
+    low = text.lower().replace("’", "'")
+    return low.rpartition("-")[2] if low[0] == "-" and len(low) > 1 else low
+
+
 @lru_cache(maxsize=4096)  # dates, claims and the search for travellers all ask for the same sentences
 def _read(part: str, offset: int, code: str) -> Sentence:
     lang = language(code)
     lexicon = _lexicon(lang)
     tokens = tuple(
-        Token(offset + m.start(), offset + m.end(), m.group(), m.group().lower().replace("’", "'"))
+        Token(offset + m.start(), offset + m.end(), m.group(), _low(m.group()))
         for m in lexicon.token.finditer(part)
     )
     tags = {i: found for i in range(len(tokens)) if (found := lexicon.phrases_at(tokens, i))}
@@ -311,7 +318,10 @@ class _Lexicon:
                 for words, tag in self.phrases.get(low[end:], ())
                 if tag in _COMPOUND_TAGS and len(words) == 1
             )
+        named = tokens[at].text[0].isupper() and at > 0 and any(t.text.islower() for t in tokens)
         for words, tag in self.phrases.get(low, ()):
+            if named and tag.startswith(("aux.", "cue.")) and not tokens[at - 1].text in _VOICE_CHANGES:
+                continue  # "in May", "Will": a capital inside a sentence makes a name of it
             if len(words) == 1 or _matches(tokens, at, words):
                 found.append((tag, at + len(words) - 1))
         return tuple(found)
@@ -323,7 +333,7 @@ def _matches(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool
 
 _COMPOUND_TAGS = frozenset({"grammar.vehicles", "grammar.roles"})
 _PHRASE_KEYS = (
-    "locative", "directional", "source", "via", "near", "bearing", "upon", "genitive", "instead", "negation", "no", "first_person",
+    "locative", "directional", "towards", "where", "source", "via", "near", "bearing", "upon", "genitive", "instead", "negation", "no", "first_person",
     "first_object",
     "third_object",
     "first_possessive", "third_person", "third_possessive", "relative", "subordinate", "coordinate", "before",
@@ -335,8 +345,11 @@ _PHRASE_KEYS = (
 def _lexicon(lang: Language) -> _Lexicon:
     elisions = "|".join(sorted(lang.words("grammar", "elisions"), key=len, reverse=True))
     elided = rf"(?i:\b(?:{elisions})['’])|" if elisions else ""
+    enclitics = "|".join(sorted(lang.words("grammar", "enclitics"), key=len, reverse=True))
+    joined = rf"(?!(?:t-)?(?:{enclitics})\b)" if enclitics else ""
+    enclitic = rf"-(?:t-)?(?:{enclitics})\b|" if enclitics else ""
     token = re.compile(
-        rf"{elided}n['’]t\b|['’](?:s|ll|ve|re|d|m)\b|\d+(?:[.,:]\d+)*|\w+?(?=n['’]t\b)|\w+(?:[-‐‑]\w+)*|[^\w\s]"
+        rf"{enclitic}{elided}n['’]t\b|['’](?:s|ll|ve|re|d|m)\b|\d+(?:[.,:]\d+)*|\w+?(?=n['’]t\b)|\w+(?:[-‐‑]{joined}\w+)*|[^\w\s]"
     )
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 
@@ -486,11 +499,7 @@ def _barriers(
 def _triggers(read: Sentence, lexicon: _Lexicon) -> list[Trigger]:
     """Find all verbs and nouns of movement; an auxiliary is none where it serves another verb."""
     found = list(_all_triggers(read, lexicon))
-    serving = {
-        governor[1]
-        for t in found
-        if not t.noun and (governor := _governed(read, t.first, t.last)) is not None
-    }
+    serving = {t.auxiliary for t in found if t.auxiliary is not None}
     return [t for t in found if t.first not in serving]
 
 
@@ -507,7 +516,8 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
             else:
                 tense = _tense(read, at, last, found.form)
                 governor = _governed(read, at, last)
-                serving = governor[1] if governor is not None else None
+                bound = governor is not None and found.form in ("participle", "base", "gerund")
+                serving = governor[1] if governor is not None and bound else None
                 if found.form == "gerund" and governor is not None and governor[0] == "past":
                     tense = _in_progress(found.klass)
                 yield Trigger(
@@ -534,6 +544,9 @@ def _in_progress(klass: Class) -> Tense:
 
 def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
     """Pick the reading of a word: a particle verb whose particle is there, else the longest phrase, finite first."""
+    following = read.tokens[at + 1].text if at + 1 < len(read.tokens) else ""
+    if read.tokens[at].text[0].isupper() and following[:1].isdigit():
+        return None  # "March 4."
     matching = [f for f in lexicon.forms_of(read.tokens[at].low) if _matches(read.tokens, at, f.tokens)]
     with_particle = [f for f in matching if f.particle]
     for form in with_particle:

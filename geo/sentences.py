@@ -83,6 +83,8 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _ends_sentence(text: str, start: int, hit: re.Match[str], stop: int, lang: Language) -> bool:
+    if text[hit.end() : hit.end() + 4].lstrip()[:1] in "–—-" and text[hit.start() - 1].isdigit():
+        return False  # "Do 02.05. – Köln": an entry of a list
     following = text[hit.end() : min(hit.end() + 40, stop)].lstrip().lstrip(_OPENING).lstrip()
     if following and following[0].islower():
         return False

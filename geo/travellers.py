@@ -121,8 +121,9 @@ def _split_aliases(
     }
     first = False
     for alias in (name, *aliases):
-        parts = re.findall(r"\w+(?:[-‐‑]\w+)*", alias)
-        lowered = tuple(p.lower() for p in parts)
+        parts = re.findall(r"\b\w{1,2}['’](?=\w)|\w+(?:[-‐‑]\w+)*", alias)
+        lowered = tuple(p.lower().replace("’", "'") for p in parts)
+        parts = [p for p in parts if p[-1] not in "'’"]
         if not parts:
             continue
         if len(lowered) == 1 and lowered[0] in pronouns:
@@ -435,6 +436,7 @@ def subject_of(
     *,
     first_person: bool,
     group_is_traveller: bool,
+    dated: frozenset[int] = frozenset(),
 ) -> tuple[Who, Actor | None, float]:
     """Find who does what a verb or noun of movement says.
 
@@ -446,6 +448,8 @@ def subject_of(
         "I" and "we" are the traveller here.
     group_is_traveller
         "The two leaders" hold the traveller here.
+    dated
+        Tokens of time expressions: their nouns do nothing.
 
     Returns
     -------
@@ -465,7 +469,7 @@ def subject_of(
             read, sharing, actors, topic, first_person=first_person, group_is_traveller=group_is_traveller
         )
         return who, actor, cost + 3
-    stranger = None if trigger.noun else _strange_subject(read, trigger, actors, inverting=inverting)
+    stranger = None if trigger.noun else _strange_subject(read, trigger, actors, dated, inverting=inverting)
     if stranger is not None:
         return "other", Actor(stranger, stranger, "other", read.tokens[stranger].text), 2.0
     if trigger.klass == "happen":
@@ -550,7 +554,7 @@ def _coordinated(read: Sentence, actor: Actor, actors: Sequence[Actor]) -> Actor
 
 
 def _strange_subject(
-    read: Sentence, trigger: Trigger, actors: Sequence[Actor], *, inverting: bool
+    read: Sentence, trigger: Trigger, actors: Sequence[Actor], dated: frozenset[int], *, inverting: bool
 ) -> int | None:
     """Return the noun that a verb has for subject where it is nobody's name.
 
@@ -561,7 +565,7 @@ def _strange_subject(
         return None
     mentioned = {i for a in actors for i in range(a.first, a.last + 1)}
     for at in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
-        if at in mentioned:
+        if at in mentioned or at in dated:
             return None
         tags = {tag for tag, _ in read.tags.get(at, ())}
         if "grammar.subject_relative" in tags and at > 0:

@@ -186,6 +186,9 @@ def _line_starts(text: str, sentences: Sequence[Span]) -> frozenset[int]:
     return frozenset(starts)
 
 
+_HEADED = 200
+"""Characters before a date in its line, beyond which it can head nothing: bylines and places are shorter."""
+
 _DATELINE_BEFORE = re.compile(r"\s*\W?[^\W\d_][^\n.!?;:]{0,80}[,(]\s*(?:den |le |the )?$")
 _DATELINE_AFTER = re.compile(r"\s*[.,)]?\s*(?:\([^)\n]{2,40}\)|/?[^\W\d_]{2,12}/?)?\s*[.:]?\s*[-–—]{1,2}\s")
 _PLACE_BEFORE = re.compile(
@@ -210,11 +213,13 @@ class _Lines:
             return self.sentences[index]
         return at
 
-    def line(self, at: Span) -> Span:
-        """Return the line in which `at` begins."""
-        start = self.text.rfind("\n", 0, at.start) + 1
-        end = self.text.find("\n", at.end)
-        return Span(start, len(self.text) if end < 0 else end)
+    def line(self, at: Span) -> Span | None:
+        """Return the line in which `at` begins, clipped; `None` where `at` stands far from the line's beginning."""
+        start = self.text.rfind("\n", max(0, at.start - _HEADED), at.start) + 1
+        if start == 0 and at.start > _HEADED:
+            return None
+        end = self.text.find("\n", at.end, at.end + _HEADED)
+        return Span(start, min(len(self.text), at.end + _HEADED) if end < 0 else end)
 
     def mark(self, expression: _Expression) -> str:
         """Tell whether an expression may be a heading or a dateline, by its place in its line."""
@@ -222,6 +227,8 @@ class _Lines:
         if not _is_one_day(raw):
             return ""
         line = self.line(span)
+        if line is None:
+            return ""
         before, after = self.text[line.start : span.start], self.text[span.end : line.end]
         if _has_date(raw) and _DATELINE_BEFORE.match(before) and _DATELINE_AFTER.match(after):
             return DATELINE

@@ -333,6 +333,14 @@ def _unit_at(unit: str, shift: int, today: date) -> When | None:
     return None
 
 
+def _unit_of(raw: Raw, context: Context) -> When | None:
+    """Anchor "the week of 12 March"."""
+    day = anchor(raw.inner[0], context)
+    if day is None or day.first is None or raw.get("unit") not in ("week", "weekend"):
+        return day
+    return _unit_at(raw.get("unit"), 0, day.first)
+
+
 def _weekend(_: Raw, context: Context) -> When | None:
     """Anchor a weekend that only the tense dates."""
     if context.today is None:
@@ -652,5 +660,5 @@ _RULES: dict[str, Callable[[Raw, Context], When | None]] = {
     "earlier": _later, "anaphor": _anaphor, "next_weekday": _next_weekday, "ordinal_day": _ordinal_day,
     "bare_day": _ordinal_day, "trip_day": _trip_day, "nth_day": _trip_day, "edge": _edge, "range": _range,
     "link": _range, "nights": _range, "since": _since, "until": _until, "night_to": _night_to, "night_of": _part_of,
-    "part_of": _part_of, "same": _same, "toward": _toward, "weekday_in": _weekday_in, "overnight": _shifted,
+    "part_of": _part_of, "same": _same, "toward": _toward, "unit_of": _unit_of, "weekday_in": _weekday_in, "overnight": _shifted,
 }  # fmt: skip

@@ -20,6 +20,7 @@ _TRIES = {
     "night_to": "frames",
     "night_of": "frames",
     "toward": "frames",
+    "unit_of": "frames",
     "with_part": "suffixes",
     "with_clock": "suffixes",
     "range": "ranges",

@@ -26,6 +26,10 @@ _OTHER_CLAUSE = 8.0
 :mod:`geo.grammar` gives to a change of voice."""
 
 
+_REACH = 600
+"""Characters to either side in which a verb is looked for: more than the longest sentence of our tables."""
+
+
 @dataclass(frozen=True, slots=True)
 class TenseAround:
     """The tense around an expression, found when it is asked for.
@@ -50,11 +54,13 @@ class TenseAround:
         if here is None:
             return None
         at = self.at
-        read = read_sentence(self.text, self.sentences[here], self.code)
-        if self.before and self.sentences[here].holds(self.before):
+        sentence = self._near(self.sentences[here])
+        read = read_sentence(self.text, sentence, self.code)
+        if self.before and sentence.holds(self.before):
             verbs = [where for where, _, _ in _verbs(read)]
             first, last = read.at(self.before.end), read.at(at.start)
-            if not any(first < where < last for where in verbs):
+            apart = read.barriers[last] - read.barriers[first] >= _OTHER_CLAUSE
+            if not apart and not any(first < where < last for where in verbs):
                 at = self.before
         return _nearest(read, at)
 
@@ -66,11 +72,21 @@ class TenseAround:
         for other, edge in ((here - 1, -1), (here + 1, 0)):
             if 0 <= other < len(self.sentences):
                 span = self.sentences[other]
+                span = Span(max(span.start, span.end - _REACH), span.end) if edge else span
+                span = Span(span.start, min(span.end, span.start + _REACH))
                 at = Span(span.end - 1, span.end) if edge else Span(span.start, span.start + 1)
                 tense = _nearest(read_sentence(self.text, span, self.code), at)
                 if tense:
                     return tense
         return None
+
+    def _near(self, sentence: Span) -> Span:
+        """Cut what stands far away from a sentence without end: the same piece for all that stands together."""
+        if sentence.end - sentence.start <= 3 * _REACH:
+            return sentence
+        piece = (self.at.start - sentence.start) // _REACH
+        start = sentence.start + max(0, piece - 1) * _REACH
+        return Span(start, min(sentence.end, sentence.start + (piece + 2) * _REACH, len(self.text)))
 
     def _here(self) -> int | None:
         here = bisect_right(self.sentences, self.at.start, key=lambda span: span.start) - 1

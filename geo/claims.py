@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
 # Which motion a class of verbs makes of a relation; what is missing does not belong together ("met from Lyon").
 _MOTIONS: Mapping[Class, Mapping[Relation, Motion]] = {
-    "leave": {"none": "leave", "from": "leave", "of": "leave", "in": "leave", "near": "leave", "to": "go", "towards": "go"},
+    "leave": {
+        "none": "leave",
+        "from": "leave",
+        "of": "leave",
+        "in": "leave",
+        "near": "leave",
+        "to": "go",
+        "towards": "go",
+    },
     "arrive": {"in": "arrive", "to": "arrive", "none": "arrive", "near": "arrive", "from": "leave"},
     "go": {"to": "arrive", "in": "arrive", "from": "leave", "via": "pass", "towards": "go"},
     "pass": {"via": "pass", "none": "pass", "in": "pass", "near": "pass", "of": "pass"},
@@ -96,7 +104,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
     usual: Who = "traveller" if first_person or _is_about(reading, identity) else "unknown"
     state = _State(usual)
     claims: list[Claim] = []
-    dateline = _dateline(reading)
+    dateline: Mention | None = None
     opened = False
     for sentence in reading.sentences:
         mentions = [m for m in reading.mentions if sentence.holds(m.span)]
@@ -113,19 +121,36 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
             state.heading, state.carried = heading, None
         heading_span = state.heading.span if state.heading is not None else None
         on_line = heading_span is not None and "\n" not in article.text[heading_span.end : sentence.start]
-        view = _View(read, actors, dates, state, article.published, first_person, named, mentions,             reading.dates,
+        view = _View(
+            read,
+            actors,
+            dates,
+            state,
+            article.published,
+            first_person,
+            named,
+            mentions,
+            reading.dates,
             on_line,
             _tokens_of(read, dates),
         )
         subjects = [(t, view.who(t)) for t in read.triggers]
-        names = [Span(read.tokens[a.first].start, read.tokens[a.last].end) for a in actors if a.kind == "traveller"]
+        fresh = _dateline(mentions, dates, read, article.text)
+        if fresh is not None and not first_person:
+            dateline, opened = fresh, False
+        names = [
+            Span(read.tokens[a.first].start, read.tokens[a.last].end) for a in actors if a.kind == "traveller"
+        ]
         own = [
             m
             for m in mentions
             if m.place is not None and m is not dateline and not any(n.overlaps(m.span) for n in names)
         ]
-        found = _claims_of(article.id, view, own)
-        if dateline is not None and sentence.end > dateline.span.start:
+        if first_person or fresh is None:
+            found = _claims_of(article.id, view, own)
+        else:
+            found = _claims_of(article.id, view, [m for m in own if m.span.start > fresh.span.end])
+        if dateline is not None:
             words = sum(t.is_word for t in read.tokens)
             lead = not opened and words > 8
             opened = opened or words > 8
@@ -165,14 +190,40 @@ def _is_about(reading: Reading, identity: Identity) -> bool:
     return any(word in opening for word in identity.words)
 
 
-def _dateline(reading: Reading) -> Mention | None:
-    """Return the place of the article's dateline: a name before a date and a dash at its very beginning."""
-    mark = next((d for d in reading.dates if "dateline" in d.rule and d.span is not None), None)
-    if mark is None or mark.span is None:
+_DATELINE_WORDS = 9  # "Alfaro (La Rioja), 23 may (EFE)."
+
+
+def _dateline(
+    view_mentions: Sequence[Mention], dates: Sequence[When], read: Sentence, text: str
+) -> Mention | None:
+    """Return the place of a dateline: a name before a date at the beginning of a line, and no sentence with it.
+
+    "BONN, March 3 - Brazilian …" goes on with its sentence, "Oran, 15 septembre." stands alone.
+    """
+    line = text.rfind("\n", 0, read.span.start) + 1
+    if text[line : read.span.start].strip():
         return None
-    before = [m for m in reading.mentions if m.place is not None and 0 <= mark.span.start - m.span.end < 60]
-    line = [m for m in before if "\n" not in reading.article.text[m.span.start : mark.span.start]]
-    return line[0] if line else None
+    for day in dates:
+        if day.span is None:
+            continue
+        before = [
+            m
+            for m in view_mentions
+            if m.place is not None and read.span.start <= m.span.start < day.span.start
+        ]
+        words = [t for t in read.tokens if t.is_word and t.end <= day.span.start]
+        alone = (
+            not any(not t.noun for t in read.triggers)
+            and sum(t.is_word for t in read.tokens) <= _DATELINE_WORDS
+        )
+        marked = "dateline" in day.rule
+        if (
+            before
+            and len(words) <= _DATELINE_WORDS
+            and (marked or (alone and before[0].span.start - read.span.start <= 2))
+        ):
+            return before[0]
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +246,9 @@ class _View:
         """Tell that the place before this one in a list entry is the entry's own ("Lille (FR), Casino de Paris")."""
         start = self.read.tokens[first].start
         return any(
-            m.place is not None and m.span.end <= start and self.read.relation(self.read.at(m.span.start))[0] != "of"
+            m.place is not None
+            and m.span.end <= start
+            and self.read.relation(self.read.at(m.span.start))[0] != "of"
             for m in self.mentions
         )
 
@@ -283,6 +336,8 @@ def _shared(
     between = read.tokens[last + 1 : first]
     if not between or len(between) > 4 or own.label != "mention" or verdict.label == "mention":
         return None
+    if verdict.rule.startswith("entry"):
+        return None  # "Freiburg, Waldsee": what follows the town of an entry is its hall
     joined = False
     for at, token in enumerate(between, last + 1):
         tags = {tag for tag, _ in read.tags.get(at, ())}
@@ -323,11 +378,23 @@ def _ties(view: _View, first: int, last: int) -> list[_Tie]:
         if guest is not None and guest.first > trigger.last:
             ties.append(_Tie(trigger, "stay", read.cost(last, trigger.first)))
             continue
-        if relation == "none" and trigger.noun and trigger.klass in ("meet", "visit", "stay") and trigger.first == last + 1:
+        if (
+            relation == "none"
+            and trigger.noun
+            and trigger.klass in ("meet", "visit", "stay")
+            and trigger.first == last + 1
+        ):
             ties.append(_Tie(trigger, "stay", 2.0))  # "the Ostrava concert"
             continue
-        if relation == "none" and trigger.klass in ("stay", "go") and not trigger.noun and view.kind_at(first) in _CROSSED:
-            table = {"none": "pass"}  # "passed the Rhine": the verb may stay elsewhere, nobody stays on a river
+        if (
+            relation == "none"
+            and trigger.klass in ("stay", "go")
+            and not trigger.noun
+            and view.kind_at(first) in _CROSSED
+        ):
+            table = {
+                "none": "pass"
+            }  # "passed the Rhine": the verb may stay elsewhere, nobody stays on a river
             fitting = ["none"]
         elif relation == "none" and trigger.klass not in _TAKES_OBJECT:
             continue
@@ -498,11 +565,19 @@ def _verdict(view: _View, tie: _Tie) -> _Judged:
         partner = _partner(view, trigger)
         if partner is not None:
             who, named = "traveller", partner.text
-    if who == "other" and trigger.noun and trigger.klass == "meet" and subject_cost > 1.0 and view.state.topic == "traveller":
+    if (
+        who == "other"
+        and trigger.noun
+        and trigger.klass == "meet"
+        and subject_cost > 1.0
+        and view.state.topic == "traveller"
+    ):
         if actor is None or not actor.text[0].isupper() or view.is_role(actor):
             who = "unknown"  # "two million are expected at the mass in Quito": the event is still the traveller's
     grammar = view.read.language.table("grammar")
-    bare = trigger.noun or trigger.tense == "open" or trigger.klass == "happen" or grammar.get("drops_subject")
+    bare = (
+        trigger.noun or trigger.tense == "open" or trigger.klass == "happen" or grammar.get("drops_subject")
+    )
     understood = view.state.topic == "traveller" and (bare or trigger.first == 0)
     if who == "unknown" and (understood or view.first_person):
         who, subject_cost = "traveller", 12.0
@@ -645,7 +720,12 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
         if other.last < trigger.first and read.cost(other.last, trigger.first) <= limit:
             if klass == "deny" and other.tense == "open" and not other.noun:
                 continue
-            if klass == "deny" and not opened and not other.noun and trigger.tense not in ("open", other.tense):
+            if (
+                klass == "deny"
+                and not opened
+                and not other.noun
+                and trigger.tense not in ("open", other.tense)
+            ):
                 continue
             return other
         if (
@@ -676,8 +756,13 @@ def _cue_near(read: Sentence, trigger: Trigger, cue: str) -> bool:
     for first, last in read.tagged(f"cue.{cue}"):
         left, right = min(first, trigger.first), max(last, trigger.last)
         inner = read.barriers[right] - read.barriers[left]
-        matrix = cue != "past" and last < trigger.first and any(
-            _tagged(read, at, "grammar.subordinate") for at in range(last + 1, min(last + 3, len(read.tokens)))
+        matrix = (
+            cue != "past"
+            and last < trigger.first
+            and any(
+                _tagged(read, at, "grammar.subordinate")
+                for at in range(last + 1, min(last + 3, len(read.tokens)))
+            )
         )
         if matrix and read.cost(left, right) <= 16.0:
             return True
@@ -718,6 +803,15 @@ def _when(view: _View, first: int, last: int, verdict: _Judged) -> When | None:
     if verdict.label in ("visit", "pass", "plan") and view.state.heading is not None:
         return replace(view.state.heading, rule=f"{view.state.heading.rule}; carried over from the heading")
     carried = view.state.carried
+    if (
+        trigger is not None
+        and trigger.klass == "stay"
+        and trigger.tense == "present"
+        and verdict.label == "visit"
+        and view.published is not None
+        and not view.first_person
+    ):
+        return When(view.published, view.published, "day", None, "told in the present: the day of writing")
     goes_on = view.first_person or _follows(read)
     if carried is not None and verdict.label in ("visit", "pass", "plan") and goes_on:
         return replace(carried, rule=f"{carried.rule}; carried over from the sentence before", rivals=())
@@ -726,7 +820,19 @@ def _when(view: _View, first: int, last: int, verdict: _Judged) -> When | None:
 
 def _readable(view: _View, verdict: _Judged, when: When | None) -> When | None:
     """Take the reading of a day that the tense allows: what is told as done does not lie ahead."""
-    if when is None or view.published is None or not verdict.told or verdict.label not in ("visit", "pass"):
+    if when is None or view.published is None:
+        return when
+    written = next((d.first for d in view.all_dates if "dateline" in d.rule), None)
+    if (
+        written is not None
+        and when.first == when.last == written
+        and abs((view.published - written).days) == 1
+    ):
+        if "dateline" not in when.rule and when.granularity in ("day", "part", "night"):
+            # "today" in a report whose dateline and publication differ by a day: it may be either
+            first, last = sorted((written, view.published))
+            return replace(when, first=first, last=last, rule=f"{when.rule}; dateline and publication differ")
+    if not verdict.told or verdict.label not in ("visit", "pass"):
         return when
     if when.first is None or when.first <= view.published:
         return when
@@ -756,7 +862,12 @@ def _apart(read: Sentence, at: int, end: int, trigger: Trigger) -> float:
     """Cost between a time expression and a verb, or the verb's auxiliary where that is nearer."""
     cost = read.cost(end, trigger.first) if end < trigger.first else read.cost(trigger.last, at)
     if trigger.auxiliary is not None:
-        cost = min(cost, read.cost(end, trigger.auxiliary) if end < trigger.auxiliary else read.cost(trigger.auxiliary, at))
+        cost = min(
+            cost,
+            read.cost(end, trigger.auxiliary)
+            if end < trigger.auxiliary
+            else read.cost(trigger.auxiliary, at),
+        )
     return cost
 
 
@@ -793,8 +904,12 @@ def _by_date(view: _View, verdict: _Judged, when: When | None) -> _Judged:
 def _years_ago(view: _View) -> bool:
     """Tell that the only day of a sentence is a year before that of the report."""
     days = [d for d in view.dates if "dateline" not in d.rule]
-    return bool(days) and view.published is not None and all(
-        d.granularity == "year" and d.last is not None and d.last.year < view.published.year for d in days
+    return (
+        bool(days)
+        and view.published is not None
+        and all(
+            d.granularity == "year" and d.last is not None and d.last.year < view.published.year for d in days
+        )
     )
 
 
@@ -815,7 +930,10 @@ def _claim_of_dateline(
         c.label in ("visit", "plan", "pass", "speculation", "past")
         and c.motion in ("stay", "arrive")
         and c.place != place
-        and (c.place.kind not in ("country", "continent", "area", "region") or (place and c.place.country != place.country))
+        and (
+            c.place.kind not in ("country", "continent", "area", "region")
+            or (place and c.place.country != place.country)
+        )
         for c in found
     )
     if elsewhere and not here:
@@ -823,24 +941,32 @@ def _claim_of_dateline(
     for trigger in read.triggers:
         spoken = trigger.klass == "say" and lead
         fits = trigger.klass in ("meet", "arrive", "visit", "stay") and not trigger.noun
-        leaving = trigger.klass == "leave" and not any(c.motion == "leave" and c.label == "visit" for c in found)
+        leaving = trigger.klass == "leave" and not any(
+            c.motion == "leave" and c.label == "visit" for c in found
+        )
         if not (spoken or fits or leaving or (here and trigger.klass in MOVEMENT)):
             continue
         who, actor, cost = view.subject(trigger)
-        if (who != "traveller" or actor is None or (cost > 14 and not lead)) and _partner(view, trigger) is None:
+        if (who != "traveller" or actor is None or (cost > 14 and not lead)) and _partner(
+            view, trigger
+        ) is None:
             continue
         label, reason = _label(view, trigger)
         if label not in ("visit", "plan") or (label == "plan" and not here):
             continue
         if not here and _settled(view, trigger)[0] == "present" and trigger.auxiliary is None:
             continue
-        verdict = _Judged(label, f"dateline: {trigger.klass} with no other place named: {reason}", 0.75, "stay", "", trigger)
+        verdict = _Judged(
+            label, f"dateline: {trigger.klass} with no other place named: {reason}", 0.75, "stay", "", trigger
+        )
         when = _when(view, trigger.first, trigger.last, verdict)
         same_day = day is not None and when is not None and when.first == day.first
         if not (here or lead or same_day or leaving):
             continue
         if spoken and not here:
-            verdict = replace(verdict, confidence=0.6, rule="dateline: the report opens with the traveller's words")
+            verdict = replace(
+                verdict, confidence=0.6, rule="dateline: the report opens with the traveller's words"
+            )
         if here:
             verdict = replace(verdict, confidence=0.85)
         if leaving:

@@ -318,6 +318,12 @@ class _Lexicon:
                 for words, tag in self.phrases.get(low[end:], ())
                 if tag in _COMPOUND_TAGS and len(words) == 1
             )
+        if low not in self.phrases and low[:-1] in self.phrases and low.endswith("s"):
+            found.extend(
+                (tag, at)
+                for words, tag in self.phrases[low[:-1]]
+                if tag == "grammar.roles" and len(words) == 1
+            )
         named = tokens[at].text[0].isupper() and at > 0 and any(t.text.islower() for t in tokens)
         for words, tag in self.phrases.get(low, ()):
             if named and tag.startswith(("aux.", "cue.")) and not tokens[at - 1].text in _VOICE_CHANGES:
@@ -486,8 +492,10 @@ def _barriers(
             total += _STRONG
         elif token.text == ",":
             total += _COMMA
-        elif ("grammar.subordinate" in names and "grammar.relative" in names) or ("grammar.relative" in names and i > 0 and tokens[i - 1].text == ",") or (
-            "grammar.subordinate" in names and not names & _PREPOSITION_TAGS
+        elif (
+            ("grammar.subordinate" in names and "grammar.relative" in names)
+            or ("grammar.relative" in names and i > 0 and tokens[i - 1].text == ",")
+            or ("grammar.subordinate" in names and not names & _PREPOSITION_TAGS)
         ):
             total += _SUBORDINATE
         elif "grammar.coordinate" in names:
@@ -512,7 +520,9 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
         if found is not None and not _is_name_part(read, at, found, starts_in_lower):
             last = at + len(found.tokens) - 1
             if found.noun:
-                yield Trigger(at, last, found.klass, "open", noun=True, negated=_negated(read, at, last, noun=True))
+                yield Trigger(
+                    at, last, found.klass, "open", noun=True, negated=_negated(read, at, last, noun=True)
+                )
             else:
                 tense = _tense(read, at, last, found.form)
                 governor = _governed(read, at, last)
@@ -584,7 +594,11 @@ def _is_noun(read: Sentence, at: int) -> bool:
         names = {tag for tag, _ in read.tags.get(back, ())}
         if token.low.rstrip("'") in determiners or names & _BEFORE_NOUNS:
             pronoun = "grammar.third_person" in names or "grammar.relative" in names
-            return back < at - 1 or not pronoun or read.language.table("grammar").get("endings", {}).get("r") is not None
+            return (
+                back < at - 1
+                or not pronoun
+                or read.language.table("grammar").get("endings", {}).get("r") is not None
+            )
         if not token.is_word or not token.text.islower() or names:
             return False
     return False
@@ -644,10 +658,19 @@ def _governed(read: Sentence, first: int, last: int) -> tuple[str, int] | None:
             if tag.startswith("aux.") and end < first and _free_between(read, end + 1, first - 1):
                 found.append((tag.removeprefix("aux."), back))
                 nearest = back
-    for behind in (last + 1, last + 2):  # a subordinate clause puts it behind: "angekommen ist", "gelandet sein soll"
-        if verb_final and behind < len(read.tokens) and all(t.is_word for t in read.tokens[last + 1 : behind + 1]):
+    for behind in (
+        last + 1,
+        last + 2,
+    ):  # a subordinate clause puts it behind: "angekommen ist", "gelandet sein soll"
+        if (
+            verb_final
+            and behind < len(read.tokens)
+            and all(t.is_word for t in read.tokens[last + 1 : behind + 1])
+        ):
             found.extend(
-                (tag.removeprefix("aux."), behind) for tag, _ in read.tags.get(behind, ()) if tag.startswith("aux.")
+                (tag.removeprefix("aux."), behind)
+                for tag, _ in read.tags.get(behind, ())
+                if tag.startswith("aux.")
             )
     order = ("conditional", "hearsay", "future", "pluperfect", "perfect", "past", "present")
     found = [f for f in found if f[0] in order]

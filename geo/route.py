@@ -200,7 +200,9 @@ def _containers(
     big = [p for p in supports if p.kind in _CONTAINERS]
     outer: dict[Place, list[Claim]] = {}
     for place in big:
-        if any(q is not place and _finer(q, place) and contains(place, q) for q in supports) or place.kind in ("area", "continent"):
+        if any(
+            q is not place and _finer(q, place) and contains(place, q) for q in supports
+        ) or place.kind in ("area", "continent"):
             outer[place] = supports[place]
     return outer, {p: c for p, c in supports.items() if p not in outer}
 
@@ -471,9 +473,7 @@ def _overtaken(
     return False
 
 
-def _ordered(
-    visits: list[_Visit], articles: Mapping[str, Article], narrated: frozenset[str]
-) -> list[_Visit]:
+def _ordered(visits: list[_Visit], articles: Mapping[str, Article], narrated: frozenset[str]) -> list[_Visit]:
     """Find the cheapest order: begin with the dated stops by day, insert the others, then move single stops."""
     position = {name: i for i, name in enumerate(articles)}
     order = _text_order(visits, narrated)
@@ -545,20 +545,20 @@ def _cost(path: Sequence[_Visit], order: Mapping[tuple[int, int], float], around
     """Price a path, or the part of it around a position."""
     part = path if around is None else path[max(0, around - 8) : around + 9]
     total = 0.0
-    since: tuple[_Window, float] | None = None  # the last dated stop, and the kilometres gone since
+    since: date | None = None  # the day of the last stop with one, and the kilometres gone from there
+    gone = 0.0
     for at, visit in enumerate(part):
         km = _km(part[at - 1].place, visit.place) if at else 0.0
         total += km * _KM_PRICE
-        if since is not None:
-            since = since[0], since[1] + km
-            days = _days_between(since[0], visit.window)
-            if days is not None:
-                haste = (since[1] - _KM_A_DAY * max(days, 0.5)) * _HASTE_PRICE
-                total += min(max(0.0, haste), _FLIGHT)
-        if since is not None and since[0].first is not None and not _exact(visit.window) and visit.told is not None:
-            total += min(_STALE_PRICE * abs((visit.told - since[0].first).days), _STALE)
-        if since is None or _narrow(visit.window):
-            since = visit.window, 0.0
+        gone += km
+        if since is not None and visit.window.last is not None:
+            days = max((visit.window.last - since).days, 0.5)
+            total += min(max(0.0, gone - _KM_A_DAY * days) * _HASTE_PRICE, _FLIGHT)
+        if _narrow(visit.window):
+            since, gone = visit.window.first, 0.0
+        elif visit.told is not None and not visit.planned:
+            near = since or next((v.window.first for v in part[at + 1 :] if _narrow(v.window)), None)
+            total += min(_STALE_PRICE * abs((visit.told - near).days), _STALE) if near is not None else 0.0
     for i, a in enumerate(part):
         for b in part[i + 1 : i + 9]:
             total += order.get((id(b), id(a)), 0.0)
@@ -580,15 +580,6 @@ def _misplaced(a: _Window, b: _Window) -> float:
     if a.first > b.first and a.last >= b.last:
         return 5.0
     return 0.4 if a.first == b.first and a.last > b.last else 0.0
-
-
-def _days_between(a: _Window, b: _Window) -> float | None:
-    """Days from the earliest end of one stop to the latest begin of the next, `None` where open."""
-    begin = a.first
-    end = b.last
-    if begin is None or end is None:
-        return None
-    return float((end - begin).days)
 
 
 def _stops(visits: Sequence[_Visit], leftovers: Mapping[Place, Sequence[Claim]]) -> tuple[Stop, ...]:

@@ -112,6 +112,7 @@ def _split_aliases(
 ) -> tuple[frozenset[str], tuple[tuple[str, ...], ...], bool]:
     words: set[str] = set()
     phrases: list[tuple[str, ...]] = []
+    third = {p for code in codes for p in language(code).words("grammar", "third_person")}
     pronouns = {p for code in codes for p in language(code).words("grammar", "first_person")}
     titles = {
         t
@@ -126,8 +127,8 @@ def _split_aliases(
         parts = [p for p in parts if p[-1] not in "'’"]
         if not parts:
             continue
-        if len(lowered) == 1 and lowered[0] in pronouns:
-            first = True
+        if len(lowered) == 1 and lowered[0] in pronouns | third:
+            first = first or lowered[0] in pronouns  # "she" names everybody: the topic decides
             continue
         named = [p for p in parts if p[0].isupper() and p.lower() not in titles]
         if len(named) == len(parts) or (named and all(p.lower() in titles for p in parts if p not in named)):
@@ -389,7 +390,11 @@ def _roles_beside(read: Sentence, actors: Sequence[Actor]) -> list[str]:
             before = 0 <= actor.first - last <= 3 and read.cost(last, actor.first) <= 4
             behind = 1 <= first - actor.last <= 6 and read.tokens[actor.last + 1].text == ","
             within = actor.first <= first <= actor.last
-            if within or before or (behind and not any(t.first in range(actor.last, first) for t in read.triggers)):
+            if (
+                within
+                or before
+                or (behind and not any(t.first in range(actor.last, first) for t in read.triggers))
+            ):
                 found.append(read.tokens[first].low)
     return found
 
@@ -422,7 +427,9 @@ def _told_in_first_person(reads: Sequence[Sentence], identity: Identity) -> bool
     told = named = 0
     for read in reads:
         quoted = {'"', "«", "“", "„"} & {t.text for t in read.tokens}
-        if not quoted and any(read.has(f"grammar.first_{part}") for part in ("person", "object", "possessive")):
+        if not quoted and any(
+            read.has(f"grammar.first_{part}") for part in ("person", "object", "possessive")
+        ):
             told += 1
         named += any(t.low in identity.words for t in read.tokens)
     return bool(reads) and told / len(reads) >= _FIRST_PERSON_SHARE and named <= told
@@ -459,8 +466,11 @@ def subject_of(
     capital_nouns = bool(read.language.table("grammar").get("capital_nouns"))
     inverting = capital_nouns or bool(read.language.table("grammar").get("subject_may_follow"))
     opens = not any(t.is_word and t.text[0].isalpha() for t in read.tokens[: trigger.first])
-    if opens and first_person and not trigger.noun and not any(
-        0 < a.first - trigger.last <= 2 and not a.oblique for a in actors
+    if (
+        opens
+        and first_person
+        and not trigger.noun
+        and not any(0 < a.first - trigger.last <= 2 and not a.oblique for a in actors)
     ):
         return "traveller", None, 3.0  # "Sailed on the evening ebb": a log leaves out its own subject
     sharing = _conjunct(read, trigger, actors)
@@ -470,6 +480,8 @@ def subject_of(
         )
         return who, actor, cost + 3
     stranger = None if trigger.noun else _strange_subject(read, trigger, actors, dated, inverting=inverting)
+    if stranger is None and capital_nouns and not first_person:
+        stranger = _verb_second_subject(read, trigger, actors)
     if stranger is not None:
         return "other", Actor(stranger, stranger, "other", read.tokens[stranger].text), 2.0
     if trigger.klass == "happen":
@@ -561,8 +573,10 @@ def _strange_subject(
     "The refugees who walked from …" and "watched as the first wagons left for …": a relative pronoun behind a
     noun, or a noun with its article between a conjunction and the verb.
     """
-    if trigger.tense == "open" and trigger.klass != "act":
-        return None
+    head = trigger.first - 2
+    if trigger.tense == "open" and head >= 0 and read.tokens[head + 1].text == ",":
+        tied = any(a.first <= head <= a.last for a in actors) or head in dated
+        return head if read.tokens[head].text.islower() and read.tokens[head].is_word and not tied else None
     mentioned = {i for a in actors for i in range(a.first, a.last + 1)}
     for at in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
         if at in mentioned or at in dated:
@@ -579,10 +593,8 @@ def _strange_subject(
             noun = read.tokens[before]
             near_actor = any(0 <= before - a.last <= 4 and comma for a in actors)
             return None if tied or near_actor or not noun.is_word else before
-        if tags & {"grammar.subordinate", "grammar.coordinate"} and not tags & {
-            "grammar.before",
-            "grammar.after",
-        }:
+        opening = tags & {"grammar.subordinate", "grammar.coordinate", "grammar.where"}
+        if opening and not tags & {"grammar.before", "grammar.after"}:
             following = at + 1
             if any(t.noun and t.klass in MOVEMENT and at < t.first < trigger.first for t in read.triggers):
                 return None  # "said that a farewell ceremony had taken place"
@@ -598,6 +610,29 @@ def _strange_subject(
                 return None  # "The journey takes her to …"
             behind = any(0 < a.first - trigger.last <= 3 and inverting and not a.oblique for a in actors)
             return None if behind else 1
+    return None
+
+
+def _verb_second_subject(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> int | None:
+    """Return the common noun behind a German verb that stands second: "In Lyon verliert sich die Spur"."""
+    if trigger.tense == "open" or trigger.auxiliary is not None:
+        return None
+    if any(
+        a.last < trigger.first and read.cost(a.last, trigger.first) < 12 and not a.oblique for a in actors
+    ):
+        return None
+    at = trigger.last + 1
+    if at < len(read.tokens) and any(tag == "grammar.first_object" for tag, _ in read.tags.get(at, ())):
+        return None
+    if at < len(read.tokens) and read.tokens[at].low == "sich":
+        at += 1
+    if at + 1 >= len(read.tokens) or not _is_determiner(read, at) or read.relations_at(at):
+        return None
+    for noun in range(at + 1, min(at + 4, len(read.tokens))):
+        if any(a.first <= noun <= a.last for a in actors):
+            return None
+        if read.tokens[noun].text[0].isupper():
+            return noun
     return None
 
 
@@ -625,10 +660,15 @@ def _owner_of(
         if owner or behind or saxon:
             who = _who(actor, read, actors, topic, first_person=first_person, group=group_is_traveller)
             return who, actor, 1.0
-    for tag, who in (("third_possessive", topic), ("first_possessive", "traveller" if first_person else "other")):
+    for tag, who in (
+        ("third_possessive", topic),
+        ("first_possessive", "traveller" if first_person else "other"),
+    ):
         for first, last in read.tagged(f"grammar.{tag}"):
             if 0 < trigger.first - last <= 4:
-                earlier = [a for a in actors if a.last < first and not a.oblique and a.kind in ("traveller", "other")]
+                earlier = [
+                    a for a in actors if a.last < first and not a.oblique and a.kind in ("traveller", "other")
+                ]
                 if tag == "third_possessive" and earlier:
                     mine = any(a.kind == "traveller" for a in earlier)
                     return ("traveller" if mine else "other"), earlier[-1], 2.0
@@ -637,12 +677,17 @@ def _owner_of(
     finite = [t for t in read.triggers if not t.noun and t is not trigger and t.klass != "say"]
     governing = min(
         finite,
-        key=lambda t: read.cost(t.last, trigger.first) if t.last < trigger.first else read.cost(trigger.last, t.first) + 2,
+        key=lambda t: (
+            read.cost(t.last, trigger.first)
+            if t.last < trigger.first
+            else read.cost(trigger.last, t.first) + 2
+        ),
         default=None,
     )
-    if governing is not None and read.cost(
-        min(governing.last, trigger.last), max(governing.first, trigger.first)
-    ) < _TOO_FAR:
+    if (
+        governing is not None
+        and read.cost(min(governing.last, trigger.last), max(governing.first, trigger.first)) < _TOO_FAR
+    ):
         who, actor, cost = subject_of(
             read, governing, actors, topic, first_person=first_person, group_is_traveller=group_is_traveller
         )
@@ -659,9 +704,12 @@ def _parenthesis_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool
     """Tell "Keller, on the third leg of her tour, met …": commas around all that stands between."""
     before = read.tokens[trigger.first - 1].text if trigger.first else ""
     behind = read.tokens[actor.last + 1].text if actor.last + 1 < len(read.tokens) else ""
-    inner = [t for t in read.triggers if actor.last < t.first < trigger.first and not t.noun and t.tense != "open"]
+    inner = [
+        t for t in read.triggers if actor.last < t.first < trigger.first and not t.noun and t.tense != "open"
+    ]
     relative = any(
-        tag == "grammar.subject_relative" for tag, _ in read.tags.get(min(actor.last + 2, len(read.tokens) - 1), ())
+        tag == "grammar.subject_relative"
+        for tag, _ in read.tags.get(min(actor.last + 2, len(read.tokens) - 1), ())
     )
     return before == "," and behind == "," and trigger.first - actor.last > 3 and (not inner or relative)
 
@@ -706,15 +754,17 @@ def _says_so(read: Sentence, actors: Sequence[Actor]) -> bool:
     for trigger in read.triggers:
         if trigger.klass != "say":
             continue
-        beside = [a for a in actors if a.kind != "first" and min(
-            abs(a.first - trigger.last), abs(trigger.first - a.last)
-        ) <= 3]
+        beside = [
+            a
+            for a in actors
+            if a.kind != "first" and min(abs(a.first - trigger.last), abs(trigger.first - a.last)) <= 3
+        ]
         if beside:
             return beside[0].kind == "traveller"
     return False
 
 
-_QUOTES = frozenset("\"«»“”„")
+_QUOTES = frozenset('"«»“”„')
 
 
 def _is_role(read: Sentence, actor: Actor) -> bool:

@@ -45,6 +45,7 @@ FLOOR = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 
 # Libraries that only some rooms may know.
 KEPT_IN = {
+    "scipy": set(),  # for fitting weights in benchmarks
     "streamlit": {"page", "dashboard"},
     "streamlit_folium": {"page", "dashboard"},
     "folium": {"maps", "page"},
@@ -119,7 +120,7 @@ def test_imports_run_one_way(path: Path) -> None:
 
 SEEDS = re.compile(
     r"\b(?:kim|jong|putin|poutine|pyongyang|khasan|hassan|ussuri\w*|oussouri\w*|vostochn\w*|komsomolsk|vladivostok"
-    r"|artyom|primor\w*|razdolnaya|kremlin|2023-09-1\d)\b",
+    r"|artyom|primor\w*|razdolnaya|kremlin|date\(2023, 9)\b",
     re.IGNORECASE,
 )
 
@@ -142,7 +143,7 @@ def data_files() -> list[Path]:
 
 @pytest.mark.parametrize("path", data_files(), ids=lambda path: str(path.relative_to(HOUSE)))
 def test_every_data_file_names_its_source(path: Path) -> None:
-    if path.suffix == ".mo":
+    if path.suffix in {".po", ".mo"}:  # the page's own words, translated here
         assert path.with_suffix(".po").is_file()
         return
     assert re.search(r"source|written for dateline", path.read_text(encoding="utf-8")[:600], re.IGNORECASE)

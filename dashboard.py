@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from geo.models import Corpus, Journey
 
 HERE = Path(__file__).resolve().parent
-FOLDER = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("DATELINE_CORPUS", HERE / "seeds"))
+GIVEN = sys.argv[1:] if Path(sys.argv[0]).name == Path(__file__).name else []
+FOLDER = Path(GIVEN[0] if GIVEN else os.environ.get("DATELINE_CORPUS", HERE / "seeds"))
 
 
 @st.cache_resource(show_spinner=False)

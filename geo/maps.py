@@ -332,7 +332,7 @@ def _crowding(
     scale = view.scale
     marker, label = _boxes(flat[i], spot, sizes[i], scale)
     at = (flat[i][0] * scale, flat[i][1] * scale)
-    cost = 40.0 * (not _within(label, view.frame)) + 200 * (not _within(marker, view.frame))
+    cost = 150.0 * (not _within(label, view.frame)) + 200 * (not _within(marker, view.frame))
     for j, point in enumerate(flat):
         if j == i:
             continue
@@ -348,6 +348,8 @@ def _crowding(
         cost += 1000 * _overlap(marker, marker2) + 300 * (_overlap(marker, label2) + _overlap(label, marker2))
         cost += 200 * _overlap(label, label2)
         cost += 60 * _crossing(at, _centre(marker), true, _centre(marker2))
+        cost += 60 * (_cuts(at, _centre(marker), label2) + _cuts(true, _centre(marker2), label))
+        cost += 200 * (_cuts(at, _centre(marker), marker2) + _cuts(true, _centre(marker2), marker))
     return cost
 
 
@@ -380,6 +382,17 @@ def _ems(text: str) -> int:
 
 def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _cuts(start: tuple[float, float], end: tuple[float, float], box: Box) -> bool:
+    """Tell whether a leader from a point to its marker runs over a box; sampled, which is exact enough for a price."""
+    if start == end:
+        return False
+    for k in range(1, 9):
+        x, y = start[0] + (end[0] - start[0]) * k / 8, start[1] + (end[1] - start[1]) * k / 8
+        if box[0] < x < box[2] and box[1] < y < box[3]:
+            return True
+    return False
 
 
 def _within(inner: Box, outer: Box) -> bool:

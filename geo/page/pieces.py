@@ -19,6 +19,7 @@ from geo.page.view import (
     days_of,
     read_day,
     read_view,
+    step,
     stop_numbered,
     stops_on,
     write_view,
@@ -26,6 +27,8 @@ from geo.page.view import (
 from geo.page.words import Reader, choose_language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from geo.errors import GeoError
@@ -79,9 +82,10 @@ def show_journey(journey: Journey, reader: Reader) -> None:
         map_side, list_side, evidence_side = st.columns([10, 4.4, 6.4], gap="medium")
         with map_side:
             show_map(route, view, reader)
-            show_legend(reader)
+            show_timeline(route, view, reader)
         with list_side:
             show_stops(route, view, reader)
+            show_legend(reader)
         with evidence_side:
             show_evidence(journey, view, reader)
 
@@ -142,6 +146,76 @@ def show_map(route: Route, view: View, reader: Reader) -> None:
             center=center,
             on_change=clicked,
         )
+
+
+def show_timeline(route: Route, view: View, reader: Reader) -> None:
+    """Show the days across and a bar for each stop; steps, play and the arrow keys go along the route."""
+    days = days_of(route)
+    shown = {stop.number for stop in stops_on(route, view.day)}
+
+    def event(name: str) -> object:
+        return cast("dict[str, object]", st.session_state["timeline"]).get(name)
+
+    def stepped() -> None:
+        by = event("step")
+        if isinstance(by, int):
+            now = read_view(st.query_params.to_dict(), route)
+            chosen = step(now, route, by).stop
+            if chosen is not None:
+                pick(route, chosen)
+
+    def stop_clicked() -> None:
+        number = event("stop")
+        if isinstance(number, int):
+            pick(route, number)
+
+    def day_clicked() -> None:
+        now = read_view(st.query_params.to_dict(), route)
+        write_view(st.query_params, choose_day(now, route, read_day(str(event("day")))))
+
+    assets.timeline()(
+        key="timeline",
+        data={
+            "stop": view.stop,
+            "day": view.day.isoformat() if view.day else None,
+            "days": [reader.column(day) for day in days],
+            "bars": [bar(stop, days, reader, faded=stop.number not in shown) for stop in route.stops],
+            "words": {
+                "previous": reader.say("Previous stop"),
+                "next": reader.say("Next stop"),
+                "play": reader.say("Play the journey"),
+                "pause": reader.say("Pause"),
+                "unknown": reader.say("Day unknown:"),
+            },
+        },
+        on_step_change=stepped,
+        on_stop_change=stop_clicked,
+        on_day_change=day_clicked,
+    )
+
+
+def bar(stop: Stop, days: Sequence[date], reader: Reader, *, faded: bool) -> dict[str, object]:
+    """Describe a stop for the timeline: which days it spans, how it looks, what a screen reader says."""
+    known = stop.first_day is not None or stop.last_day is not None
+    first = days.index(stop.first_day) if stop.first_day is not None else 0
+    last = days.index(stop.last_day) if stop.last_day is not None else len(days) - 1
+    look = "planned" if stop.status == "planned" else stop.day_is
+    return {
+        "number": stop.number,
+        "name": stop.place.name,
+        "first": first if known else None,
+        "last": last if known else None,
+        "look": look,
+        "faded": faded,
+        # not the words of the list's button: each button of the page has its own name
+        "label": reader.say(
+            "{name} (stop {n}), {days}, {status}",
+            name=stop.place.name,
+            n=stop.number,
+            days=reader.stay(stop),
+            status=reader.status(stop),
+        ),
+    }
 
 
 def show_legend(reader: Reader) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -63,19 +64,42 @@ class Reader:
         """Write a day in full: ``Wednesday 13 September 2023``."""
         return format_date(day, "full", locale=self.locale)
 
+    def column(self, day: dt.date) -> dict[str, str]:
+        """Write a day for the timeline: ISO, weekday, number (with the month on the first), in full."""
+        number = format_date(day, "d MMM" if day.day == 1 else "d", locale=self.locale)
+        return {
+            "iso": day.isoformat(),
+            "week": format_date(day, "EEE", locale=self.locale),
+            "number": number,
+            "name": self.date(day),
+        }
+
     def days(
         self, first: dt.date | None, last: dt.date | None, *, year: bool = True, long: bool = False
     ) -> str:
         """Write an interval of days, ``""`` where both sides are unknown."""
-        skeleton = ("y" if year else "") + ("MMMM" if long else "MMM") + "d"
-        if first is None and last is None:
-            return ""
-        if first is None:
-            return self.say("until {day}", day=format_interval(last, last, skeleton, locale=self.locale))
-        if last is None:
-            return self.say("from {day}", day=format_interval(first, first, skeleton, locale=self.locale))
-        written: str = format_interval(first, last, skeleton, locale=self.locale)
-        return written
+        if first is not None and last is not None:
+            return self._interval(first, last, year=year or first.year != last.year, long=long)
+        if first is not None:
+            return self.say("from {day}", day=self._interval(first, first, year=year, long=long))
+        if last is not None:
+            return self.say("until {day}", day=self._interval(last, last, year=year, long=long))
+        return ""
+
+    def _interval(self, first: dt.date, last: dt.date, *, year: bool, long: bool) -> str:
+        """Write an interval by CLDR's patterns, the month in full where `long`."""
+        locale = Locale.parse(self.locale)
+        skeleton = "yMMMd" if year else "MMMd"
+        differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+        if first == last:
+            patterns = [str(locale.datetime_skeletons[skeleton].pattern)]
+        else:
+            patterns = locale.interval_formats[skeleton][differs]
+        parts = zip((first, last), patterns, strict=False)
+        return "".join(
+            format_date(day, re.sub("M+", "MMMM", pattern) if long else pattern, locale=locale)
+            for day, pattern in parts
+        )
 
     def stay(self, stop: Stop, *, year: bool = False) -> str:
         """Write when the traveller was at a stop, and whether that was read or inferred."""

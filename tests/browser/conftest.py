@@ -10,7 +10,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -20,13 +20,25 @@ from playwright.sync_api import Error, expect, sync_playwright
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, Playwright, Route
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        Frame,
+        FrameLocator,
+        Locator,
+        Page,
+        Playwright,
+        Route,
+    )
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 START = 60
 """Seconds that a server may take to answer on a loaded machine."""
+LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
 SYSTEM = ("chromium", "chromium-browser", "google-chrome")
+
+Theme = Literal["light", "dark"]
 
 expect.set_options(timeout=15_000)  # ms: a loaded machine with two cores
 
@@ -135,28 +147,41 @@ class Visit:
     def evidence(self) -> Locator:
         return self.page.locator(".st-key-evidence")
 
+    def idle(self) -> None:
+        """Wait until the server has answered everything that was asked."""
+        expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
     def drawn(self) -> None:
         """Wait until the map is drawn."""
         expect(self.map.locator(".leaflet-container[data-drawn='yes']")).to_be_visible()
 
 
+@pytest.fixture(scope="module")
+def usual(browser: Browser) -> BrowserContext:
+    """Make the window that most tests share: what it loaded once it need not load again."""
+    return browser.new_context(**LAPTOP)
+
+
 @pytest.fixture
-def visit(browser: Browser, made_server: str) -> Iterator[Callable[..., Visit]]:
+def visit(browser: Browser, usual: BrowserContext, made_server: str) -> Iterator[Callable[..., Visit]]:
     """Open addresses, with everything but loopback refused."""
-    contexts = []
+    opened: list[Page | BrowserContext] = []
 
     def open_page(
-        path: str = "/", *, server: str = made_server, wait: bool = True, **options: object
+        path: str = "/",
+        *,
+        server: str = made_server,
+        wait: bool = True,
+        theme: Theme = "light",
+        **options: Any,
     ) -> Visit:
-        # without motion nothing moves under the mouse
-        usual: dict[str, Any] = {
-            "viewport": {"width": 1280, "height": 800},
-            "locale": "en-GB",
-            "reduced_motion": "reduce",
-        }
-        context = browser.new_context(**(usual | options))
-        contexts.append(context)
-        visited = Visit(context.new_page())
+        context = browser.new_context(**(LAPTOP | options)) if options else usual
+        page = context.new_page()
+        opened.append(context if options else page)
+        page.emulate_media(
+            color_scheme=theme, reduced_motion="reduce"
+        )  # without motion nothing moves under the mouse
+        visited = Visit(page)
 
         def guard(route: Route) -> None:
             if route.request.url.startswith(server):
@@ -165,19 +190,19 @@ def visit(browser: Browser, made_server: str) -> Iterator[Callable[..., Visit]]:
                 visited.refused.append(route.request.url)
                 route.abort()
 
-        context.route("**/*", guard)
-        visited.page.on("pageerror", lambda error: visited.errors.append(str(error)))
-
         def count(frame: Frame) -> None:
             if "st_folium" in frame.url:
                 visited.mounts.append(frame.url)
 
-        visited.page.on("framenavigated", count)
-        visited.page.goto(server + path)
+        page.route("**/*", guard)
+        page.on("pageerror", lambda error: visited.errors.append(str(error)))
+        page.on("framenavigated", count)
+        page.goto(server + path)
         if wait:
             visited.drawn()
+            visited.idle()
         return visited
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for each in opened:
+        each.close()

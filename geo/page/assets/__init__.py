@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import streamlit as st
 import streamlit.components.v1 as components
 from xstatic.pkg import leaflet
 
 from geo.languages import DATA
 from geo.maps import Urls
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
 
 HERE = Path(__file__).resolve().parent
 
@@ -22,6 +28,17 @@ components.declare_component("basemap", path=str(DATA / "basemap"))
 def text(name: str) -> str:
     """Return the text of one of the files here."""
     return (HERE / name).read_text(encoding="utf-8")
+
+
+@cache
+def timeline() -> ComponentRenderer:
+    """Return the component that draws the timeline, registered once."""
+    return st.components.v2.component(
+        "dateline_timeline",
+        html='<div class="timeline"></div>',
+        css=text("timeline.css"),
+        js=text("timeline.js"),
+    )
 
 
 def _own(name: str) -> str:

@@ -134,8 +134,8 @@ window.dateline = (() => {
       uses.set(arc, (uses.get(arc) ?? 0) + 1);
     }
     const walk = (index) => (index < 0 ? arcs[~index].slice().reverse() : arcs[index]);
-    const land = shapes.flatMap((shape) => shape.arcs.map((polygon) => polygon.map((ring) => ring.flatMap(walk))));
-    const of = (times) => [...uses].filter(([, count]) => times(count)).map(([arc]) => arcs[arc]);
+    const land = shapes.flatMap((shape) => shape.arcs.map((polygon) => polygon.map((ring) => closed(unwrapped(ring.flatMap(walk))))));
+    const of = (times) => [...uses].filter(([, count]) => times(count)).map(([arc]) => unwrapped(arcs[arc]));
     const coasts = of((count) => count === 1), borders = of((count) => count > 1);
     const renderer = L.svg({ pane: "basemap", padding: 0.4 });
     const plain = { pane: "basemap", renderer, interactive: false };
@@ -158,6 +158,22 @@ window.dateline = (() => {
         return [y * scale[1] + translate[1], x * scale[0] + translate[0]];
       });
     });
+  }
+
+  /* A line that crosses 180° goes on beyond it instead of back round the world. */
+  function unwrapped(line) {
+    let turn = 0;
+    return line.map(([lat, lon], index) => {
+      const step = index ? lon - line[index - 1][1] : 0;
+      if (Math.abs(step) > 180) turn -= 360 * Math.sign(step);
+      return [lat, lon + turn];
+    });
+  }
+
+  /* A ring that went round a pole (Antarctica) is closed along the pole. */
+  function closed(ring) {
+    const first = ring[0], last = ring.at(-1);
+    return Math.abs(last[1] - first[1]) < 180 ? ring : [...ring, [-90, last[1]], [-90, first[1]]];
   }
 
   /* A route that crosses 180° goes on beyond it: there the world is drawn once more. */

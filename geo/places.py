@@ -61,7 +61,7 @@ def places_jsonl(
         else:
             places = [
                 {"start": name.start, "end": name.end, "name": text[name.start : name.end]}
-                for name in reader.names(text, language)
+                for name in reader.read(text, language)[0]
             ]
         yield _written({"id": identity, "places": places})
 

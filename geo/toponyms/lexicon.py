@@ -56,6 +56,8 @@ class Lexicon:
         The same by the word in lower case, where the language writes adjectives so; else empty.
     abbreviations
         Short form as written -> the name it stands for.
+    short_forms
+        Those of countries and regions, with and without the last dot.
     main_names
         Whether the gazetteer's main names are in this language.
     capital_nouns
@@ -72,6 +74,8 @@ class Lexicon:
         Word -> degrees clockwise from north.
     links
         Small words between a distance or a kind and the name.
+    divisions
+        Words of administrative names that texts leave out.
     """
 
     code: str
@@ -85,6 +89,7 @@ class Lexicon:
     demonyms: Mapping[str, str]
     small_demonyms: Mapping[str, str]
     abbreviations: Mapping[str, str]
+    short_forms: frozenset[str]
     possessives: tuple[str, ...]
     genitive: str
     main_names: bool
@@ -96,6 +101,7 @@ class Lexicon:
     units: Mapping[str, float]
     directions: Mapping[str, float]
     links: frozenset[str]
+    divisions: tuple[str, ...]
 
 
 _BEFORE = ("before_weak", "before_place", "place_before", "organisation_before", "person_titles")
@@ -114,7 +120,8 @@ def lexicon(code: str) -> Lexicon:
     """Return the lexicon of a language; one without a file has names and nothing else."""
     lang = language(code)
     table = lang.table("toponyms")
-    abbreviations = dict(table.get("abbreviations", {}))
+    states = dict(table.get("abbreviations", {}))
+    abbreviations = states | dict(table.get("city_abbreviations", {}))
     before: dict[str, str] = {}
     for kind in _BEFORE:
         before.update({name_key(word): kind for word in lang.words("toponyms", kind)})
@@ -143,6 +150,7 @@ def lexicon(code: str) -> Lexicon:
         demonyms,
         {} if table.get("capital_demonyms", False) else forms,
         abbreviations,
+        frozenset({*states, *(form.removesuffix(".") for form in states)}),
         lang.words("toponyms", "possessives"),
         str(table.get("genitive", "")),
         bool(table.get("main_names", False)),
@@ -157,6 +165,7 @@ def lexicon(code: str) -> Lexicon:
         units,
         {word.casefold(): float(degrees) for word, degrees in table.get("directions", {}).items()},
         frozenset(lang.words("toponyms", "links")),
+        lang.words("toponyms", "divisions"),
     )
 
 

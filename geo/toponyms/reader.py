@@ -14,7 +14,7 @@ from geo.models import Candidate, Mention, Place, Span
 from geo.toponyms.lexicon import Lexicon, lexicon
 from geo.toponyms.recognition import Found, Recognizer
 from geo.toponyms.relations import capitals_named, country_of_name, stated_distances
-from geo.toponyms.resolution import Board, Choice, Resolver, Stated, corpus_prior
+from geo.toponyms.resolution import ADMINISTRATIVE, Board, Choice, Resolver, Stated, corpus_prior
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -38,6 +38,7 @@ _WHY = {
     "container": "what contains it is named beside it",
     "stated": "as far from there as the text states",
     "kind": "of the kind that the text says",
+    "capital": "a capital, in a text about several countries",
     "corpus": "meant so in the other articles",
 }
 
@@ -64,11 +65,11 @@ class Reader:
 
     def read(self, text: str, code: str) -> tuple[list[Found], Counter[str]]:
         """Return the names that count as places, and how often each country's people and adjectives are named."""
-        found, demonyms = self.recognizer(code).read(text)
+        found, demonyms = self.recognizer(code).read(text, THRESHOLD)
         small = lexicon(code).small_demonyms
         if small:
             demonyms.update([small[word] for word in _SMALL_WORD.findall(text) if word in small])
-        return [name for name in found if name.score > THRESHOLD], demonyms
+        return found, demonyms
 
     def find(self, text: str, code: str) -> tuple[Mention, ...]:
         """Find the names in `text`, relations included."""
@@ -89,11 +90,15 @@ class Reader:
         """Return the names of one document with their places: start, end, place, confidence."""
         names, demonyms = self.read(text, code)
         spans = [(name.start, name.end) for name in names]
-        board = self.board(text, code, spans, [name.key for name in names], demonyms)
+        short = lexicon(code).short_forms
+        keys = [
+            name.key + ADMINISTRATIVE if text[name.start : name.end] in short else name.key for name in names
+        ]
+        board = self.board(text, code, spans, keys, demonyms)
         best = self._best(board)
         return [
             (name.start, name.end, place, sure * _logistic(name.score))
-            for name, (place, sure) in zip(names, [best.get(name.key, _NONE) for name in names], strict=True)
+            for name, (place, sure) in zip(names, [best.get(key, _NONE) for key in keys], strict=True)
         ]
 
     def places_at(
@@ -165,7 +170,10 @@ class Reader:
         knows = self.gazetteer.knows
         for ending in lex.possessives:
             name = name.removesuffix(ending)
-        key = name_key(lex.abbreviations.get(name) or lex.abbreviations.get(name + ".") or name)
+        full = lex.abbreviations.get(name) or lex.abbreviations.get(name + ".")
+        if full and knows(name_key(full)):
+            return name_key(full) + (ADMINISTRATIVE if name in lex.short_forms else "")
+        key = name_key(name)
         country = lex.demonyms.get(key) if adjectives else None
         if country and not country_of_name(key, self.gazetteer):
             place = self.gazetteer.country(country)
@@ -174,6 +182,12 @@ class Reader:
             return key
         if lex.genitive and key.endswith(lex.genitive) and knows(key[: -len(lex.genitive)]):
             return key[: -len(lex.genitive)]
+        bare, _, last = key.rpartition(" ")
+        if bare and lex.after.get(last) == "place_after" and knows(bare):  # "Readington Township"
+            return bare
+        for word in lex.divisions:  # "Clarke and Oconee counties"
+            if knows(f"{key} {word}"):
+                return f"{key} {word}"
         first = re.split(r"[-–]", name)[0]  # "Artyom-Somewhere-1" that nobody knows lies in or near Artyom
         if first != name and len(first) > 3 and knows(name_key(first)):
             return name_key(first)
@@ -231,7 +245,7 @@ class Reader:
         for name in self.read(outlet, code)[0] if outlet else ():
             home = self.resolver.options(name.key)
             if home is not None:  # the paper's own town, like one more demonym of its country
-                number = int(home.country[home.base.argmax()])
+                number = int(home.facts[home.base.argmax(), 0])
                 people[number] = people.get(number, 0.0) + _PEOPLE
         return Board(list(order), options, np.array(counts), containers, people, kinds, stated, forced)
 

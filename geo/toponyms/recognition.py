@@ -35,6 +35,9 @@ MAX_WORDS = 6
 HOPELESS = -2.2
 """Log odds below which nothing else in a document can make a name a place."""
 
+HOPELESS_ALONE = -4.5
+"""The same for a name before its surroundings are looked at."""
+
 STRONG = 1.0
 """Log odds from which a name speaks for others of its document."""
 
@@ -120,16 +123,21 @@ class Recognizer:
         self._homes: dict[str, tuple[frozenset[int], int]] = {}
         self._sides: dict[tuple[str, str, str], float] = {}
 
-    def find(self, text: str) -> list[Found]:
-        """Return every likely name in `text` with its log odds, in order, without overlap."""
-        return self.read(text)[0]
+    def find(self, text: str, bar: float = -math.inf) -> list[Found]:
+        """Return every likely name in `text` whose log odds are over `bar`, in order, without overlap."""
+        return self.read(text, bar)[0]
 
-    def read(self, text: str) -> tuple[list[Found], Counter[str]]:
+    def read(self, text: str, bar: float = -math.inf) -> tuple[list[Found], Counter[str]]:
         """Return what `find` returns, and the country codes of capitalised adjectives and inhabitants."""
         found, demonyms, persons = self.survey(text)
-        return [
-            name._replace(score=name.score + lift) for name, lift, _ in self._together(text, found, persons)
-        ], demonyms
+        names = []
+        for name, lift, _ in self._together(text, found, persons):
+            score = name.score + lift
+            if score > bar:
+                names.append(
+                    Found(name.start, name.end, name.key, score, name.piece, name.before, name.after)
+                )
+        return names, demonyms
 
     def weigh(self, text: str) -> list[tuple[Found, float, tuple[str, ...]]]:
         """Return every likely name, what the rest of the document adds to its log odds, and the features of that."""
@@ -166,6 +174,10 @@ class Recognizer:
                     continue
                 if piece.group == "unknown":
                     unknown.append((hit.start(), hit.end(), piece.key))
+                    continue
+                if piece.score < HOPELESS_ALONE:
+                    if piece.personal:
+                        persons.add(piece.key)
                     continue
                 offset, stop = hit.span()
                 before = self._before(text, offset) if piece.first else ""

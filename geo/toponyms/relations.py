@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _COUNTRY_WORDS = 4  # "capital of the Democratic Republic ..."
-_NUMBER = r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+|\d+(?:[.,]\d+)?)"
+# The first digit is read before anything else: the search then skips all other characters in one tight loop.
+_NUMBER = r"[0-9](?<![\d.,].)(?:\d{0,2}(?:[ \u00a0\u202f.,]\d{3})+|\d*(?:[.,]\d+)?)"
 _GAP = 60
 """Most characters between a distance and the name it is measured from: "kilomètres (environ 560 miles) au nord-ouest d'"."""
 
@@ -159,8 +160,10 @@ def distance_pattern(units: Sequence[str]) -> re.Pattern[str] | None:
     """Return the pattern of a number and a unit of length."""
     if not units:
         return None
-    words = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
-    return re.compile(rf"{_NUMBER}[ \u00a0\u202f-]?({words})\b", re.IGNORECASE)
+    words = "|".join(
+        re.escape(form) for unit in sorted(units, key=len, reverse=True) for form in (unit, unit.title())
+    )
+    return re.compile(rf"({_NUMBER})[ \u00a0\u202f-]?({words})\b")
 
 
 def _value(written: str) -> float:

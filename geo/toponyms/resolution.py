@@ -42,6 +42,15 @@ MAX_TOTAL, MIN_CANDIDATES = 1_200, 6
 FULL_CONTEXT = 3.0
 """Other names from which a document tells what is plausible in it."""
 
+WIDE_TEXT = 4
+"""Countries from which a text counts as international news, where a capital's name mostly means the capital."""
+
+ADMINISTRATIVE = "\x1e"
+"""Put behind a key, it leaves countries and regions alone: "N.Y." is the state and no city."""
+
+NAMED = 0.5
+"""Names, or as much, from which a text speaks of a country."""
+
 NEVER = -100.0
 """Score of "none of these" where every name is known to have a place."""
 
@@ -62,22 +71,25 @@ class Weights:
     """Strength of each kind of evidence, in log units."""
 
     population: float = 1.0  # per factor of ten
-    main: float = 3.0
+    main: float = 2.4
     country_kind: float = 2.2
     region_kind: float = 1.2
     nature_kind: float = 0.5
-    country_share: float = 4.0
-    region_share: float = 3.5
-    near: float = 3.75
-    container: float = 5.5
+    country_share: float = 4.5
+    region_share: float = 4.0
+    near: float = 4.75
+    container: float = 8.0
     corpus: float = 2.0
-    capital: float = 2.0
+    capital: float = 0.7
+    capital_abroad: float = 1.8  # more, in a text that speaks of several countries
     city_over_region: float = 2.0
-    city_share: float = 0.2  # from this share of its region's inhabitants a city is what their common name means
-    near_km: float = 120.0  # a vote falls to 1/e at this distance
-    share_floor: float = 2.0  # names that a full share needs
-    region_floor: float = 1.0
-    near_floor: float = 1.0
+    city_share: float = (
+        0.2  # from this share of its region's inhabitants a city is what their common name means
+    )
+    near_km: float = 100.0  # a vote falls to 1/e at this distance
+    share_floor: float = 1.4  # names that a full share needs
+    region_floor: float = 0.7
+    near_floor: float = 0.6
     most_counts: float = 4.0
     rounds: int = 3
     kind: float = 2.0
@@ -91,14 +103,26 @@ DEFAULT = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The candidates of one name, as arrays of equal length; `unit` holds their unit vectors from the Earth's centre."""
+    """The candidates of one name, as arrays of equal length.
+
+    Attributes
+    ----------
+    rows
+        Rows of the gazetteer.
+    base
+        Score that each has by itself.
+    unit
+        Unit vectors from the Earth's centre, shape (n, 3).
+    facts
+        Numbers of country, region and kind, and whether it is a country's capital: shape (n, 4).
+    main
+        1 where this is the place's main name.
+    """
 
     rows: Array
     base: Array
     unit: Array
-    country: Array
-    region: Array
-    kind: Array
+    facts: Array
     main: Array
 
     def first(self, most: int) -> Options:
@@ -192,7 +216,10 @@ class Resolver:
         return self._options[key]
 
     def _ask(self, key: str) -> Options | None:
-        entries = self.gazetteer.entries(key)[:MAX_CANDIDATES]
+        entries = self.gazetteer.entries(key.removesuffix(ADMINISTRATIVE))[:MAX_CANDIDATES]
+        if key.endswith(ADMINISTRATIVE):
+            wide = np.isin(self.gazetteer.places["kind"][entries["row"]], (_COUNTRY, _REGION))
+            entries = entries[wide] if wide.any() else entries
         if not len(entries):
             return None
         w = self.weights
@@ -205,7 +232,8 @@ class Resolver:
         size = np.where(places["population"] > 0, places["population"], UNKNOWN_POPULATION).astype("f8")
         size = np.where(curated, np.maximum(size, CURATED_POPULATION), size)
         base = w.population * np.log10(size) + self._kind_bonus()[kind] + w.main * main
-        base += w.capital * np.isin(rows, self.gazetteer.capital_rows)
+        capital = np.isin(rows, self.gazetteer.capital_rows)
+        base += w.capital * capital
         # A region named after its chief city (Pyongyang, New York) leaves the name to the city.
         for at in np.flatnonzero(kind == _REGION).tolist():
             chief = (kind == _CITY) & (region == region[at]) & (size > size[at] * w.city_share)
@@ -216,9 +244,7 @@ class Resolver:
             rows,
             base,
             unit_vectors(places["latitude"], places["longitude"]),
-            places["country"].astype("i8"),
-            region,
-            kind,
+            np.stack([places["country"], region, kind, capital], axis=1).astype("i8"),
             main,
         )
 
@@ -258,11 +284,10 @@ class Resolver:
         name = np.repeat(np.arange(len(many)), sizes)
         ends = np.cumsum(sizes)
         starts = ends - sizes
-        base = np.concatenate([options.base for options in many])
-        country = np.concatenate([options.country for options in many])
-        region = np.concatenate([options.region for options in many])
-        kind = np.concatenate([options.kind for options in many])
-        unit = np.concatenate([options.unit for options in many])
+        base, facts, unit = (
+            np.concatenate([getattr(options, part) for options in many]) for part in ("base", "facts", "unit")
+        )
+        country, region, kind, capital = facts.T
 
         fixed: dict[str, Array] = {}  # votes that do not change from round to round
         if prior:
@@ -270,43 +295,44 @@ class Resolver:
         for number, kinds in board.kinds.items():
             said = (name == number) & np.isin(kind, list(kinds))
             fixed["kind"] = fixed.get("kind", 0.0) + w.kind * said
-        base = base + sum(fixed.values())
+        for vote in fixed.values():
+            base = base + vote
 
-        near_to, pairs = self._neighbours(board, name, kind, country, region, unit)
+        other = name[:, None] != name[None, :]
+        in_nation = ((country[:, None] == country[None, :]) & other & (country > 0)).astype(np.float32)
+        in_region = ((region[:, None] == region[None, :]) & other & (region > 0)).astype(np.float32)
+        near_to = self._nearness(other, kind, unit)
+        pairs = self._pairs(board, name, kind, country, region, unit)
+        people: Array | float = 0.0
+        crowd = sum(board.demonyms.values())
+        if crowd:
+            people = np.array([board.demonyms.get(code, 0.0) for code in country.tolist()])
         weight = np.minimum(board.counts, w.most_counts)[name]
-        nations, nation_at = np.unique(country, return_inverse=True)
-        parts, part_at = np.unique(region, return_inverse=True)
-        people = np.array([board.demonyms.get(code, 0.0) for code in nations.tolist()])
-        context = min(1.0, (len(many) - 1 + people.sum()) / FULL_CONTEXT)
+        context = min(1.0, (len(many) - 1 + crowd) / FULL_CONTEXT)
         none = NEVER if board.forced else w.none + w.none_in_context * context
-        at_nation = name * len(nations) + nation_at
-        at_part = name * len(parts) + part_at
+        has_capital = capital.any()
         votes: dict[str, Array] = {}
         probability = _softmax(base, name, starts, none)
         for _ in range(w.rounds):
             mass = probability * weight
             votes = {
                 "country": w.country_share
-                * _share(
-                    mass,
-                    at_nation,
-                    nation_at,
-                    name,
-                    (len(many), len(nations)),
-                    nations > 0,
-                    people,
-                    w.share_floor,
-                ),
+                * (in_nation @ mass + people)
+                / (w.share_floor + crowd + _of_others(mass * (country > 0), name, starts)),
                 "region": w.region_share
-                * _share(
-                    mass, at_part, part_at, name, (len(many), len(parts)), parts > 0, None, w.region_floor
-                ),
+                * (in_region @ mass)
+                / (w.region_floor + _of_others(mass * (region > 0), name, starts)),
             }
             near = near_to @ mass
             votes["near"] = w.near * near / (w.near_floor + near)
+            if has_capital:
+                votes["capital"] = w.capital_abroad * _breadth(mass, country, board.demonyms) * capital
             for reason, strength, matrix in pairs:
                 votes[reason] = strength * (matrix @ probability)
-            probability = _softmax(base + sum(votes.values()), name, starts, none)
+            score = base
+            for vote in votes.values():
+                score = score + vote
+            probability = _softmax(score, name, starts, none)
         votes |= fixed
         return [
             Choice(
@@ -326,20 +352,23 @@ class Resolver:
             found += [known.get(row, 0.0) for row in options.rows.tolist()]
         return np.array(found)
 
-    def _neighbours(
-        self, board: Board, name: Array, kind: Array, country: Array, region: Array, unit: Array
-    ) -> tuple[Array, list[tuple[str, float, Array]]]:
-        """Return how near each candidate is to each of other names, and what the text says of pairs of names."""
-        w = self.weights
+    def _nearness(self, other: Array, kind: Array, unit: Array) -> Array:
+        """Return how near each candidate is to each of other names, 0 to 1; the middle of a country is near nothing."""
         chord = np.sqrt(
             np.maximum(0.0, 2.0 - 2.0 * (unit @ unit.T))
         )  # of the unit sphere: the angle, when small
-        near = np.exp(chord * np.float32(-EARTH_RADIUS_KM / w.near_km))
-        spot = ~np.isin(kind, (_COUNTRY, _CONTINENT))  # the middle of a country is near nothing
-        near *= spot[:, None] & spot[None, :] & (name[:, None] != name[None, :])
+        near = np.exp(chord * np.float32(-EARTH_RADIUS_KM / self.weights.near_km))
+        spot = (kind != _COUNTRY) & (kind != _CONTINENT)
+        return np.asarray(near * (other & spot & spot[:, None]), np.float32)
+
+    def _pairs(
+        self, board: Board, name: Array, kind: Array, country: Array, region: Array, unit: Array
+    ) -> list[tuple[str, float, Array]]:
+        """Return what the text says of pairs of names: reason, strength, and for which pairs of candidates it holds."""
+        shape = (len(name), len(name))
         pairs: list[tuple[str, float, Array]] = []
         if board.containers:
-            inside = np.zeros(near.shape, np.float32)
+            inside = np.zeros(shape, np.float32)
             for inner, outer in board.containers:
                 a, b = np.flatnonzero(name == inner), np.flatnonzero(name == outer)
                 within = _contains(kind[b], country[b], region[b], kind[a], country[a], region[a])
@@ -347,16 +376,16 @@ class Resolver:
                 inside[np.ix_(b, a)] = np.maximum(
                     inside[np.ix_(b, a)], within.T * 0.5
                 )  # "Texas" gains less than "Paris"
-            pairs.append(("container", w.container, inside))
+            pairs.append(("container", self.weights.container, inside))
         if board.stated:
-            fits = np.zeros(near.shape, np.float32)
+            fits = np.zeros(shape, np.float32)
             for said in board.stated:
                 a, b = np.flatnonzero(name == said.place), np.flatnonzero(name == said.origin)
                 fit = _fits(said, unit[b], unit[a])
                 fits[np.ix_(a, b)] = np.maximum(fits[np.ix_(a, b)], fit.T)
                 fits[np.ix_(b, a)] = np.maximum(fits[np.ix_(b, a)], fit)
-            pairs.append(("stated", w.stated, fits))
-        return near, pairs
+            pairs.append(("stated", self.weights.stated, fits))
+        return pairs
 
 
 def unit_vectors(latitude: Array, longitude: Array) -> Array:
@@ -366,23 +395,19 @@ def unit_vectors(latitude: Array, longitude: Array) -> Array:
     return np.stack([x, y, z], axis=1).astype(np.float32)
 
 
-def _share(
-    mass: Array,
-    at: Array,
-    area: Array,
-    name: Array,
-    shape: tuple[int, int],
-    known: Array,
-    more: Array | None,
-    floor: float,
-) -> Array:
-    """Return for each candidate which share of the other names lies in its country or region."""
-    own = np.bincount(at, mass, shape[0] * shape[1]).reshape(shape) * known
-    total = own.sum(axis=0)
-    if more is not None:
-        total = total + more
-    other = total[area] - own[name, area]
-    return np.asarray(other / (floor + total.sum() - own.sum(axis=1)[name]) * known[area])
+def _of_others(mass: Array, name: Array, starts: Array) -> Array:
+    """Return for each candidate the mass of all names but its own."""
+    own = np.add.reduceat(mass, starts)
+    return np.asarray((own.sum() - own)[name])
+
+
+def _breadth(mass: Array, country: Array, demonyms: Mapping[int, float]) -> float:
+    """Return how international a text is: 0 where it speaks of one country, 1 of `WIDE_TEXT` and more."""
+    named = {code for code, count in demonyms.items() if count > NAMED}
+    totals = np.bincount(country, mass)
+    totals[0] = 0.0
+    named.update(np.flatnonzero(totals > NAMED).tolist())
+    return min(1.0, max(0, len(named) - 1) / (WIDE_TEXT - 1))
 
 
 def _contains(

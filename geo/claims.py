@@ -778,7 +778,7 @@ def _when(view: _View, first: int, last: int, verdict: _Judged) -> When | None:
     read, trigger = view.read, verdict.trigger
     best: tuple[float, When] | None = None
     for day in view.dates:
-        if day.span is None or "dateline" in day.rule:
+        if day.span is None or ("dateline" in day.rule and not view.first_person):
             continue
         at, end = read.at(day.span.start), read.at(max(day.span.start, day.span.end - 1))
         near = read.cost(end, first) if end < first else read.cost(last, at)
@@ -881,7 +881,8 @@ def _main_clause(read: Sentence, trigger: Trigger) -> bool:
 
 def _by_date(view: _View, verdict: _Judged, when: When | None) -> _Judged:
     """Let the day decide what tense leaves open: the present about a later day is a plan, an old day is past."""
-    if when is None and verdict.told and verdict.label == "visit" and _years_ago(view):
+    vague = when is None or "carried over" in when.rule
+    if vague and verdict.told and verdict.label == "visit" and _years_ago(view):
         return replace(verdict, label="past", rule=f"{verdict.rule}; the sentence speaks of an earlier year")
     if when is None or verdict.label not in ("visit", "pass", "plan"):
         return verdict
@@ -903,13 +904,10 @@ def _by_date(view: _View, verdict: _Judged, when: When | None) -> _Judged:
 
 def _years_ago(view: _View) -> bool:
     """Tell that the only day of a sentence is a year before that of the report."""
-    days = [d for d in view.dates if "dateline" not in d.rule]
-    return (
-        bool(days)
-        and view.published is not None
-        and all(
-            d.granularity == "year" and d.last is not None and d.last.year < view.published.year for d in days
-        )
+    days = [d for d in view.dates if "dateline" not in d.rule and "heading" not in d.rule]
+    told = view.published or (view.state.heading.first if view.state.heading is not None else None)
+    return bool(days) and told is not None and all(
+        d.granularity == "year" and d.last is not None and d.last.year < told.year for d in days
     )
 
 

@@ -340,6 +340,7 @@ def _matches(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool
 _COMPOUND_TAGS = frozenset({"grammar.vehicles", "grammar.roles"})
 _PHRASE_KEYS = (
     "locative", "directional", "towards", "where", "source", "via", "near", "bearing", "upon", "genitive", "instead", "negation", "no", "first_person",
+    "first_person_weak",
     "first_object",
     "third_object",
     "first_possessive", "third_person", "third_possessive", "relative", "subordinate", "coordinate", "before",
@@ -482,13 +483,34 @@ def _phrasal(head: str, endings: Mapping[str, Mapping[str, list[str]]]) -> dict[
     return table
 
 
+def _quoted_names(tokens: tuple[Token, ...]) -> frozenset[int]:
+    """Return the quotation marks around a name or two, which change no voice."""
+    light: set[int] = set()
+    opened: int | None = None
+    for i, token in enumerate(tokens):
+        if token.text not in _QUOTES:
+            continue
+        if opened is not None and i - opened <= 4:
+            light |= {opened, i}
+            opened = None
+        else:
+            opened = i
+    return frozenset(light)
+
+
+_QUOTES = frozenset('"«»“”„')
+
+
 def _barriers(
     tokens: tuple[Token, ...], tags: Mapping[int, tuple[tuple[str, int], ...]]
 ) -> tuple[float, ...]:
     total, sums = 0.0, []
+    light = _quoted_names(tokens)
     for i, token in enumerate(tokens):
         names = {tag for tag, _ in tags.get(i, ())}
-        if token.text in _STRONG_MARKS:
+        if i in light:
+            pass
+        elif token.text in _STRONG_MARKS:
             total += _STRONG
         elif token.text == ",":
             total += _COMMA

@@ -129,7 +129,7 @@ def build_route(
             if contains(container, visit.place) and not visit.planned:
                 visit.window = visit.window.meet(window)
     visits, broken = _settle_plans(visits, leftovers, published)
-    visits = _ordered(visits, articles, narrated)
+    visits = _joined(_ordered(visits, articles, narrated), published)
     stops = _stops(visits, leftovers)
     return Route(
         traveller=traveller,
@@ -483,6 +483,20 @@ def _ordered(visits: list[_Visit], articles: Mapping[str, Article], narrated: fr
         best = min(range(len(path) + 1), key=lambda i: _cost([*path[:i], visit, *path[i:]], order, i))
         path.insert(best, visit)
     return _improved(path, order)
+
+
+def _joined(path: Sequence[_Visit], published: Mapping[str, date | None]) -> list[_Visit]:
+    """Make one stay of two at the same place with nothing between them."""
+    out: list[_Visit] = []
+    for visit in path:
+        if out and out[-1].place == visit.place and not (out[-1].planned and not visit.planned):
+            joined = _visit(visit.place, [*out[-1].claims, *visit.claims], published)
+            if joined.stated is None:
+                joined = replace(joined, stated=out[-1].stated, window=out[-1].window)
+            out[-1] = joined
+        else:
+            out.append(visit)
+    return out
 
 
 def _earliest(visit: _Visit, position: Mapping[str, int]) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from geo.grammar import MOVEMENT, Sentence, Trigger, read_sentence
@@ -55,6 +55,8 @@ class Identity:
         Articles told by the traveller ("I", "we").
     strangers
         Lower-case words of other people's names, as the articles write them inside their sentences.
+    complements
+        What the traveller's role is of: "colonies" of "the minister of the colonies".
     """
 
     name: str
@@ -64,6 +66,7 @@ class Identity:
     vehicles: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
+    complements: frozenset[str] = frozenset()
 
 
 def identify(
@@ -81,11 +84,13 @@ def identify(
     articles, sentences
         The articles and the sentences of each.
     """
-    names, phrases, first = _split_aliases(name, aliases, {a.language for a in articles})
+    codes = {a.language for a in articles}
+    names, phrases, first = _split_aliases(name, aliases, codes)
     draft = Identity(name, names, phrases)
     strangers: Counter[str] = Counter()
     roles: Counter[str] = Counter()
     vehicles: set[str] = set()
+    complements: set[str] = {_alias_complement(phrase, codes) for phrase in phrases}
     narrated: set[str] = set()
     for article, spans in zip(articles, sentences, strict=True):
         reads = [read_sentence(article.text, span, article.language) for span in spans]
@@ -98,12 +103,14 @@ def identify(
                 for word in a.text.split()
                 if _capital(word)
             )
-            roles.update(_roles_beside(read, actors))
+            for role in _roles_beside(read, actors):
+                roles[read.tokens[role].low] += 1
+                complements.add(_complement(read, role))
             vehicles.update(_vehicles_of(read, actors))
         if first or _told_in_first_person(reads, draft):
             narrated.add(article.id)
     return Identity(
-        name, names, phrases, frozenset(roles), frozenset(vehicles), frozenset(narrated), frozenset(strangers)
+        name, names, phrases, frozenset(roles), frozenset(vehicles), frozenset(narrated), frozenset(strangers), frozenset(complements)
     )
 
 
@@ -175,7 +182,7 @@ def find_actors(
 
     for phrase in identity.phrases:
         for at in range(len(read.tokens) - len(phrase) + 1):
-            if len(phrase) > 1 and _spells(read, at, phrase) and not _longer_name(read, at, phrase):
+            if len(phrase) > 1 and _spells(read, at, phrase) and not _longer_name(read, at, phrase, identity.words):
                 add(at, at + len(phrase) - 1, "traveller")
     for first, last, whose in _names(read, identity, occupied):
         add(first, last, whose)
@@ -192,6 +199,8 @@ def find_actors(
         if first in occupied:
             continue
         mine = read.tokens[first].low in identity.roles and _definite(read, first)
+        complement = _complement(read, last)
+        mine = mine and (not complement or complement in identity.complements)
         add(first, last, "traveller" if mine else "other")
     for at in sorted(placed):
         if at not in free or (at - 1) in placed:
@@ -205,14 +214,35 @@ def find_actors(
     for first, last in read.tagged("grammar.third_person"):
         if not _is_article(read, first):
             add(first, last, "pronoun")
-    for first, last in read.tagged("grammar.first_person"):
-        add(first, last, "first")
+    for key in ("first_person", "first_person_weak"):
+        for first, last in read.tagged(f"grammar.{key}"):
+            add(first, last, "first")
     for key, kind in (("third_object", "pronoun"), ("first_object", "first")):
         for first, last in read.tagged(f"grammar.{key}"):
             if first in free and not _is_article(read, first):
                 free.discard(first)
                 actors.append(Actor(first, last, kind, read.tokens[first].text, oblique=True))  # type: ignore[arg-type]
-    return sorted(actors, key=lambda a: a.first)
+    return _with_appositions(read, sorted(actors, key=lambda a: a.first))
+
+
+def _with_appositions(read: Sentence, actors: list[Actor]) -> list[Actor]:
+    """Let the name behind an oblique role be oblique too: "with the president of the region, Pedro Sanz"."""
+    out: list[Actor] = []
+    for actor in actors:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.oblique
+            and not actor.oblique
+            and actor.first - before.last <= 7
+            and read.tokens[actor.first - 1].text == ","
+            and _is_role(read, before)
+            and not any(before.last < t.first < actor.first and not t.noun for t in read.triggers)
+        ):
+            out.append(replace(actor, oblique=True))
+        else:
+            out.append(actor)
+    return out
 
 
 def _covered(read: Sentence, spans: Sequence[Span]) -> set[int]:
@@ -255,13 +285,13 @@ def _spells(read: Sentence, at: int, phrase: tuple[str, ...]) -> bool:
     return True
 
 
-def _longer_name(read: Sentence, at: int, phrase: tuple[str, ...]) -> bool:
+def _longer_name(read: Sentence, at: int, phrase: tuple[str, ...], words: frozenset[str]) -> bool:
     """Tell that an alias is only the beginning or the end of another name ("the minister Balladur")."""
     behind = at + len(phrase)
     return (
         behind < len(read.tokens)
         and _capital(read.tokens[behind].text)
-        and not _capital(read.tokens[behind - 1].text)
+        and not _is_mine(read.tokens[behind].text, words)
         and not read.language.table("grammar").get("capital_nouns")
         and not read.tokens[behind].text.isupper()
     )
@@ -360,6 +390,21 @@ def _possessed(read: Sentence, at: int) -> bool:
     return "grammar.third_possessive" in before
 
 
+def _complement(read: Sentence, at: int) -> str:
+    """Return what a role is of: "colonies" in "the minister of the colonies", "" where it stands alone."""
+    if at + 1 >= len(read.tokens) or "of" not in read.relations_at(at + 1):
+        return ""
+    for i in range(at + 2, min(at + 5, len(read.tokens))):
+        if not read.is_function_word(i):
+            return read.tokens[i].low
+    return ""
+
+
+def _alias_complement(phrase: tuple[str, ...], codes: set[str]) -> str:
+    genitives = {g for code in codes for g in language(code).words("grammar", "genitive")}
+    return phrase[-1] if any(word in genitives for word in phrase[1:-1]) else ""
+
+
 def _definite(read: Sentence, at: int) -> bool:
     """Tell "the minister" from "a minister" and "French minister Balladur"."""
     following = read.tokens[at + 1 : at + 4]
@@ -381,7 +426,7 @@ def _is_article(read: Sentence, at: int) -> bool:
     return following is None or not any(t.first == at + 1 and not t.noun for t in read.triggers)
 
 
-def _roles_beside(read: Sentence, actors: Sequence[Actor]) -> list[str]:
+def _roles_beside(read: Sentence, actors: Sequence[Actor]) -> list[int]:
     found = []
     for actor in actors:
         if actor.kind != "traveller":
@@ -395,7 +440,7 @@ def _roles_beside(read: Sentence, actors: Sequence[Actor]) -> list[str]:
                 or before
                 or (behind and not any(t.first in range(actor.last, first) for t in read.triggers))
             ):
-                found.append(read.tokens[first].low)
+                found.append(first)
     return found
 
 

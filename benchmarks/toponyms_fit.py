@@ -57,7 +57,13 @@ def load(path: str) -> list[Doc]:
 
 def fit(docs: list[Doc], gazetteer: Gazetteer, penalty: float = PENALTY) -> dict[str, float]:
     """Return the weights that `docs` teach."""
-    weights: dict[str, float] = {"wide": 2.0, "region": 1.0, "<before_place": 1.0, "in <given": -3.0, "bias": -0.5}
+    weights: dict[str, float] = {
+        "wide": 2.0,
+        "region": 1.0,
+        "<before_place": 1.0,
+        "in <given": -3.0,
+        "bias": -0.5,
+    }
     for _ in range(ROUNDS):
         recognizer = Recognizer(lexicon("en"), gazetteer, weights)
         rows: list[dict[str, int]] = []
@@ -101,7 +107,12 @@ def measure(docs: list[Doc], gazetteer: Gazetteer, weights: dict[str, float], ba
         golden += len(gold)
         over_p += sum(any(s < e2 and e > s2 for s2, e2 in gold) for s, e in found)
         over_g += sum(any(s < e2 and e > s2 for s2, e2 in found) for s, e in gold)
-    out = {"P": exact / predicted, "R": exact / golden, "overlap P": over_p / predicted, "overlap R": over_g / golden}
+    out = {
+        "P": exact / predicted,
+        "R": exact / golden,
+        "overlap P": over_p / predicted,
+        "overlap R": over_g / golden,
+    }
     out["F1"] = 2 * out["P"] * out["R"] / (out["P"] + out["R"])
     out["overlap F1"] = 2 * out["overlap P"] * out["overlap R"] / (out["overlap P"] + out["overlap R"])
     return out

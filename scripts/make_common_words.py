@@ -31,7 +31,13 @@ def main() -> None:
     """Write the file."""
     gazetteer = Gazetteer.open()
     words = Path(sys.argv[1]).read_text(encoding="utf-8").split()
-    kept = sorted({name_key(word) for word in words if word.islower() and word.isalpha() and gazetteer.knows(name_key(word))})
+    kept = sorted(
+        {
+            name_key(word)
+            for word in words
+            if word.islower() and word.isalpha() and gazetteer.knows(name_key(word))
+        }
+    )
     path = ROOT / "data" / "toponyms" / "words_en.txt"
     path.write_text(HEADER + "\n".join(kept) + "\n", encoding="utf-8")
     print(path, len(kept))

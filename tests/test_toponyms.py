@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from geo.gazetteer import Gazetteer
 from geo.toponyms import Document, find_toponyms, resolve_toponyms
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
 
 
 def places(text: str, code: str, gazetteer: Gazetteer) -> dict[str, str | None]:

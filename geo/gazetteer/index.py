@@ -37,6 +37,7 @@ from geo.gazetteer.sources import KINDS, Record, capitals, name_variants
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    Array = np.ndarray[Any, Any]
     Progress = Callable[[int], None]
     """Is told the number of records read so far."""
 
@@ -168,7 +169,7 @@ class _Sorter:
             path.unlink()
 
 
-def _write_names(keys: _Sorter, population: np.ndarray[Any, Any], folder: Path) -> None:
+def _write_names(keys: _Sorter, population: Array, folder: Path) -> None:
     trie = marisa_trie.Trie(key for key, _ in keys.groups())
     trie.save(str(folder / "names.marisa"))
     lists = np.zeros(len(trie), LIST)
@@ -187,14 +188,14 @@ def _write_names(keys: _Sorter, population: np.ndarray[Any, Any], folder: Path) 
     (folder / "entries.tmp").unlink()
 
 
-def cell_of(latitude: Any, longitude: Any) -> Any:
+def cell_of(latitude: float | Array, longitude: float | Array) -> Array:
     """Return the number of the 1-degree cell of a point, or of arrays of points."""
     south = np.clip(np.floor(np.asarray(latitude, "f8")) + 90, 0, 179).astype("i8")
     west = np.clip(np.floor(np.asarray(longitude, "f8")) + 180, 0, 359).astype("i8")
-    return south * 360 + west
+    return np.asarray(south * 360 + west)
 
 
-def _write_orders(places: np.ndarray[Any, Any], folder: Path) -> None:
+def _write_orders(places: Array, folder: Path) -> None:
     cells = cell_of(places["latitude"], places["longitude"])
     np.save(folder / "cells.npy", np.argsort(cells, kind="stable").astype("u4"))
     starts = np.zeros(CELLS + 1, "u4")

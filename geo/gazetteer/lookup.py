@@ -8,7 +8,7 @@ import os
 import shutil
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import marisa_trie
 import numpy as np
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from geo.gazetteer.sources import Record
+    from geo.models import PlaceKind
 
     Array = np.ndarray[Any, Any]
 
@@ -73,6 +74,7 @@ class Gazetteer:
                 self._text = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError, RuntimeError) as error:
             raise GazetteerError(f"{folder}: no gazetteer index ({error})") from error
+        self._no_entries: Array = self._entries[:0]
         self._countries: list[str] = codes["country"]
         self._regions: list[str] = codes["region"]
         self._counties: list[str] = codes["county"]
@@ -113,9 +115,10 @@ class Gazetteer:
         """Return row and ``main`` mark of each place of a key (see `name_key`), most populous first."""
         number = self._trie.get(key)
         if number is None:
-            return self._entries[:0]
+            return self._no_entries
         start, count = self._lists[number].item()
-        return self._entries[start : start + count]
+        found: Array = self._entries[start : start + count]
+        return found
 
     def knows(self, key: str) -> bool:
         """Tell whether any place has this key."""
@@ -174,7 +177,7 @@ class Gazetteer:
             round(latitude, 5),
             round(longitude, 5),
             self._countries[country] or None,
-            sources.KINDS[kind],  # type: ignore[arg-type] - KINDS holds PlaceKind's own values
+            cast("PlaceKind", sources.KINDS[kind]),
             population,
             self._regions[region].partition(".")[2] or None,
             self._counties[county].rpartition(".")[2] or None,
@@ -291,8 +294,8 @@ def _edits(word: str) -> set[str]:
     return found
 
 
-def distances_km(latitude: Any, longitude: Any, latitudes: Array, longitudes: Array) -> Array:
-    """Return the great-circle distances in kilometres of arrays of points in degrees (they broadcast)."""
+def distances_km(latitude: float, longitude: float, latitudes: Array, longitudes: Array) -> Array:
+    """Return the great-circle distances in kilometres of arrays of one point to many, in degrees."""
     south, north = np.radians(latitude), np.radians(latitudes)
     half = np.sin((north - south) / 2) ** 2
     half = (
@@ -326,7 +329,7 @@ def _build_locked(
         with FileLock(folder.parent / f"{folder.name}.lock"):
             if not anew and index.is_whole(folder):
                 return
-            for left in folder.parent.glob(f".{folder.name}-*"):  # of a build that was killed
+            for left in folder.parent.glob(f".{folder.name}*"):  # of a build that was killed
                 shutil.rmtree(left, ignore_errors=True)
             fresh = folder.with_name(f"{folder.name}.new")
             shutil.rmtree(fresh, ignore_errors=True)

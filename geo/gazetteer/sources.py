@@ -176,11 +176,11 @@ def cities() -> Iterator[Record]:
             city["population"],
             city["admin1code"],
             "",
-            tuple(name for name in city["alternatenames"] if _is_name(name)),
+            tuple(name for name in city["alternatenames"] if is_name(name)),
         )
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
     """Keep what may stand in a text: no airport codes (PRG), no romanisations in lower case (fu la di wo)."""
     first = name[:1]
     if first.isascii():

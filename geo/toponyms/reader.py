@@ -148,7 +148,7 @@ class Reader:
                 [(m.span.start, m.span.end) for m in mentions],
                 row,
                 self.read(text, code)[1],
-                outlet,
+                outlet=outlet,
             )
             for row, (text, code, mentions, outlet) in zip(keys, documents, strict=True)
         ]
@@ -205,8 +205,8 @@ class Reader:
         spans: Sequence[tuple[int, int]],
         keys: Sequence[str],
         demonyms: Counter[str],
-        outlet: str = "",
         *,
+        outlet: str = "",
         forced: bool = False,
     ) -> Board:
         """Lay out a document's names for the resolver."""

@@ -118,7 +118,7 @@ class Recognizer:
         self._misspelt: dict[str, str] = {}
         self._befores: dict[str, str] = {}
         self._afters: dict[str, str] = {}
-        self._lifts: dict[tuple[object, ...], tuple[float, tuple[str, ...]]] = {}
+        self._lifts: dict[_State, tuple[float, tuple[str, ...]]] = {}
         self._kinds: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._homes: dict[str, tuple[frozenset[int], int]] = {}
         self._sides: dict[tuple[str, str, str], float] = {}
@@ -515,15 +515,15 @@ class Recognizer:
         for number, name in enumerate(found):
             key = name.key
             group = name.piece.group
-            top, second = best[key]
-            other = second if name.score == top else top
+            first, second = best[key]
+            other = second if name.score == first else first
             elsewhere = max(-2, min(4, round(other))) if other > -99.0 else None
             fits = ""
             in_lower = False
             if group not in _UNPLACED:
                 homes, country = self._home(key)
                 own = name.score >= STRONG
-                if any([regions[home] > own for home in homes]):
+                if any(regions[home] > own for home in homes):
                     fits = "region"
                 elif countries.get(country, 0) > own:
                     fits = "country"
@@ -542,7 +542,7 @@ class Recognizer:
             state = (group, elsewhere, key in persons, fits, in_lower, listed)
             lift = lifts.get(state)
             if lift is None:
-                features = self._document_features(*state)
+                features = self._document_features(state)
                 lift = lifts[state] = (
                     sum([self.weights.get(feature, 0.0) for feature in features]),
                     features,
@@ -551,9 +551,8 @@ class Recognizer:
         return out
 
     @staticmethod
-    def _document_features(
-        group: str, elsewhere: int | None, person: bool, fits: str, in_lower: bool, listed: str
-    ) -> tuple[str, ...]:
+    def _document_features(state: _State) -> tuple[str, ...]:
+        group, elsewhere, person, fits, in_lower, listed = state
         features = []
         if elsewhere is not None:
             features += ["repeated", f"best elsewhere {elsewhere}"]
@@ -592,6 +591,10 @@ class Recognizer:
             home = self._homes[key] = (regions, int(places["country"][0]) if len(places) else -1)
         return home
 
+
+_State = tuple[str, int | None, bool, str, bool, str]
+"""Of a name in its document: group, best score elsewhere, in a person's name too, which surroundings it fits, in lower
+case elsewhere, how it stands in a list."""
 
 _LITTLE = frozenset({"small", "middle", "other"})
 _PLACING = frozenset({"<before_place", "<place_before", "<place_before of"})

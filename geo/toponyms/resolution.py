@@ -302,7 +302,7 @@ class Resolver:
         in_nation = ((country[:, None] == country[None, :]) & other & (country > 0)).astype(np.float32)
         in_region = ((region[:, None] == region[None, :]) & other & (region > 0)).astype(np.float32)
         near_to = self._nearness(other, kind, unit)
-        pairs = self._pairs(board, name, kind, country, region, unit)
+        pairs = self._pairs(board, name, facts, unit)
         people: Array | float = 0.0
         crowd = sum(board.demonyms.values())
         if crowd:
@@ -361,9 +361,7 @@ class Resolver:
         spot = (kind != _COUNTRY) & (kind != _CONTINENT)
         return np.asarray(near * (other & spot & spot[:, None]), np.float32)
 
-    def _pairs(
-        self, board: Board, name: Array, kind: Array, country: Array, region: Array, unit: Array
-    ) -> list[tuple[str, float, Array]]:
+    def _pairs(self, board: Board, name: Array, facts: Array, unit: Array) -> list[tuple[str, float, Array]]:
         """Return what the text says of pairs of names: reason, strength, and for which pairs of candidates it holds."""
         shape = (len(name), len(name))
         pairs: list[tuple[str, float, Array]] = []
@@ -371,7 +369,7 @@ class Resolver:
             inside = np.zeros(shape, np.float32)
             for inner, outer in board.containers:
                 a, b = np.flatnonzero(name == inner), np.flatnonzero(name == outer)
-                within = _contains(kind[b], country[b], region[b], kind[a], country[a], region[a])
+                within = _contains(facts[b], facts[a])
                 inside[np.ix_(a, b)] = np.maximum(inside[np.ix_(a, b)], within)
                 inside[np.ix_(b, a)] = np.maximum(
                     inside[np.ix_(b, a)], within.T * 0.5
@@ -410,10 +408,10 @@ def _breadth(mass: Array, country: Array, demonyms: Mapping[int, float]) -> floa
     return min(1.0, max(0, len(named) - 1) / (WIDE_TEXT - 1))
 
 
-def _contains(
-    outer_kind: Array, outer_country: Array, outer_region: Array, kind: Array, country: Array, region: Array
-) -> Array:
-    """Return which of the outer candidates contains which inner one: an array of shape (inner, outer)."""
+def _contains(outer: Array, inner: Array) -> Array:
+    """Return which outer candidates contain which inner ones, from their facts: shape (inner, outer)."""
+    outer_country, outer_region, outer_kind, _ = outer.T
+    country, region, kind, _ = inner.T
     same_country = country[:, None] == outer_country[None, :]
     same_region = (region[:, None] == outer_region[None, :]) & (region > 0)[:, None]
     by_country = same_country & (outer_kind == _COUNTRY)[None, :] & (kind != _COUNTRY)[:, None]

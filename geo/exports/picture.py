@@ -156,7 +156,7 @@ def _disc(stop: Stop, point: Point) -> str:
 
 
 def _labels(stops: Sequence[Stop], points: Sequence[Point]) -> Iterator[str]:
-    """Write names beside their discs wherever there is room: right, left, above, below, or not at all."""
+    """Write names beside their discs wherever there is room: at one of eight sides, or not at all."""
     edge = _RADIUS + 3
     taken = [(x - edge, y - edge, x + edge, y + edge) for x, y in points]
     for index, (stop, (x, y)) in enumerate(zip(stops, points, strict=True)):
@@ -168,6 +168,10 @@ def _labels(stops: Sequence[Stop], points: Sequence[Point]) -> Iterator[str]:
             (x - edge - wide, y + 5, "end"),
             (x - wide / 2, y - edge - 3, "middle"),
             (x - wide / 2, y + edge + 12, "middle"),
+            (x + 4, y + edge + 10, "start"),
+            (x - 4 - wide, y + edge + 10, "end"),
+            (x + 4, y - edge - 1, "start"),
+            (x - 4 - wide, y - edge - 1, "end"),
         ):
             box = (left, base - 13, left + wide, base + 4)
             if box[0] < 0 or box[2] > _WIDTH or _covers(box, taken):

@@ -44,7 +44,7 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
         The day of publication, where it is known. Without it an expression is anchored where the text itself
         says enough.
     sentences
-        The sentences of `text`, in order.
+        The sentences of `text`, in order. What stands in none of them (site furniture) is not read.
 
     Returns
     -------
@@ -56,7 +56,8 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
     if rules is None:
         return ()
     tokens = tokenize(text, _line_starts(text, sentences), rules.compounds)
-    found = [_placed(text, tokens, item) for item in rules.expressions(tokens)]
+    read = (_placed(text, tokens, item) for item in rules.expressions(tokens))
+    found = [expression for expression in read if _inside(sentences, expression.span)]
     lines = _Lines(text, sentences, rules.starters)
     marks = [lines.mark(expression) for expression in found]
     marks = _settled(text, found, marks)
@@ -175,6 +176,11 @@ class _Expression:
 def _placed(text: str, tokens: Tokens, item: tuple[int, int, Raw]) -> _Expression:
     first, after, raw = item
     return _Expression(Span(tokens.starts[first], min(tokens.ends[after - 1], len(text))), raw)
+
+
+def _inside(sentences: Sequence[Span], span: Span) -> bool:
+    here = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+    return here >= 0 and span.start < sentences[here].end
 
 
 def _line_starts(text: str, sentences: Sequence[Span]) -> frozenset[int]:

@@ -140,7 +140,8 @@ def _weekday(raw: Raw, context: Context) -> When | None:
     rule = (
         f"{'last' if side == 'last' else 'next'} such weekday, by tense" if sure else "weekday, tense unsure"
     )
-    rivals = () if sure or chosen == other else (_day(other, "the other reading of the weekday"),)
+    open_ = chosen != other and not (sure and (context.side or not context.tense.mixed()))
+    rivals = () if not open_ else (_day(other, "the other reading of the weekday"),)
     return replace(_day(chosen, rule), rivals=rivals)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from geo.grammar import read_sentence
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.grammar import Sentence, Trigger
+    from geo.languages import Language
 
 Told = Literal["past", "present", "future"]
 Tense = Told | None
@@ -25,6 +27,9 @@ _OTHER_CLAUSE = 8.0
 """What a verb of saying costs behind a comma, in words: "will leave on Monday, he said" is no past. The cost that
 :mod:`geo.grammar` gives to a change of voice."""
 
+
+_CLOSE = 3.0
+"""Two verbs whose distances differ by no more than this, in words, leave the tense open."""
 
 _REACH = 600
 """Characters to either side in which a verb is looked for: more than the longest sentence of our tables."""
@@ -64,6 +69,15 @@ class TenseAround:
                 at = self.before
         return _nearest(read, at)
 
+    def mixed(self) -> bool:
+        """Tell whether a verb of the other direction stands about as near as the one that decides."""
+        here = self._here()
+        if here is None:
+            return False
+        read = read_sentence(self.text, self._near(self.sentences[here]), self.code)
+        costs = {tense: cost for cost, tense in sorted(_costs(read, self.at), reverse=True)}
+        return "past" in costs and "future" in costs and abs(costs["past"] - costs["future"]) <= _CLOSE
+
     def beside(self) -> Tense:
         """Return the tense of the sentence before, else of the one after: a guess for a sentence without a verb."""
         here = self._here()
@@ -94,10 +108,14 @@ class TenseAround:
 
 
 def _nearest(read: Sentence, at: Span) -> Tense:
+    return min(_costs(read, at), key=lambda pair: pair[0], default=(0.0, None))[1]
+
+
+def _costs(read: Sentence, at: Span) -> Iterator[tuple[float, Told]]:
+    """Yield every tense of a sentence with its distance from an expression."""
     if not read.tokens:
-        return None
+        return
     first, last = read.at(at.start), read.at(max(at.start, at.end - 1))
-    best: tuple[float, Told] | None = None
     for where, tense, extra in _verbs(read):
         if first <= where <= last:
             continue
@@ -105,17 +123,21 @@ def _nearest(read: Sentence, at: Span) -> Tense:
         cost = read.cost(where, near)
         if extra and read.barriers[max(where, near)] != read.barriers[min(where, near)]:
             cost += extra
-        if best is None or cost < best[0]:
-            best = cost, tense
-    return best[1] if best else None
+        yield cost, tense
 
 
 def _verbs(read: Sentence) -> Iterator[tuple[int, Told, float]]:
     """Yield what tells a tense: its token, the tense, and what it costs from another clause."""
+    ahead = {last for _, last in read.tagged("aux.future")}
     for trigger in read.triggers:
-        tense = None if trigger.noun else _tense_of(read, trigger)
+        if trigger.noun or trigger.last in ahead:  # "est attendu": what is expected lies ahead
+            continue
+        tense = _tense_of(read, trigger)
         if tense:
-            yield trigger.last, tense, _OTHER_CLAUSE if trigger.klass == "say" else 0.0
+            extra = _OTHER_CLAUSE if trigger.klass == "say" else 0.0
+            yield trigger.last, tense, extra
+            if trigger.auxiliary is not None:
+                yield trigger.auxiliary, tense, extra
     for kind, tense in _AUXILIARIES.items():
         for _, last in read.tagged(f"aux.{kind}"):
             yield last, tense, 0.0
@@ -125,7 +147,9 @@ def _tense_of(read: Sentence, trigger: Trigger) -> Tense:
     before = trigger.first - 1
     words = {read.tokens[i].low for i in (before, trigger.last + 1) if 0 <= i < len(read.tokens)}
     if trigger.tense == "open":  # "fliegen wir" is a present, "fliegen" alone an infinitive
-        return "present" if words & frozenset(read.language.words("grammar", "first_person")) else None
+        if words & frozenset(read.language.words("grammar", "first_person")):
+            return "present"
+        return "past" if _is_participle(read.tokens[trigger.last].low, read.language) else None
     if trigger.tense in ("past", "pluperfect"):
         return "past"
     if trigger.tense == "present":  # nouns look like present forms: "the train", "le président"
@@ -135,3 +159,23 @@ def _tense_of(read: Sentence, trigger: Trigger) -> Tense:
     if "aux.perfect" in tags and not tags & {"aux.future", "aux.conditional"}:
         return "past"  # "censé partir, il a quitté": the auxiliary beside the verb decides
     return "future"
+
+
+def _is_participle(word: str, lang: Language) -> bool:
+    """Tell a participle ("parti mercredi de Toulon" is past) from an infinitive, by the language's own endings."""
+    irregular, endings, infinitives = _endings(lang)
+    return word in irregular or (word.endswith(endings) and not word.endswith(infinitives))
+
+
+@cache
+def _endings(lang: Language) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    table = lang.table("grammar")
+    regular = tuple(table.get("endings", {}).values())
+    verbs = tuple(table.get("verbs", {}).values())
+    participles = {form for verb in verbs for form in verb.get("participle", ())}
+    bases = {form for verb in verbs for form in verb.get("base", ())}
+    return (
+        frozenset(participles - bases),
+        tuple({ending for kind in regular for ending in kind.get("participle", ()) if ending}),
+        tuple({ending for kind in regular for ending in kind.get("base", ()) if ending}),
+    )

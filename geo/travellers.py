@@ -30,7 +30,7 @@ class Actor:
 
     first: int
     last: int
-    kind: Literal["traveller", "other", "pronoun", "first", "group"]
+    kind: Literal["traveller", "other", "pronoun", "first", "group", "place"]
     text: str
     oblique: bool = False
 
@@ -210,7 +210,7 @@ def find_actors(
             end += 1
         if _opens_clause(read, at) and _before_finite_verb(read, end):
             free.difference_update(range(at, end + 1))
-            actors.append(Actor(at, end, "other", " ".join(t.text for t in read.tokens[at : end + 1])))
+            actors.append(Actor(at, end, "place", " ".join(t.text for t in read.tokens[at : end + 1])))
     for first, last in read.tagged("grammar.third_person"):
         if not _is_article(read, first):
             add(first, last, "pronoun")
@@ -518,7 +518,7 @@ def subject_of(
         and not any(0 < a.first - trigger.last <= 2 and not a.oblique for a in actors)
     ):
         return "traveller", None, 3.0  # "Sailed on the evening ebb": a log leaves out its own subject
-    sharing = _conjunct(read, trigger, actors)
+    sharing = _conjunct(read, trigger, actors) or _main_verb_of(read, trigger)
     if sharing is not None:
         who, actor, cost = subject_of(
             read, sharing, actors, topic, first_person=first_person, group_is_traveller=group_is_traveller
@@ -530,8 +530,11 @@ def subject_of(
     if stranger is not None:
         return "other", Actor(stranger, stranger, "other", read.tokens[stranger].text), 2.0
     if trigger.klass == "happen":
-        mine = any(a.kind == "traveller" for a in actors) or topic == "traveller"
-        return ("traveller" if mine else "unknown"), None, 8.0
+        mine = any(a.kind == "traveller" for a in actors)
+        others = any(a.kind == "other" and not _is_role(read, a) for a in actors)
+        if mine or (topic == "traveller" and not others):
+            return "traveller", None, 8.0
+        return ("other" if others else "unknown"), None, 8.0
     if trigger.noun:
         return _owner_of(
             read, trigger, actors, topic, first_person=first_person, group_is_traveller=group_is_traveller
@@ -545,7 +548,7 @@ def subject_of(
             if _parenthesis_between(read, actor, trigger):
                 cost = min(cost, 3.0)
             elif _relative_between(read, actor, trigger):
-                cost -= 6  # "Keller, who landed": the relative pronoun is the subject's own
+                cost = min(cost, 3.0)  # "Keller, who landed": the relative pronoun is the subject's own
             elif any(
                 not t.noun and actor.last < t.first < trigger.first and t.klass != "say" and t.tense != "open"
                 for t in read.triggers
@@ -555,6 +558,8 @@ def subject_of(
             cost = read.cost(trigger.last, actor.first) + (_OBLIQUE if actor.oblique else 0)
             close = actor.first - trigger.last <= 3 and trigger.auxiliary is None
             cost += _BEHIND_VERB_SECOND if inverting and close else _BEHIND
+            if trigger.tense != "open" and read.tokens[trigger.last + 1].text == ",":
+                cost += _BEHIND  # the clause ends with its verb: what follows is the next one's
             if trigger.tense == "open" and actor.first - trigger.last > 2:
                 cost -= 3  # "After leaving Lyon, Keller …": the main clause behind gives the subject
         if trigger.auxiliary is not None and trigger.auxiliary < actor.first < trigger.first and inverting:
@@ -573,6 +578,21 @@ def subject_of(
         best[1],
         best[0],
     )
+
+
+def _main_verb_of(read: Sentence, trigger: Trigger) -> Trigger | None:
+    """Return the verb whose subject "after meeting …" and "before leaving …" share."""
+    if trigger.noun or trigger.tense != "open":
+        return None
+    around = {tag for at in range(max(0, trigger.first - 3), trigger.first) for tag, _ in read.tags.get(at, ())}
+    if not around & {"grammar.after", "grammar.before"}:
+        return None
+    finite = [t for t in read.triggers if not t.noun and t.tense != "open"]
+    behind = [t for t in finite if t.first > trigger.last]
+    ahead = [t for t in finite if t.last < trigger.first]
+    if ahead:
+        return ahead[-1]
+    return behind[0] if behind else None
 
 
 def _conjunct(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> Trigger | None:
@@ -738,7 +758,7 @@ def _owner_of(
         )
         if who != "unknown":
             return who, actor, cost + 4
-    named = [a for a in actors if a.kind == "traveller"]
+    named = [a for a in actors if a.kind == "traveller" and not a.oblique]
     if named:
         return "traveller", named[0], 10.0
     others = [a for a in actors if a.kind == "other" and not a.oblique]
@@ -777,6 +797,8 @@ def _who(
 ) -> Who:
     if actor.kind in ("traveller", "other"):
         return actor.kind
+    if actor.kind == "place":
+        return "other"
     if actor.kind == "first":
         return "traveller" if first_person or _says_so(read, actors) else "other"
     if actor.kind == "group":
@@ -892,11 +914,28 @@ def rank_travellers(readings: Sequence[Reading]) -> tuple[Moved, ...]:
 
 
 def _joined(moves: Counter[str], where: dict[str, set[str]]) -> tuple[Moved, ...]:
+    """Add up the spellings of one name, and leave out what is hardly anybody's."""
+    best: dict[frozenset[str], str] = {}
+    for name, _ in moves.most_common():
+        best.setdefault(_name_key(name), name)
+    paired = re.compile(r"\w+-[A-ZÀ-Þ]\w+")  # "Brandt-Keller": two people at one summit
+    full = sorted((k for k in best if not paired.fullmatch(best[k])), key=lambda key: (-len(key), -moves[best[key]]))
     total: Counter[str] = Counter()
     seen: dict[str, set[str]] = {}
-    longer = sorted(moves, key=lambda n: (-len(n.split()), -moves[n]))
-    for name in moves:
-        full = next((n for n in longer if n != name and set(name.split()) < set(n.split())), name)
-        total[full] += moves[name]
-        seen.setdefault(full, set()).update(where[name])
-    return tuple(Moved(name, count, len(seen[name])) for name, count in total.most_common())
+    for name, count in moves.items():
+        key = _name_key(name)
+        longer = next((k for k in full if key < k), key)
+        total[best[longer]] += count
+        seen.setdefault(best[longer], set()).update(where[name])
+    return tuple(
+        Moved(name, count, len(seen[name]))
+        for name, count in total.most_common()
+        if name == "I" or len(_name_key(name)) > 1 or (count >= _OFTEN and not name.isupper())
+    )
+
+
+_OFTEN = 3  # moves that a single word needs to pass for a person: below, most are papers and agencies
+
+
+def _name_key(name: str) -> frozenset[str]:
+    return frozenset(re.split(r"[\s\-‐‑]+", name.lower()))

@@ -43,7 +43,8 @@ def _stop(stop: Stop, journey: Journey) -> Iterator[str]:
     yield from _claims(stop.evidence, journey)
     if stop.other:
         yield "   said of the same place, and no support:"
-        yield from _claims(stop.other, journey)
+        yield from _claims([claim for claim in stop.other if claim.label != "mention"], journey)
+        yield from _counted([claim for claim in stop.other if claim.label == "mention"])
 
 
 def _bounds(stop: Stop, journey: Journey) -> Iterator[str]:
@@ -84,6 +85,16 @@ def _claims(claims: Iterable[Claim], journey: Journey) -> Iterator[str]:
                 yield f"         or {rival.edtf or 'unknown'}: {rival.rule}"
         span = claim.sentence
         yield f"      {article.id}:{span.start}-{span.end} “{span.of(article.text)}”"
+
+
+def _counted(claims: Iterable[Claim]) -> Iterator[str]:
+    """Count the sentences that only name the place: there may be hundreds."""
+    rules: dict[str, list[str]] = {}
+    for claim in claims:
+        rules.setdefault(claim.rule or "none given", []).append(f"{claim.article}:{claim.sentence.start}")
+    for rule, where in rules.items():
+        more = f" and {len(where) - 3} more" if len(where) > 3 else ""
+        yield f"   mention by rule: {rule}: {', '.join(where[:3])}{more}"
 
 
 def _conflict(conflict: Conflict, journey: Journey) -> Iterator[str]:

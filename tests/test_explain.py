@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geo.explain import explain
 from tests.made_journey import empty, hostile, made
 
@@ -30,6 +32,18 @@ def test_rivals_rules_and_bounds_are_named() -> None:
 def test_no_text_steers_the_terminal() -> None:
     said = explain(hostile())
     assert all(char.isprintable() or char == "\n" for char in said)
+
+
+def test_sentences_that_only_name_a_place_are_counted() -> None:
+    journey = made()
+    first, *rest = journey.route.stops
+    named = tuple(
+        replace(first.evidence[0], label="mention", rule=rule) for rule in ["nothing governs it"] * 5 + ["x"]
+    )
+    route = replace(journey.route, stops=(replace(first, other=named), *rest))
+    said = explain(replace(journey, route=route))
+    assert "mention by rule: nothing governs it: 01.txt:0, 01.txt:0, 01.txt:0 and 2 more\n" in said
+    assert "mention by rule: x: 01.txt:0\n" in said
 
 
 def test_a_journey_of_no_stop() -> None:

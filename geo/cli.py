@@ -139,6 +139,36 @@ def places(jsonl: Path, *, resolve: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
+@dateline.group()
+def gazetteer() -> None:
+    """Choose what the place names are looked up in."""
+
+
+@gazetteer.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def import_(files: tuple[Path, ...]) -> None:
+    """Use a full GeoNames dump: allCountries.zip [alternateNamesV2.zip] [admin1CodesASCII.txt]."""
+    from geo.gazetteer.importing import import_dump, sort_files
+
+    places, alternate_names, admin1_codes = sort_files(files)
+    with _bar() as progress:
+        read = (
+            None
+            if progress is None
+            else (lambda _number, share: progress("GeoNames", int(share * 1000), 1000))
+        )
+        folder = import_dump(places, alternate_names, admin1_codes, read)
+    _say(f"{folder} is used from now on; `dateline gazetteer forget` goes back to the default")
+
+
+@gazetteer.command()
+def forget() -> None:
+    """Go back from an imported dump to the default gazetteer."""
+    from geo.gazetteer.importing import forget_dump
+
+    _say("the imported dump is gone" if forget_dump() else "no dump was imported")
+
+
 def _decoded(line: bytes) -> str:
     """Decode one line; one that is no UTF-8 spoils only itself, as a string is no document."""
     try:

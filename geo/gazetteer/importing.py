@@ -13,15 +13,17 @@ from __future__ import annotations
 
 import io
 import math
+import shutil
 import tempfile
 import zipfile
+import zlib
 from collections import defaultdict
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from geo.errors import GazetteerDataError
-from geo.gazetteer.lookup import cache_folder, install
+from geo.errors import GazetteerDataError, GazetteerError
+from geo.gazetteer.lookup import IMPORTED, cache_folder, install
 from geo.gazetteer.sources import Record, aliases, is_name, own_records, with_aliases
 
 if TYPE_CHECKING:
@@ -94,6 +96,39 @@ def import_dump(
         return install(dump_records(places, alternate_names, admin1_codes, Path(folder), share), told)
 
 
+def sort_files(paths: Iterable[Path]) -> tuple[Path, Path | None, Path | None]:
+    """Tell places, alternate names and region codes among files by the names that GeoNames gives them.
+
+    Raises
+    ------
+    GazetteerDataError
+        Where there is not one file of places, or two of another kind.
+    """
+    found: dict[str, list[Path]] = {"alternatenames": [], "admin1codes": [], "": []}
+    for path in paths:
+        name = path.name.lower()
+        found[next(kind for kind in found if name.startswith(kind))].append(path)
+    alternate_names, admin1_codes, places = found.values()
+    if len(places) != 1 or len(alternate_names) > 1 or len(admin1_codes) > 1:
+        raise GazetteerDataError(
+            "one file of places is needed (allCountries.zip), and at most one alternateNamesV2.zip "
+            "and one admin1CodesASCII.txt"
+        )
+    return places[0], next(iter(alternate_names), None), next(iter(admin1_codes), None)
+
+
+def forget_dump() -> bool:
+    """Remove the imported index, so that the default one is used again; tell whether there was one."""
+    folder = cache_folder() / IMPORTED
+    there = folder.exists()
+    try:
+        if there:
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise GazetteerError(f"{folder}: cannot be removed ({error.strerror or error})") from error
+    return there
+
+
 def _scratch() -> Path:
     """Return the cache folder, which will need the space for the index anyway; /tmp may live in memory."""
     folder = cache_folder()
@@ -113,18 +148,18 @@ def dump_records(
 ) -> Iterator[Record]:
     """Yield the records of a dump and of Dateline's own files; `scratch` is a folder for the parts."""
     share = share or _Share(places, alternate_names)
-    own = {record.id: record for record in with_aliases(own_records(), aliases())}
+    named = aliases()
+    own = {record.id: record for record in with_aliases(own_records(), named)}
     more = _region_names(admin1_codes) if admin1_codes else {}
     fips = {record.region: record.id[10:12] for record in own.values() if record.id.startswith("county:US-")}
     rows = _joined(places, alternate_names, scratch, share) if alternate_names else _plain(places, share)
-    named = aliases()
     for record in _records(rows, fips):
+        extra = (*more.pop(record.id, ()), *named.get(record.id, ()))
         ours = own.pop(record.id, None)
-        extra = (*(ours.names if ours else ()), *more.pop(record.id, ()), *named.get(record.id, ()))
-        if ours is not None:
-            extra = (ours.name, *extra)
-        names = dict.fromkeys((*record.names, *extra))
-        yield record._replace(names=tuple(name for name in names if name != record.name))
+        if ours is None:
+            yield record._replace(names=(*record.names, *extra)) if extra else record
+        else:  # ours is the name that the rest of Dateline's data speaks of; the dump knows place and people better
+            yield record._replace(name=ours.name, names=(*ours.names, record.name, *record.names, *extra))
     for record in own.values():
         yield record._replace(names=(*record.names, *more.pop(record.id, ())))
 
@@ -283,10 +318,14 @@ def _member(path: Path, archive: zipfile.ZipFile) -> str:
 @contextmanager
 def _opened(path: Path) -> Iterator[IO[bytes]]:
     if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive, archive.open(_member(path, archive)) as raw:
+        with (
+            zipfile.ZipFile(path) as archive,
+            archive.open(_member(path, archive)) as packed,
+            io.BufferedReader(packed, 1 << 20) as raw,  # type: ignore[type-var]  # it has what a raw stream needs
+        ):
             yield raw
     else:
-        with path.open("rb") as raw:
+        with path.open("rb", 1 << 20) as raw:
             yield raw
 
 
@@ -295,7 +334,7 @@ def _lines(path: Path, share: _Share | None = None) -> Iterator[tuple[str, str]]
     number = 0
     try:
         with _opened(path) as raw:
-            for number, data in enumerate(io.BufferedReader(raw, 1 << 20), 1):  # type: ignore[type-var]
+            for number, data in enumerate(raw, 1):
                 if share is not None:
                     share.add(len(data))
                 line = data.decode("utf-8").rstrip("\r\n")
@@ -303,5 +342,5 @@ def _lines(path: Path, share: _Share | None = None) -> Iterator[tuple[str, str]]
                     yield line, f"{path.name}: line {number}"
     except UnicodeDecodeError as error:
         raise GazetteerDataError(f"{path.name}: line {number}: not UTF-8") from error
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise GazetteerDataError(f"{path.name}: after line {number}: {error}") from error

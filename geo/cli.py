@@ -139,7 +139,7 @@ def places(jsonl: Path, *, resolve: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-@dateline.group()
+@dateline.group(no_args_is_help=False)
 def gazetteer() -> None:
     """Choose what the place names are looked up in."""
 

@@ -183,6 +183,9 @@ def test_travellers_are_listed_with_their_moves(
         (["trace", ".", "--bogus"], "--bogus"),
         (["places", "--jsonl", "absent.jsonl"], "absent.jsonl: No such file"),
         (["travel"], "travel"),
+        (["gazetteer"], "Missing command"),
+        (["gazetteer", "import"], "Missing argument"),
+        (["gazetteer", "import", "allCountries.zip"], "allCountries.zip: no such file"),
     ],
 )
 def test_what_is_wrong_is_one_line(

@@ -267,6 +267,9 @@ class _View:
             dated=self.dated,
         )
 
+    def is_auxiliary(self, at: int) -> bool:
+        return any(tag.startswith("aux.") for tag, _ in self.read.tags.get(at, ()))
+
     def is_role(self, actor: Actor) -> bool:
         return _tagged(self.read, actor.first, "grammar.roles")
 
@@ -473,7 +476,7 @@ def _entry(view: _View, first: int, relation: Relation) -> _Judged | None:
     headed = view.state.heading is not None and (view.on_heading_line or at_front)
     if not (view.dates or told or headed) or verbs or len(words) > _SHORT_ENTRY:
         return None
-    if view.read.tokens[-1].text in ("?", "!") and not view.dates:
+    if view.read.tokens[-1].text == "?" or (view.read.tokens[-1].text == "!" and not view.dates):
         return None
     if view.state.topic == "other" or (view.state.topic == "unknown" and not view.first_person):
         return None
@@ -618,7 +621,10 @@ def _partner(view: _View, trigger: Trigger) -> Actor | None:
                     or (actor.kind == "first" and view.first_person)
                 )
             )
-            close = 0 < actor.first - trigger.last <= 2 or 0 < trigger.first - actor.last <= 2
+            close = 0 < actor.first - trigger.last <= 2 or (
+                0 < trigger.first - actor.last <= 2
+                and all(view.is_auxiliary(at) for at in range(actor.last + 1, trigger.first))
+            )
             if mine and close and not view.read.relations_at(actor.first - 1):
                 return actor
         return None

@@ -773,17 +773,20 @@ def _parenthesis_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool
         t for t in read.triggers if actor.last < t.first < trigger.first and not t.noun and t.tense != "open"
     ]
     relative = any(
-        tag == "grammar.subject_relative"
+        tag in ("grammar.subject_relative", "grammar.relative")
         for tag, _ in read.tags.get(min(actor.last + 2, len(read.tokens) - 1), ())
     )
     return before == "," and behind == "," and trigger.first - actor.last > 3 and (not inner or relative)
 
 
 def _relative_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool:
-    for at in range(actor.last + 1, min(actor.last + 4, trigger.first)):
-        if any(tag == "grammar.relative" for tag, _ in read.tags.get(at, ())):
-            return trigger.first - at <= 8
-    return False
+    """Tell "Keller, who landed": a relative pronoun right behind the actor, in the verb's own clause."""
+    at = actor.last + 1
+    if at < trigger.first and read.tokens[at].text == ",":
+        at += 1
+    if at >= trigger.first or not any(tag == "grammar.subject_relative" for tag, _ in read.tags.get(at, ())):
+        return False
+    return trigger.first - at <= 8
 
 
 def _who(

@@ -39,9 +39,15 @@ def corpus(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Corpus:  # 
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def journey(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Journey:
-    """Trace a folder again only when its `state` changes."""
-    return trace(corpus(folder, state), gazetteer())
+def journey(folder: Path, state: tuple[tuple[str, int, int], ...], asked: page.Asked) -> Journey:
+    """Trace a folder again only when its `state` changes or something else is asked."""
+    return trace(corpus(folder, state), gazetteer(), asked.traveller, asked.known_on)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def choices(folder: Path, state: tuple[tuple[str, int, int], ...]) -> page.Choices:
+    """List what a folder lets a reader ask for."""
+    return page.choices_of(journey(folder, state, page.Asked()))
 
 
 st.set_page_config(page_title="Dateline", layout="wide")
@@ -49,11 +55,15 @@ page.show_style()
 reader = page.choose_reader()
 try:
     with st.spinner(reader.say("Reading the articles …")):
-        traced = journey(FOLDER, page.state_of(FOLDER))
+        state = page.state_of(FOLDER)
+        offered = choices(FOLDER, state)
+        asked = page.read_asked(st.query_params.to_dict(), offered)
+        traced = journey(FOLDER, state, asked)
 except GeoError as error:
     page.show_failure(error, reader)
     st.stop()
-page.show_journey(traced, reader)
+page.show_journey(traced, reader, offered, asked)
+page.show_in_words(traced, reader)
 page.show_disagreements(traced, reader)
 page.show_not_visited(traced, reader)
 page.show_downloads(traced, reader)

@@ -10,6 +10,7 @@ import html
 import math
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import folium
@@ -40,6 +41,9 @@ MOST_LABELS = 40
 """With more stops than this, names and fans would hide the map: only the numbers stand there, on their points."""
 BEND = 0.1
 """How far a leg bows out, as a share of its length: enough to tell the way out from the way back."""
+
+AIRLINER_KMH = 950
+"""Cruising speed of the fastest airliners in service (Mach 0.9 at their height), kilometres an hour."""
 
 Side = Literal["right", "left", "above", "below"]
 
@@ -147,6 +151,53 @@ def draw(
         )
     at = {each.number: point for each, point in zip(route.stops, points, strict=True)}
     return Drawing(_base(points, urls, language), layer, at.get(stop) if stop is not None else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What a leg asks of the traveller.
+
+    Attributes
+    ----------
+    distance_km
+        Great-circle distance.
+    bearing
+        Initial direction in degrees from north, clockwise.
+    most_days
+        Calendar days from the first on which the traveller may have left to the last on which they may have
+        arrived, both included; `None` where one of these is unknown.
+    least_kmh
+        The mean speed that even all of that time asks for; `None` with `most_days`.
+    """
+
+    distance_km: float
+    bearing: float
+    most_days: int | None
+    least_kmh: float | None
+
+    @property
+    def implausible(self) -> bool:
+        """Tell whether no airliner is as fast, or whether the arrival lies before the departure."""
+        return self.least_kmh is not None and self.least_kmh > AIRLINER_KMH
+
+
+def way(route: Route, leg: Leg) -> Way:
+    """Work out what a leg asks of the traveller."""
+    at = {stop.number: stop for stop in route.stops}
+    origin, destination = at[leg.origin], at[leg.destination]
+    north, south = math.radians(origin.place.latitude), math.radians(destination.place.latitude)
+    east = math.radians(destination.place.longitude - origin.place.longitude)
+    bearing = math.degrees(
+        math.atan2(
+            math.sin(east) * math.cos(south),
+            math.cos(north) * math.sin(south) - math.sin(north) * math.cos(south) * math.cos(east),
+        )
+    )
+    if origin.first_day is None or destination.last_day is None:
+        return Way(leg.distance_km, bearing % 360, None, None)
+    days = (destination.last_day - origin.first_day).days + 1
+    speed = leg.distance_km / (24 * days) if days > 0 else math.inf
+    return Way(leg.distance_km, bearing % 360, max(days, 0), speed)
 
 
 def covers(stop: Stop, day: date) -> bool:
@@ -332,7 +383,11 @@ def _crowding(
     scale = view.scale
     marker, label = _boxes(flat[i], spot, sizes[i], scale)
     at = (flat[i][0] * scale, flat[i][1] * scale)
-    cost = 150.0 * (not _within(label, view.frame)) + 200 * (not _within(marker, view.frame))
+    # the legs, straight: near enough where a label may stand
+    on_legs = sum(
+        _cuts((a[0] * scale, a[1] * scale), (b[0] * scale, b[1] * scale), label) for a, b in pairwise(flat)
+    )
+    cost = 12.0 * on_legs + 150.0 * (not _within(label, view.frame)) + 200 * (not _within(marker, view.frame))
     for j, point in enumerate(flat):
         if j == i:
             continue
@@ -385,14 +440,20 @@ def _overlap(a: Box, b: Box) -> bool:
 
 
 def _cuts(start: tuple[float, float], end: tuple[float, float], box: Box) -> bool:
-    """Tell whether a leader from a point to its marker runs over a box; sampled, which is exact enough for a price."""
-    if start == end:
-        return False
-    for k in range(1, 9):
-        x, y = start[0] + (end[0] - start[0]) * k / 8, start[1] + (end[1] - start[1]) * k / 8
-        if box[0] < x < box[2] and box[1] < y < box[3]:
-            return True
-    return False
+    """Tell whether a segment runs through a box (Liang and Barsky's clipping)."""
+    enter, leave = 0.0, 1.0
+    for axis in (0, 1):
+        step = end[axis] - start[axis]
+        for side, sign in ((box[axis], -1), (box[axis + 2], 1)):
+            room, pace = sign * (side - start[axis]), sign * step
+            if pace == 0:
+                if room <= 0:
+                    return False
+            elif pace > 0:
+                leave = min(leave, room / pace)
+            else:
+                enter = max(enter, room / pace)
+    return enter < leave
 
 
 def _within(inner: Box, outer: Box) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -16,6 +17,7 @@ from streamlit_folium import generate_leaflet_string
 from geo import maps
 from geo.languages import DATA
 from geo.maps import CLOSEST, MARKER, MOST_LABELS, PADDING, SCREENS, Label, Urls
+from geo.models import Leg, Route
 from tests.made_journey import NASTY, hostile, large, made
 
 if TYPE_CHECKING:
@@ -78,6 +80,31 @@ def test_a_leg_starts_and_ends_at_its_stops_and_bows(
 def test_the_way_out_and_the_way_back_differ() -> None:
     out, back = maps.bow((50, 0), (50, 10)), maps.bow((50, 10), (50, 0))
     assert out[6][0] < 50 < back[6][0]  # each bows to the right of its direction: eastward to the south
+
+
+def leg(first: date | None, last: date | None, km: float) -> tuple[Route, Leg]:
+    here, there = made().route.stops[0], made().route.stops[3]
+    legs = (Leg(1, 4, "confirmed", km),)
+    stops = (replace(here, first_day=first), replace(there, last_day=last))
+    return Route("X", stops, legs), legs[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "km", "most_days", "least_kmh", "implausible"),
+    [
+        (date(2021, 5, 3), date(2021, 5, 3), 240.0, 1, 10.0, False),
+        (date(2021, 5, 3), date(2021, 5, 6), 960.0, 4, 10.0, False),
+        (None, date(2021, 5, 6), 960.0, None, None, False),
+        (date(2021, 5, 3), date(2021, 5, 3), 24_000.0, 1, 1000.0, True),
+        (date(2021, 5, 3), date(2021, 5, 1), 10.0, 0, math.inf, True),
+    ],
+)
+def test_a_leg_asks_for_a_speed(
+    first: date | None, last: date | None, km: float, most_days: int, least_kmh: float, *, implausible: bool
+) -> None:
+    found = maps.way(*leg(first, last, km))
+    assert (found.most_days, found.least_kmh, found.implausible) == (most_days, least_kmh, implausible)
+    assert found.bearing == pytest.approx(135, abs=1)  # Kraków lies south-east of Bergen
 
 
 # ---- close stops -------------------------------------------------------------------------------------------

@@ -148,6 +148,22 @@ def test_a_disagreement_shows_both_sides_and_the_one_followed() -> None:
         assert told in seen
 
 
+def test_a_stop_says_how_it_was_reached() -> None:
+    written = Seen(excerpts.stop_evidence(made(), ROUTE.stops[3], Reader())).text
+    assert "761 km south-east of Lübeck; within 3 days, so at least 11 km/h on average" in written
+    french = Seen(excerpts.stop_evidence(made(), ROUTE.stops[3], Reader("fr"))).text
+    assert "761 km au sud-est depuis Lübeck ; en 3 jours au plus" in french.replace("; en", " ; en")
+
+
+def test_the_map_in_words_names_every_stop_in_order() -> None:
+    written = Seen(excerpts.in_words(made(), Reader())).text
+    places = [written.index(stop.place.name + ",") for stop in ROUTE.stops[:6]]
+    assert places == sorted(places)
+    assert "Bochnia, Poland, 6–9 May 2021, inferred, confirmed" in written
+    assert "Palermo, Italy, 14 May 2021, planned" in written
+    assert "Prague: only speculation, no stop" in written
+
+
 def test_a_place_left_out_says_why() -> None:
     seen = Seen(excerpts.left_out(made(), ROUTE.not_visited[1], Reader())).text
     assert "Prague, Czechia only speculation" in seen
@@ -241,7 +257,7 @@ def test_every_word_of_the_page_is_translated(code: str) -> None:
 
 def test_no_word_of_the_page_stands_where_gettext_cannot_find_it() -> None:
     for path in (DATA.parent / "geo" / "page").glob("*.py"):
-        written = len(re.findall(r"reader\.(?:say|count)\(|self\.say\(", path.read_text(encoding="utf-8")))
+        written = len(re.findall(r"(?:reader|self)\.(?:say|count)\(", path.read_text(encoding="utf-8")))
         found = list(extract_from_file("python", path, keywords={"say": None, "count": (1, 2)}))
         assert len(found) == written, path.name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,34 @@ def test_the_page_shows_the_stops_that_trace_finds(monkeypatch: pytest.MonkeyPat
         f"{stop.number} · {stop.place.name}" for stop in found
     ]
     assert found
+
+
+def stops_shown(at: AppTest) -> list[str]:
+    return [str(button.label) for button in at.button if str(button.key).startswith("stop-")]
+
+
+def test_the_page_goes_back_to_what_was_known_and_to_other_travellers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at = dashboard(ROOT / "seeds", monkeypatch)
+    whole = stops_shown(at)
+    at.selectbox(key="known").select("2023-09-11").run()
+    assert not at.exception
+    assert at.query_params["known"] == "2023-09-11"
+    corpus, gazetteer = read_corpus(ROOT / "seeds"), Gazetteer.open()
+    known = trace(corpus, gazetteer, known_on=date(2023, 9, 11)).route
+    assert len(stops_shown(at)) == len(known.stops) < len(whole)
+    other = at.selectbox(key="who").options[1]
+    at.selectbox(key="who").select(other).run()
+    assert at.query_params["who"] == other
+    assert not at.exception
+
+
+@pytest.mark.parametrize("query", [{"known": "2023-09-10"}, {"known": "<script>"}, {"who": "Nobody at all"}])
+def test_what_cannot_be_asked_falls_back(query: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    at = dashboard(ROOT / "seeds", monkeypatch, **query)
+    assert not at.exception
+    assert stops_shown(at) == stops_shown(dashboard(ROOT / "seeds", monkeypatch))
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,24 @@ from geo.page.pieces import (
     show_disagreements,
     show_downloads,
     show_failure,
+    show_in_words,
     show_journey,
     show_not_visited,
     show_style,
     state_of,
 )
+from geo.page.view import Asked, Choices, choices_of, read_asked
 
 __all__ = [
+    "Asked",
+    "Choices",
+    "choices_of",
     "choose_reader",
+    "read_asked",
     "show_disagreements",
     "show_downloads",
     "show_failure",
+    "show_in_words",
     "show_journey",
     "show_not_visited",
     "show_style",

@@ -6,6 +6,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, get_args
 
+from geo.maps import guesses, way
 from geo.models import Label
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def stop_evidence(journey: Journey, stop: Stop, reader: Reader) -> str:
             claim.sentence,
         ),
     )
-    parts = [heading(stop, reader), _facts(stop, claims, reader)]
+    parts = [heading(stop, reader), arrival(journey, stop, reader), _facts(stop, claims, reader)]
     for label, group in groupby(claims, key=lambda claim: claim.label):
         same = list(group)
         parts.append(f'<h4 class="label {label}">{escape(reader.label(same[0]))}</h4>')
@@ -60,6 +61,36 @@ def heading(stop: Stop, reader: Reader) -> str:
         f"{escape(stop.place.name)} {where}</h3>"
         f'<p class="when">{escape(reader.stay(stop, year=True))} · {escape(reader.status(stop))}</p>'
     )
+
+
+def arrival(journey: Journey, stop: Stop, reader: Reader) -> str:
+    """Write the leg that leads to a stop, ``""`` for the first."""
+    for leg in journey.route.legs:
+        if leg.destination == stop.number:
+            origin = next(each for each in journey.route.stops if each.number == leg.origin)
+            found = way(journey.route, leg)
+            flag = ' class="facts implausible"' if found.implausible else ' class="facts"'
+            return f"<p{flag}>{escape(reader.way(found, origin.place.name))}</p>"
+    return ""
+
+
+def in_words(journey: Journey, reader: Reader) -> str:
+    """Write the map for those who see none: stop by stop, where it lies and how it is reached."""
+    items = []
+    for stop in journey.route.stops:
+        place = stop.place
+        country = reader.country(place)
+        told = reader.say(
+            "{name}, {days}, {status}",
+            name=f"{place.name}, {country}" if country else place.name,
+            days=reader.stay(stop, year=True),
+            status=reader.status(stop),
+        )
+        items.append(f"<li><strong>{escape(told)}</strong>{arrival(journey, stop, reader)}</li>")
+    for place in guesses(journey.route):
+        told = reader.say("{name}: only speculation, no stop", name=place.name)
+        items.append(f'<li class="guessed">{escape(told)}</li>')
+    return f'<ol class="in-words">{"".join(items)}</ol>'
 
 
 def excerpt(journey: Journey, claim: Claim, reader: Reader) -> str:

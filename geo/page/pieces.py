@@ -14,6 +14,8 @@ from geo import maps
 from geo.exports import FORMATS
 from geo.page import assets, excerpts
 from geo.page.view import (
+    Asked,
+    Choices,
     choose_day,
     choose_stop,
     days_of,
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from geo.models import Journey, Route, Stop
     from geo.page.view import View
 
+NO_CHOICES = Choices()
+NOTHING_ASKED = Asked()
 MAP_HEIGHT = 420
 """Pixels of the map before the style sheet fits it to the screen."""
 
@@ -57,7 +61,7 @@ def show_headline(journey: Journey, reader: Reader) -> None:
     rest = " · ".join([span, *counts] if span else counts)
     comma = ", " if span else " · "
     what = reader.say(
-        "A journey as the press reported it: every stop stands on the sentences that say so. Choose a stop or a day."
+        "As the press reported it: every stop stands on the sentences that say so. Choose a stop or a day."
     )
     st.html(
         f'<header class="headline"><h1>{who}<span>{comma}{escape(rest)}</span></h1><p>{escape(what)}</p></header>'
@@ -65,20 +69,17 @@ def show_headline(journey: Journey, reader: Reader) -> None:
 
 
 @st.fragment
-def show_journey(journey: Journey, reader: Reader) -> None:
+def show_journey(
+    journey: Journey, reader: Reader, choices: Choices = NO_CHOICES, asked: Asked = NOTHING_ASKED
+) -> None:
     """Show map, stops and evidence; a click on any of them reruns this piece alone."""
     route = journey.route
     view = read_view(st.query_params.to_dict(), route)
     with st.container(key="journey"):
+        show_top(journey, view, reader, choices, asked)
         if not route.stops:
-            show_headline(journey, reader)
             show_nothing(journey, reader)
             return
-        headline_side, day_side = st.columns([15, 6.1], gap="medium", vertical_alignment="bottom")
-        with headline_side:
-            show_headline(journey, reader)
-        with day_side:
-            show_day(route, view, reader)
         map_side, list_side, evidence_side = st.columns([10, 4.4, 6.4], gap="medium")
         with map_side:
             show_map(route, view, reader)
@@ -88,6 +89,63 @@ def show_journey(journey: Journey, reader: Reader) -> None:
             show_legend(reader)
         with evidence_side:
             show_evidence(journey, view, reader)
+
+
+def show_top(journey: Journey, view: View, reader: Reader, choices: Choices, asked: Asked) -> None:
+    """Show the headline and, beside it, what can be chosen."""
+    several, dated = len(choices.travellers) > 1, len(choices.published) > 1
+    headline_side, *sides = st.columns([12, *[3.6] * several, *[3.6] * dated, 5], vertical_alignment="bottom")
+    with headline_side:
+        show_headline(journey, reader)
+    if several:
+        with sides.pop(0):
+            show_travellers(choices, asked, reader)
+    if dated:
+        with sides.pop(0):
+            show_known_on(choices, asked, reader)
+    with sides.pop(0):
+        show_day(journey.route, view, reader)
+    if st.session_state.pop("another", False):
+        st.rerun()  # another traveller or another day of knowledge is another journey: the whole page follows
+
+
+def show_travellers(choices: Choices, asked: Asked, reader: Reader) -> None:
+    """Show the control that chooses whose journey it is."""
+    st.session_state["who"] = asked.traveller or choices.travellers[0]
+
+    def choose() -> None:
+        name = cast("str", st.session_state["who"])
+        ask("who", "" if name == choices.travellers[0] else name)
+
+    st.selectbox(reader.say("Traveller"), choices.travellers, key="who", on_change=choose)
+
+
+def show_known_on(choices: Choices, asked: Asked, reader: Reader) -> None:
+    """Show the control that goes back to what was known on a day."""
+    options = ["", *(day.isoformat() for day in choices.published[:-1])]
+    st.session_state["known"] = asked.known_on.isoformat() if asked.known_on else ""
+
+    def name(option: str) -> str:
+        day = read_day(option)
+        return reader.days(day, day) if day else reader.say("In the end")
+
+    st.selectbox(
+        reader.say("As known on"),
+        options,
+        format_func=name,
+        key="known",
+        on_change=lambda: ask("known", cast("str", st.session_state["known"])),
+        help=reader.say("Reads only the articles published until that day."),
+    )
+
+
+def ask(key: str, value: str) -> None:
+    """Write into the address what decides the journey; the stop and the day of the old one are dropped."""
+    for each in (key, "stop", "day"):
+        st.query_params.pop(each, None)
+    if value:
+        st.query_params[key] = value
+    st.session_state["another"] = True
 
 
 def show_nothing(journey: Journey, reader: Reader) -> None:
@@ -267,6 +325,13 @@ def show_evidence(journey: Journey, view: View, reader: Reader) -> None:
         written = excerpts.overview(journey, journey.route.stops, reader)
     with st.container(key="evidence"):
         st.html(f'<div aria-live="polite">{written}</div>')
+
+
+def show_in_words(journey: Journey, reader: Reader) -> None:
+    """Show the map in words, for those who see none."""
+    if journey.route.stops:
+        with st.expander(reader.say("The map in words")):
+            st.html(excerpts.in_words(journey, reader))
 
 
 def show_disagreements(journey: Journey, reader: Reader) -> None:

@@ -5,6 +5,8 @@ key          meaning                                             default
 ===========  ==================================================  ============
 ``day``      the selected day, ``2023-09-13``                    all days
 ``stop``     number of the selected stop, ``4``                  none
+``who``      the traveller, one of those whom the articles move  the corpus's
+``known``    only what was published until then, ``2023-09-11``  everything
 ``lang``     language of the page, ``en`` or ``fr``              the browser's
 ===========  ==================================================  ============
 
@@ -19,13 +21,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.maps import covers
+from geo.travellers import rank_travellers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
 
-    from geo.models import Route, Stop
+    from geo.models import Journey, Route, Stop
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # fromisoformat also reads weeks
+FEWEST_MOVES = 5
+"""Sentences in which somebody moves, below which the articles tell no journey of theirs worth offering."""
 MOST_DAYS = 3660
 """Ten years: a longer journey is listed by the days of its stops alone."""
 
@@ -44,6 +49,52 @@ class View:
 
     day: date | None = None
     stop: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a corpus lets a reader ask for.
+
+    Attributes
+    ----------
+    travellers
+        The corpus's own first, then those whom the articles move about.
+    published
+        The days on which its articles were published, in order.
+    """
+
+    travellers: tuple[str, ...] = ()
+    published: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What decides the journey itself: the traveller, and until when the articles are read; `None` is the default."""
+
+    traveller: str | None = None
+    known_on: date | None = None
+
+
+def choices_of(journey: Journey) -> Choices:
+    """List what a corpus offers, from its journey as all articles together tell it."""
+    own = journey.route.traveller
+    known = {name.casefold() for name in (own, *journey.corpus.aliases)}
+    others = (
+        moved.name
+        for moved in rank_travellers(journey.readings)
+        if moved.moves >= FEWEST_MOVES and moved.name.casefold() not in known
+    )
+    days = {article.published for article in journey.corpus.articles if article.published is not None}
+    return Choices((own, *others), tuple(sorted(days)))
+
+
+def read_asked(query: Mapping[str, str], choices: Choices) -> Asked:
+    """Read from a URL's query what decides the journey."""
+    who, known = query.get("who"), read_day(query.get("known", ""))
+    return Asked(
+        who if who in choices.travellers[1:] else None,
+        known if known in choices.published[:-1] else None,
+    )
 
 
 def read_view(query: Mapping[str, str], route: Route) -> View:

@@ -21,6 +21,7 @@ from geo.languages import DATA
 if TYPE_CHECKING:
     import datetime as dt
 
+    from geo.maps import Way
     from geo.models import Claim, Place, Stop
 
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
@@ -129,6 +130,39 @@ class Reader:
         if place.country is None or place.kind == "country":
             return ""
         return str(Locale.parse(self.locale).territories.get(place.country, place.country))
+
+    def direction(self, bearing: float) -> str:
+        """Name one of eight directions for a bearing in degrees from north."""
+        names = (
+            self.say("north"),
+            self.say("north-east"),
+            self.say("east"),
+            self.say("south-east"),
+            self.say("south"),
+            self.say("south-west"),
+            self.say("west"),
+            self.say("north-west"),
+        )
+        return names[round(bearing / 45) % 8]
+
+    def way(self, way: Way, origin: str) -> str:
+        """Write a leg: distance, direction, time and the speed that it asks for."""
+        distance = self.number(round(way.distance_km) if way.distance_km >= 10 else round(way.distance_km, 1))
+        parts = [
+            self.say(
+                "{km} km {direction} of {origin}",
+                km=distance,
+                direction=self.direction(way.bearing),
+                origin=origin,
+            )
+        ]
+        if way.implausible:
+            parts.append(self.say("implausible in the time given"))
+        elif way.most_days is not None and way.least_kmh is not None and way.distance_km >= 1:
+            time = self.count("within {n} day", "within {n} days", way.most_days)
+            speed = self.number(max(1, round(way.least_kmh)))
+            parts.append(self.say("{time}, so at least {speed} km/h on average", time=time, speed=speed))
+        return "; ".join(parts)
 
     def language(self, code: str) -> str:
         """Name a language, in the page's own: ``French``."""

@@ -22,6 +22,7 @@ journey = st.cache_resource(
 reader = page.choose_reader()
 page.show_style()
 page.show_journey(journey, reader)
+page.show_in_words(journey, reader)
 page.show_disagreements(journey, reader)
 page.show_not_visited(journey, reader)
 page.show_downloads(journey, reader)

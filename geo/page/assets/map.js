@@ -6,7 +6,9 @@
 
 window.dateline = (() => {
   const SHORTEST_ARROWED = 34; // pixels of a leg under which an arrow would cover it
-  const BORDER_LABEL = 0.55; // share of its name's width that a country must be wide to be named
+  const GRID = [13, 9]; // points across and down at which the map asks which country is seen there
+  const FEWEST = 5; // such points that a country must hold to be named where its own label point is out of sight
+  const BORDER_LABEL = 0.4; // share of its name's width that a country must be wide to be named
 
   function start(map, options) {
     followTheme();
@@ -134,7 +136,10 @@ window.dateline = (() => {
       uses.set(arc, (uses.get(arc) ?? 0) + 1);
     }
     const walk = (index) => (index < 0 ? arcs[~index].slice().reverse() : arcs[index]);
-    const land = shapes.flatMap((shape) => shape.arcs.map((polygon) => polygon.map((ring) => closed(unwrapped(ring.flatMap(walk))))));
+    for (const shape of shapes) {
+      shape.polygons = shape.arcs.map((polygon) => polygon.map((ring) => closed(unwrapped(ring.flatMap(walk)))));
+    }
+    const land = shapes.flatMap((shape) => shape.polygons);
     const of = (times) => [...uses].filter(([, count]) => times(count)).map(([arc]) => unwrapped(arcs[arc]));
     const coasts = of((count) => count === 1), borders = of((count) => count > 1);
     const renderer = L.svg({ pane: "basemap", padding: 0.4 });
@@ -185,9 +190,27 @@ window.dateline = (() => {
     const pane = map.getPane("names");
     const inWords = new Intl.DisplayNames([options.language], { type: "region" });
     const countries = shapes.filter((shape) => shape.properties).map(({ properties }) => ({
-      kind: "country", text: inWords.of(properties.iso), at: properties.at, reach: properties.reach,
+      kind: "country", text: inWords.of(properties.iso), at: properties.at, reach: properties.reach, iso: properties.iso,
     })).sort((a, b) => b.reach - a.reach);
     const places = towns.map(([text, lat, lon, zoom]) => ({ kind: "town", text, at: [lat, lon], zoom }));
+    const boxed = shapes.filter((shape) => shape.properties).flatMap((shape) => shape.polygons.map((rings) => {
+      const lats = rings[0].map(([lat]) => lat), lons = rings[0].map(([, lon]) => lon);
+      const least = (list) => list.reduce((a, b) => Math.min(a, b)), most = (list) => list.reduce((a, b) => Math.max(a, b));
+      return { shape, rings, south: least(lats), north: most(lats), west: least(lons), east: most(lons) };
+    }));
+
+    /* The countries that are seen, each with the points of the grid that lie in it. */
+    const elsewhere = (turn) => {
+      const size = map.getSize(), found = new Map();
+      for (let i = 1; i <= GRID[0]; i++) for (let j = 1; j <= GRID[1]; j++) {
+        const point = L.point(size.x * i / (GRID[0] + 1), size.y * j / (GRID[1] + 1));
+        const { lat, lng } = map.containerPointToLatLng(point), lon = lng - turn;
+        const hit = boxed.find((each) => each.south < lat && lat < each.north && each.west < lon && lon < each.east && inside(each.rings, lat, lon));
+        if (hit) found.set(hit.shape, [...(found.get(hit.shape) ?? []), point]);
+      }
+      return found;
+    };
+
     const draw = () => {
       const zoom = map.getZoom(), seen = map.getBounds(), frame = map.getContainer().getBoundingClientRect();
       const taken = [...map.getContainer().querySelectorAll(".stop .number, .stop .label, .leaflet-control")]
@@ -198,10 +221,10 @@ window.dateline = (() => {
       const offer = (item, width, height, anchor, centered) => {
         const x = anchor.x - (centered ? width / 2 : -5), y = anchor.y - height / 2;
         const box = [x - 4, y - 1, x + width + 4, y + height + 1];
-        if (x < 2 || y < 2 || x + width > frame.width - 2 || y + height > frame.height - 2) return;
-        if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return;
+        if (x < 2 || y < 2 || x + width > frame.width - 2 || y + height > frame.height - 2) return false;
+        if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return false;
         taken.push(box);
-        kept.push({ ...item, x, y });
+        return Boolean(kept.push({ ...item, x, y }));
       };
       for (const turn of turns(options.bounds)) {
         for (const item of countries) {
@@ -209,6 +232,14 @@ window.dateline = (() => {
           const width = item.text.length * 8.6, across = 2 * item.reach * 256 * 2 ** zoom / 360;
           if (!seen.contains(point) || across < width * BORDER_LABEL) continue;
           offer(item, width, 15, map.latLngToContainerPoint(point), true);
+        }
+        const named = new Set(kept.map((item) => item.iso));
+        for (const [shape, points] of elsewhere(turn)) {
+          if (named.has(shape.properties.iso) || points.length < FEWEST) continue;
+          const item = countries.find((each) => each.iso === shape.properties.iso);
+          const middle = points.reduce((sum, point) => sum.add(point), L.point(0, 0)).divideBy(points.length);
+          points.sort((a, b) => a.distanceTo(middle) - b.distanceTo(middle));
+          for (const point of points.slice(0, 6)) if (offer(item, item.text.length * 8.6, 15, point, true)) break;
         }
         for (const item of places) {
           if (item.zoom > Math.floor(zoom) || named.has(item.text)) continue;
@@ -227,6 +258,15 @@ window.dateline = (() => {
     map.on("zoomstart", () => pane.replaceChildren());
     map.on("declutter", draw);
     draw();
+  }
+
+  function inside(rings, lat, lon) {
+    let odd = false;
+    for (const ring of rings) for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+      const [y1, x1] = ring[i], [y2, x2] = ring[j];
+      if ((y1 > lat) !== (y2 > lat) && lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1) odd = !odd;
+    }
+    return odd;
   }
 
   /* Run a function at the next picture, however often it is asked for until then. */

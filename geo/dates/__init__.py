@@ -29,6 +29,8 @@ _DAYS = frozenset({"day", "part", "night", "days"})
 
 HEADING = "heading"
 DATELINE = "dateline"
+LISTED = "listed"
+"""A date at the beginning of a line that goes on: a heading where another line begins so too."""
 
 
 def find_dates(text: str, code: str, published: date | None, sentences: tuple[Span, ...]) -> tuple[When, ...]:
@@ -75,6 +77,7 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
             continue
         context = Context(
             today=today if mark != DATELINE or today is None else published,
+            side="last" if mark == DATELINE and expression.raw.action == "bare_day" else None,
             before=before,
             tense=TenseAround(text, sentences, expression.span, code, previous.span if previous else None),
             leaning=_leaning(previous, today, sentence),
@@ -201,7 +204,8 @@ _PLACE_BEFORE = re.compile(
     r"\W{0,2}(?=[^\W\d_a-zß-ÿ])([\w’'.-]+)(?: [\w’'.()-]+){0,4},\s*(?:den |le |the |el )?"
 )
 _PLACE_AFTER = re.compile(r"\s*(?:$|[.:–—-]|\()")
-_HEADING_AFTER = re.compile(r"\s*(?:[.:;–—-]|$)")
+_HEADING_AFTER = re.compile(r"\s*(?:[.:;|•·–—-]|$)|\t|\s{2}")
+_LISTED_AFTER = re.compile(r",? (?=\S)")
 _HEADING_BEFORE = re.compile(r"\W{0,4}(?:[^\W\d_]{1,3}\W)?\s*$")
 
 
@@ -230,13 +234,16 @@ class _Lines:
     def mark(self, expression: _Expression) -> str:
         """Tell whether an expression may be a heading or a dateline, by its place in its line."""
         raw, span = expression.raw, expression.span
-        if not _is_one_day(raw):
+        if raw.action not in _HEADS:
             return ""
         line = self.line(span)
         if line is None:
             return ""
         before, after = self.text[line.start : span.start], self.text[span.end : line.end]
-        if _has_date(raw) and _DATELINE_BEFORE.match(before) and _DATELINE_AFTER.match(after):
+        dated = _has_date(raw) or (
+            raw.action == "bare_day" and after.lstrip()[:1] == "("
+        )  # "Vigo, 27 (EFE). -"
+        if dated and _DATELINE_BEFORE.match(before) and _DATELINE_AFTER.match(after):
             return DATELINE
         place = _PLACE_BEFORE.fullmatch(before)
         if _has_date(raw) and place and place[1].lower() not in self.starters and _PLACE_AFTER.match(after):
@@ -248,18 +255,29 @@ class _Lines:
         closed = span.of(self.text).endswith(".") or _HEADING_AFTER.match(after)
         if closed and (before.strip(" *#-–—•\t") == "" or before.isupper()):
             return HEADING
+        if _has_date(raw) and before.strip(" *#-–—•\t") == "" and _LISTED_AFTER.match(after):
+            following = self.text[span.end :].lstrip(", ")[:1]
+            return LISTED if following.isupper() or following.isdigit() else ""
         if raw.action in ("weekday", "same") and _shouted(self.text, span) and not after[:40].isupper():
             return HEADING
         return ""
 
 
-_ONE_DAY = frozenset(
-    {"date", "numeric", "weekday", "short_weekday", "same", "trip_day", "ordinal_day", "bare_day"}
+_HEADS = frozenset(
+    {
+        "date",
+        "numeric",
+        "weekday",
+        "short_weekday",
+        "same",
+        "trip_day",
+        "ordinal_day",
+        "bare_day",
+        "days",
+        "link",
+    }
 )
-
-
-def _is_one_day(raw: Raw) -> bool:
-    return raw.action in _ONE_DAY
+"""Expressions that can head an entry of a diary or a programme."""
 
 
 def _has_date(raw: Raw) -> bool:
@@ -268,6 +286,9 @@ def _has_date(raw: Raw) -> bool:
 
 def _settled(text: str, found: Sequence[_Expression], marks: list[str]) -> list[str]:
     """Decide on the headings together: one date on a line of its own at the top is the report's own date."""
+    listed = [i for i, mark in enumerate(marks) if mark == LISTED]
+    for i in listed:
+        marks[i] = HEADING if len(listed) > 1 else ""
     headings = [i for i, mark in enumerate(marks) if mark == HEADING]
     if len(headings) == 1:
         only = found[headings[0]]

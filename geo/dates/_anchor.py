@@ -134,7 +134,9 @@ def _weekday(raw: Raw, context: Context) -> When | None:
         day = _weekday_after(today, wanted)
         return _day(day, "next such weekday after")
     side, sure = _side(context)
-    if not sure and context.leaning is None and context.named.get(wanted) in (last, following):
+    if raw.arg == "this" and not sure:
+        side = "next"
+    elif not sure and context.leaning is None and context.named.get(wanted) in (last, following):
         side = "last" if context.named[wanted] == last else "next"
     chosen, other = (last, following) if side == "last" else (following, last)
     rule = (
@@ -410,7 +412,7 @@ def _next_weekday(raw: Raw, context: Context) -> When | None:
 def _ordinal_day(raw: Raw, context: Context) -> When | None:
     """Anchor "the 14th", "the 3rd inst.", a heading's bare "4"."""
     if raw.action == "bare_day" and context.side is None and not context.is_heading:
-        return None
+        return _day_beside(raw, context)
     day = _day_number(raw)
     base = context.today or (context.before.last if context.before else None)
     if base is None:
@@ -430,6 +432,20 @@ def _ordinal_day(raw: Raw, context: Context) -> When | None:
     if not fitting:
         return None
     return _day(min(fitting, key=lambda day: abs(day - base)), "day of the month, by tense")
+
+
+def _day_beside(raw: Raw, context: Context) -> When | None:
+    """Anchor "the 22nd" after "20 January": the day nearest to the one before it, from that day on."""
+    before = context.before
+    if raw.arg != "free" or raw.get("lone_day") or before is None or before.first is None:
+        return None
+    first = before.first
+    at = first.year * 12 + first.month - 1
+    days = [_real(month // 12, month % 12 + 1, _day_number(raw)) for month in (at, at + 1)]
+    day = next((found for found in days if found and found >= first), None)
+    if day is None or day - first > _RECENT:
+        return None
+    return _day(day, "day of the month, after the date before it")
 
 
 def _day_number(raw: Raw) -> int:
@@ -540,7 +556,7 @@ def _year_in(raw: Raw) -> str:
 
 
 def _since(raw: Raw, context: Context) -> When | None:
-    side: Side = "next" if raw.arg == "tense" and context.tense() == "future" else "last"
+    side: Side = "next" if raw.arg == "tense" and context.tense() != "past" else "last"
     start = anchor(raw.inner[0], replace(context, side=side))
     return start and When(start.first, None, "days", rule=f"since: {start.rule}")
 
@@ -649,7 +665,9 @@ def _weekday_and_number(weekday: Raw, number: Raw, context: Context) -> When | N
     if not fitting:
         return None
     past = [found for found in fitting if found <= base]
-    if context.is_heading and past and context.heading is None:  # a diary looks back
+    if (
+        context.is_heading and past and context.heading is None and base - past[-1] <= _RECENT
+    ):  # a diary looks back
         return _day(past[-1], "weekday and day of the month")
     return _day(min(fitting, key=lambda found: abs(found - base)), "weekday and day of the month")
 

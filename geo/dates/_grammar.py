@@ -218,6 +218,9 @@ class Grammar:
     ordinal_marks: frozenset[str]
     capitals: bool
     """Whether the language writes the names of months with a capital."""
+    nouns_capital: bool
+    """Whether all nouns have a capital, so that "Morgen" in a sentence is the morning and "morgen" tomorrow."""
+    locatives: frozenset[str]
     order: str
 
     def expressions(self, tokens: Tokens) -> Iterator[tuple[int, int, Raw]]:
@@ -271,7 +274,22 @@ class Grammar:
         found = self._walk(tokens, self.atoms, at, None, first=True)
         if found and found[1].action == "holiday" and self.capitals and tokens.is_name(found[0]):
             return None  # "the Christmas Tournament"
+        if found and found[1].action == "day" and self.nouns_capital and tokens.is_name(at):
+            opens = at == 0 or at in tokens.breaks or not tokens.words[at - 1].isalnum()
+            return found if opens else None
+        if found and found[1].action in ("bare_day", "ordinal_day") and not found[1].arg:
+            return self._free_day(tokens, at, found)
         return found
+
+    def _free_day(self, tokens: Tokens, at: int, found: Parsed) -> Parsed | None:
+        """Mark a day without its month that stands for itself: "le 3, à Fès", but not "the 3rd floor"."""
+        end, raw = found
+        if self.nouns_capital and tokens.is_name(end) and tokens.words[end - 1] == ".":
+            return None  # "am 1. Advent"
+        free = tokens.words[at].isalpha() and (
+            _closes(tokens, end) or tokens.words[end] == "," or tokens.words[end] in self.locatives
+        )
+        return (end, replace(raw, arg="free")) if free and raw.action == "bare_day" else found
 
     def _suffix(self, tokens: Tokens, at: int, raw: Raw) -> Parsed | None:
         found = self._walk(tokens, self.suffixes, at, self._atom)
@@ -504,7 +522,7 @@ def _closes(tokens: Tokens, at: int) -> bool:
     """Tell whether token `at` ends what stands before it: a full stop, colon or dash, a new line, the text's end."""
     if at >= len(tokens) or at in tokens.breaks:
         return True
-    return tokens.words[at] in (".", ":", ";", "-", ")") and not (
+    return tokens.words[at] in (".", ":", ";", "-", "(", ")") and not (
         at + 1 < len(tokens) and tokens.glued(at + 1) and tokens.words[at + 1].isalnum()
     )
 
@@ -545,7 +563,8 @@ def _numeric(tokens: Tokens, at: int, order: str) -> tuple[int, str] | None:
         year = int(hit[4])
         if year < 100:  # POSIX's own pivot for two-digit years (strptime %y)
             year += 2000 if year < 69 else 1900
-        month, day = (one, two) if order == "mdy" else (two, one)
+        slashed = "/" in hit[2]  # nobody writes the month first with dots
+        month, day = (one, two) if order == "mdy" and slashed else (two, one)
         if month > 12 and day <= 12:
             month, day = day, month
     end = at

@@ -74,6 +74,8 @@ def grammar(code: str) -> Grammar | None:
         compounds=compounds,
         ordinal_marks=frozenset(table.get("ordinal_marks", ())),
         capitals=next(iter(_names(lang.code, "months", "wide")), (1, "x"))[1][0].isupper(),
+        nouns_capital=bool(lang.table("grammar").get("capital_nouns", False)),
+        locatives=frozenset(lang.words("grammar", "locative")),
         order=str(table.get("order", "dmy")),
     )
 

@@ -6,7 +6,7 @@ Files of an index folder:
 names.marisa    trie of name keys, and of ids behind the mark `ID_MARK`
 lists.npy       per key of the trie: first entry and number of entries in ``entries.npy``
 entries.npy     row of the place, and whether the key is its main name; most populous first
-places.npy      one row a place
+places.npy      one row a place; ``names`` counts its further names, a measure of how well known it is
 cells.npy       rows of the places sorted by 1-degree cell, for the search of the nearest
 cell_starts.npy first position in ``cells.npy`` of each cell
 by_size.npy     rows by population, largest first
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int], None]
     """Is told the number of records read so far."""
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the files below change their meaning: an older index is then built anew."""
 
 ID_MARK = "\x1f"
@@ -53,7 +53,7 @@ PLACE = np.dtype(
         ("latitude", "f4"), ("longitude", "f4"), ("population", "u4"),
         ("country", "u2"), ("kind", "u1"),
         ("region", "u4"), ("county", "u4"),
-        ("name_at", "u8"), ("name_len", "u2"), ("id_len", "u2"),
+        ("name_at", "u8"), ("name_len", "u2"), ("id_len", "u2"), ("names", "u2"),
     ]
 )  # fmt: skip
 LIST = np.dtype([("start", "u4"), ("count", "u2")])
@@ -94,7 +94,7 @@ def _write(records: Iterable[Record], folder: Path, progress: Progress | None) -
                     record.latitude, record.longitude, min(record.population, 2**32 - 1),
                     _code(codes["country"], record.country), KINDS.index(record.kind),
                     _code(codes["region"], region), _code(codes["county"], county),
-                    at, len(name), len(place),
+                    at, len(name), len(place), min(len(record.names), 65_535),
                 )
             )  # fmt: skip
             at += len(name) + len(place)

@@ -167,7 +167,7 @@ class Gazetteer:
         return self.place_at(int(found[0]["row"])) if len(found) else None
 
     def _place_at(self, row: int) -> Place:
-        (latitude, longitude, population, country, kind, region, county, at, name_len, id_len) = self.places[
+        latitude, longitude, population, country, kind, region, county, at, name_len, id_len, _ = self.places[
             row
         ].item()
         text = self._text[at : at + name_len + id_len]

@@ -150,7 +150,7 @@ def lexicon(code: str) -> Lexicon:
         demonyms,
         {} if table.get("capital_demonyms", False) else forms,
         abbreviations,
-        frozenset({*states, *(form.removesuffix(".") for form in states)}),
+        frozenset({*states, *(form.removesuffix(".") for form in states if "." in form[:-1])}),
         lang.words("toponyms", "possessives"),
         str(table.get("genitive", "")),
         bool(table.get("main_names", False)),

@@ -12,7 +12,7 @@ from geo.distance import bearing_degrees, distance_km
 from geo.gazetteer import name_key
 from geo.models import Candidate, Mention, Place, Span
 from geo.toponyms.lexicon import Lexicon, lexicon
-from geo.toponyms.recognition import Found, Recognizer
+from geo.toponyms.recognition import GENITIVE_LENGTH, Found, Recognizer
 from geo.toponyms.relations import capitals_named, country_of_name, stated_distances
 from geo.toponyms.resolution import ADMINISTRATIVE, Board, Choice, Resolver, Stated, corpus_prior
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 THRESHOLD = -0.2
 """Log odds above which a name counts as a place name: where F1 is highest on the halves of LGL."""
+
+FOREIGN_MAIN = 0.4
+"""How much a main name counts in a language that the gazetteer's main names are not in: exonyms stand beside them."""
 
 RIVALS = 5
 """Candidates kept with a mention."""
@@ -170,7 +173,7 @@ class Reader:
         knows = self.gazetteer.knows
         for ending in lex.possessives:
             name = name.removesuffix(ending)
-        full = lex.abbreviations.get(name) or lex.abbreviations.get(name + ".")
+        full = lex.abbreviations.get(name) or ("." in name and lex.abbreviations.get(name + "."))
         if full and knows(name_key(full)):
             return name_key(full) + (ADMINISTRATIVE if name in lex.short_forms else "")
         key = name_key(name)
@@ -180,7 +183,12 @@ class Reader:
             return name_key(place.name) if place else ""
         if knows(key):
             return key
-        if lex.genitive and key.endswith(lex.genitive) and knows(key[: -len(lex.genitive)]):
+        if (
+            lex.genitive
+            and key.endswith(lex.genitive)
+            and len(key) > GENITIVE_LENGTH
+            and knows(key[: -len(lex.genitive)])
+        ):
             return key[: -len(lex.genitive)]
         bare, _, last = key.rpartition(" ")
         if bare and lex.after.get(last) == "place_after" and knows(bare):  # "Readington Township"
@@ -247,7 +255,17 @@ class Reader:
             if home is not None:  # the paper's own town, like one more demonym of its country
                 number = int(home.facts[home.base.argmax(), 0])
                 people[number] = people.get(number, 0.0) + _PEOPLE
-        return Board(list(order), options, np.array(counts), containers, people, kinds, stated, forced)
+        return Board(
+            list(order),
+            options,
+            np.array(counts),
+            containers,
+            people,
+            kinds,
+            stated,
+            1.0 if lex.main_names else FOREIGN_MAIN,
+            forced,
+        )
 
     # Reasons
 

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 MAX_WORDS = 6
 """Longest name that is looked up, in words."""
 
+GENITIVE_LENGTH = 3
+"""Letters over which the end of a word may be a genitive: "Roms", but no "bis"."""
+
 HOPELESS = -2.2
 """Log odds below which nothing else in a document can make a name a place."""
 
@@ -92,6 +95,7 @@ class _Word(NamedTuple):
     key: str
     capital: bool
     known: bool
+    ending: bool = False
 
 
 @cache
@@ -289,11 +293,23 @@ class Recognizer:
             if not word.capital:
                 return 0
             if self.lexicon.after.get(word.key) in _GENERIC:
+                if self._starts_later(words, at, stop + 1):
+                    return 0
                 following = words[stop + 1] if stop + 1 < len(words) else None
                 if following and following.capital and self.lexicon.after.get(following.key) in _GENERIC:
                     return stop + 2
                 return stop + 1
         return 0
+
+    def _starts_later(self, words: list[_Word], at: int, stop: int) -> bool:
+        """Tell whether "Three Eastland County" or "Augusta's Highland Avenue" is a name from a later word on only."""
+        knows = self.gazetteer.knows
+        keys = [word.key for word in words[at:stop]]
+        if knows(" ".join(keys)):
+            return False
+        if words[at].ending:
+            return True
+        return any(knows(" ".join(keys[later:])) for later in range(1, len(keys) - 1))
 
     def _words(self, chain: str) -> list[_Word]:
         words = []
@@ -305,7 +321,11 @@ class Recognizer:
                 if len(forms) > _MEMO:
                     forms.clear()
                 form = forms[written] = self._form(written)
-            words.append(_Word(hit.start(), hit.end() - form.ending, form.key, form.capital, form.known))
+            words.append(
+                _Word(
+                    hit.start(), hit.end() - form.ending, form.key, form.capital, form.known, form.ending > 0
+                )
+            )
         return words
 
     def _form(self, written: str) -> _Form:
@@ -315,13 +335,21 @@ class Recognizer:
             if form.endswith(ending):
                 form = form[: -len(ending)]
                 break
-        full = lex.abbreviations.get(form) or lex.abbreviations.get(form + ".")
+        full = lex.abbreviations.get(form) or ("." in form and lex.abbreviations.get(form + "."))
         key = name_key(full or form)
-        if lex.genitive and key.endswith(lex.genitive) and not gazetteer.knows(key):
+        if (
+            lex.genitive
+            and key.endswith(lex.genitive)
+            and len(key) > GENITIVE_LENGTH
+            and not gazetteer.knows(key)
+        ):
             bare = key[: -len(lex.genitive)]
             key = bare if gazetteer.knows(bare) else key
         known = gazetteer.knows(key) or key in lex.demonyms or gazetteer.starts(key)
-        return _Form(key, len(written) - len(form), form[0].isupper(), known or key in self._leading)
+        capital = form[0].isupper() or (
+            form[1:2] in {"'", "’"} and form[2:3].isupper()
+        )  # "Europe", "l'Europe"
+        return _Form(key, len(written) - len(form), capital, known or key in self._leading)
 
     def _piece(self, chain: str, words: list[_Word], at: int, stop: int, key: str) -> Piece:
         start = words[at].start
@@ -338,7 +366,9 @@ class Recognizer:
         single = stop - at == 1
         if written.isupper() and len(written) > 3:
             features.append("capitals")
-        if single:
+        if not single and key in self.lexicon.common:
+            features += ["common", f"{group} common"]
+        if single and written not in self.lexicon.abbreviations:
             for name, keys in (("common", self.lexicon.common), ("word", self.lexicon.words), ("given", self.given), ("family", self.family)):  # fmt: skip
                 if key in keys:
                     features += [name, f"{group} {name}"]
@@ -360,8 +390,8 @@ class Recognizer:
         if first and last:
             features.append("alone")
         country = self.lexicon.demonyms.get(key, "")
-        if group == "wide" and self._is_main(key):
-            country = ""
+        if group == "wide" and (self._is_main(key) or self.lexicon.small_demonyms):
+            country = ""  # "Turkey"; and where adjectives are written small, "Suisse" is the country
         personal = not _PERSONAL.isdisjoint(features)
         numbered = last and words[stop - 1].key in self.lexicon.numbered
         score = self.weights.get("bias", 0.0) + sum(self.weights.get(name, 0.0) for name in features)
@@ -532,7 +562,9 @@ class Recognizer:
                 if " " not in key:
                     seen = lower.get(key)
                     if seen is None:
-                        seen = lower[key] = f" {text[name.start : name.end].lower()} " in lowered
+                        written = text[name.start : name.end]
+                        short = written.isupper() and len(written) < 4  # "US" is no "us"
+                        seen = lower[key] = not short and f" {written.lower()} " in lowered
                     in_lower = seen
             listed = ""
             if name.after == ">comma" and number < last:

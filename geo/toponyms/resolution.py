@@ -28,10 +28,10 @@ MAX_CANDIDATES = 40
 """Most populous candidates weighed for a name; rarer senses do not occur in news."""
 
 UNKNOWN_POPULATION = 3_000
-"""Assumed where the gazetteer gives none: about the median of its cities."""
+"""Assumed of a city where the gazetteer gives none: about the median of its cities."""
 
 CURATED_POPULATION = 50_000
-"""Assumed at least for Dateline's own supplement: what stands there does so because news names it."""
+"""Assumed of all else, and of what stands in Dateline's own supplement: it does so because news names it."""
 
 MAX_NAMES = 200
 """Names of a document settled together; a longer one is taken part by part."""
@@ -70,11 +70,12 @@ _MEMO = 20_000
 class Weights:
     """Strength of each kind of evidence, in log units."""
 
-    population: float = 1.0  # per factor of ten
-    main: float = 2.4
+    population: float = 0.9  # per factor of ten
+    fame: float = 1.0  # per factor of ten in the number of its names in other languages
+    main: float = 1.5
     country_kind: float = 2.2
     region_kind: float = 1.2
-    nature_kind: float = 0.5
+    nature_kind: float = 2.0
     country_share: float = 4.5
     region_share: float = 4.0
     near: float = 4.75
@@ -95,7 +96,7 @@ class Weights:
     kind: float = 2.0
     stated: float = 4.0
     none: float = 2.5
-    none_in_context: float = 3.5
+    none_in_context: float = 4.0
 
 
 DEFAULT = Weights()
@@ -158,6 +159,8 @@ class Board:
         Number of a name -> kinds of place that the text says it is of.
     stated
         Distances.
+    main_counts
+        How much more a main name counts than another, 0 to 1: less in a language that the main names are not in.
     forced
         Whether somebody else says that these are names of places: then none is refused.
     """
@@ -169,6 +172,7 @@ class Board:
     demonyms: Mapping[int, float] = field(default_factory=dict)
     kinds: Mapping[int, set[int]] = field(default_factory=dict)
     stated: Sequence[Stated] = ()
+    main_counts: float = 1.0
     forced: bool = False
 
     def part(self, start: int, end: int) -> Board:
@@ -185,6 +189,7 @@ class Board:
                 for said in self.stated
                 if start <= said.place < end and start <= said.origin < end
             ],
+            self.main_counts,
             self.forced,
         )
 
@@ -229,16 +234,17 @@ class Resolver:
         region = places["region"].astype("i8")
         curated = np.isin(rows, self.gazetteer.curated_rows)
         main = np.maximum(entries["main"].astype("f8"), curated)  # every name in the supplement was chosen
-        size = np.where(places["population"] > 0, places["population"], UNKNOWN_POPULATION).astype("f8")
-        size = np.where(curated, np.maximum(size, CURATED_POPULATION), size)
-        base = w.population * np.log10(size) + self._kind_bonus()[kind] + w.main * main
+        unknown = np.where(curated | (kind != _CITY), CURATED_POPULATION, UNKNOWN_POPULATION)
+        size = np.where(places["population"] > 0, places["population"], unknown).astype("f8")
+        fame = np.log10(1.0 + places["names"])
+        base = w.population * np.log10(size) + w.fame * fame + self._kind_bonus()[kind]
         capital = np.isin(rows, self.gazetteer.capital_rows)
         base += w.capital * capital
         # A region named after its chief city (Pyongyang, New York) leaves the name to the city.
         for at in np.flatnonzero(kind == _REGION).tolist():
             chief = (kind == _CITY) & (region == region[at]) & (size > size[at] * w.city_share)
             if chief.any():
-                base[chief] += w.main * (1.0 - main[chief])
+                main[chief] = main[at] = 1.0
                 base[at] = base[chief].max() - w.city_over_region
         return Options(
             rows,
@@ -251,9 +257,10 @@ class Resolver:
     def _kind_bonus(self) -> Array:
         w = self.weights
         bonus = np.zeros(len(KINDS))
-        bonus[[_COUNTRY, _CONTINENT]] = w.country_kind
+        bonus[_COUNTRY] = w.country_kind
+        bonus[_CONTINENT] = w.country_kind + w.nature_kind
         bonus[_REGION] = w.region_kind
-        for name in ("water", "river", "relief", "island", "area", "facility"):
+        for name in ("water", "river", "relief", "island", "area"):
             bonus[KINDS.index(name)] = w.nature_kind
         return bonus
 
@@ -288,6 +295,7 @@ class Resolver:
             np.concatenate([getattr(options, part) for options in many]) for part in ("base", "facts", "unit")
         )
         country, region, kind, capital = facts.T
+        base = base + w.main * board.main_counts * np.concatenate([options.main for options in many])
 
         fixed: dict[str, Array] = {}  # votes that do not change from round to round
         if prior:

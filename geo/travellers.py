@@ -366,7 +366,9 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
     behind_place = False
     for back in range(first - 1, max(-1, first - 6), -1):
         token = read.tokens[back]
-        if not token.is_word:
+        tags = {tag for tag, _ in read.tags.get(back, ())}
+        opens = tags & {"grammar.subordinate", "grammar.relative"} and not read.relations_at(back)
+        if not token.is_word or opens:
             break
         if back in occupied:
             behind_place = True  # "In Lyon Keller met …" is no "for the Lyon envoy Keller"

@@ -1,0 +1,91 @@
+"""Claims: a table of labelled sentences a language, read with precision and recall by label and side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.claims import find_claims
+from geo.dates import find_dates
+from geo.models import Article, Mention, Place, Reading, Span
+from geo.sentences import split_sentences
+from geo.travellers import identify
+from tests.claim_tables import LABELS, LANGUAGES, accuracy, judge_table, read_table, report
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
+    from geo.models import Claim
+
+FLOORS = {
+    # language: accuracy on the learn side, then on the test side: what was reached, rounded down.
+    "de": (0.0, 0.0),
+    "en": (0.0, 0.0),
+    "es": (0.0, 0.0),
+    "fr": (0.0, 0.0),
+    "it": (0.0, 0.0),
+}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("side", ["learn", "test"])
+def test_labels_are_as_right_as_they_were(code: str, side: str, gazetteer: Gazetteer) -> None:
+    judged = judge_table(code, side, gazetteer)
+    print(report(code, side, judged))  # noqa: T201 - shown by pytest where the test fails or with -rP
+    assert accuracy(judged) >= FLOORS[code][side == "test"], report(code, side, judged)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_tables_are_large_and_hold_every_label(code: str) -> None:
+    rows = read_table(code)
+    assert len(rows) >= (60 if code == "it" else 150)
+    assert {row.label for row in rows} == set(LABELS)
+    assert all(row.text.count(row.place) == 1 for row in rows)
+    assert 0.2 < sum(row.side == "test" for row in rows) / len(rows) < 0.45
+
+
+def claims_of(
+    text: str, traveller: str, *places: str, code: str = "en", aliases: tuple[str, ...] = ()
+) -> list[Claim]:
+    """Claims of one text; each place is taken as found where it first stands."""
+    sentences = split_sentences(text, code)
+    article = Article("a", text, (Span(0, len(text)),), code)
+    mentions = []
+    for place in places:
+        start = text.index(place)
+        where = Place(f"test:{place}", place, 0.0, 0.0, None, "city")
+        mentions.append(Mention(Span(start, start + len(place)), place, where))
+    mentions.sort(key=lambda m: m.span.start)
+    reading = Reading(article, sentences, tuple(mentions), find_dates(text, code, None, sentences))
+    return list(find_claims(reading, identify(traveller, aliases, [article], [sentences])))
+
+
+def test_every_mention_gets_one_claim_with_its_sentence() -> None:
+    text = "Keller left Lyon on Monday. She reached Turin at night. Brandt stayed in Bonn."
+    claims = claims_of(text, "Anna Keller", "Lyon", "Turin", "Bonn")
+    assert [c.sentence.of(text) for c in claims] == [
+        "Keller left Lyon on Monday.",
+        "She reached Turin at night.",
+        "Brandt stayed in Bonn.",
+    ]
+    assert [c.label for c in claims] == ["visit", "visit", "mention"]
+    assert [c.motion for c in claims] == ["leave", "arrive", None]
+    assert all(c.rule for c in claims)
+
+
+def test_the_same_sentence_is_another_travellers_claim() -> None:
+    text = "Brandt landed in Bonn on Monday while Keller stayed in Lyon."
+    assert [c.label for c in claims_of(text, "Willy Brandt", "Bonn", "Lyon")] == ["visit", "mention"]
+    assert [c.label for c in claims_of(text, "Anna Keller", "Bonn", "Lyon")] == ["mention", "visit"]
+
+
+def test_a_name_of_the_traveller_is_no_place() -> None:
+    claims = claims_of(
+        "Los Reyes visitaron ayer Lugo.", "los Reyes", "Los Reyes", "Lugo", code="es", aliases=("los Reyes",)
+    )
+    assert [c.place.name for c in claims] == ["Lugo"]
+
+
+def test_an_unknown_language_claims_nothing() -> None:
+    claims = claims_of("Keller saapui Lahteen maanantaina.", "Anna Keller", "Lahteen", code="fi")
+    assert [c.label for c in claims] == ["mention"]

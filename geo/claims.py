@@ -190,6 +190,7 @@ def _is_about(reading: Reading, identity: Identity) -> bool:
     return any(word in opening for word in identity.words)
 
 
+_EXCERPT = 300  # characters between a dateline and the sentence that makes it evidence, to show both in one quote
 _DATELINE_WORDS = 9  # "Alfaro (La Rioja), 23 may (EFE)."
 
 
@@ -978,5 +979,7 @@ def _claim_of_dateline(
         if label == "visit" and when is not None and when.first is not None and day is not None:
             if day.last is not None and when.first > day.last:
                 continue
-        return _claim(article, read.span, dateline, verdict, when or day)
+        excerpt = Span(dateline.span.start, read.span.end)
+        near = read.span.start - dateline.span.end <= _EXCERPT
+        return _claim(article, excerpt if near else read.span, dateline, verdict, when or day)
     return None

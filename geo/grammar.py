@@ -360,17 +360,14 @@ def _lexicon(lang: Language) -> _Lexicon:
     )
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 
+    elided_words = frozenset(lang.words("grammar", "elisions"))
+
     def add(phrase: str, tag: str) -> None:
         words = tuple(m.group().lower().replace("’", "'") for m in token.finditer(phrase))
+        if len(words) == 1 and words[0] in elided_words:
+            words = (words[0] + "'",)  # "m'" is a pronoun, "M." a gentleman
         if words:
             phrases.setdefault(words[0], []).append((words, tag))
-            if (
-                words[0] + "'" != words[0]
-                and len(words) == 1
-                and elisions
-                and words[0] in elisions.split("|")
-            ):
-                phrases.setdefault(words[0] + "'", []).append(((words[0] + "'",), tag))
 
     for key in _PHRASE_KEYS:
         for phrase in lang.words("grammar", key):

@@ -36,7 +36,7 @@ PRIOR = {
     "relief": 1.0, "island": 1.0, "facility": 1.0, "words 2": 0.5, "words 3": 1.0,
     "<before_place": 1.2, "<place_before": 0.8, "<place_before of": 0.8,
     "<person_titles": -1.5, "in <person_titles": -1.5, "<given": -1.5, "in <given": -1.5, "<organisation_before of": -0.8,
-    "common": -2.0, "word": -0.7, "lower case elsewhere": -1.0,
+    "in >family": -1.5, "in >capital": -0.8, "common": -2.0, "word": -0.7, "lower case elsewhere": -1.0,
 }  # fmt: skip
 """What the weights are drawn to, where the corpus says little: it is local news of the United States, and other news
 speaks more of countries and large cities, and of small towns of other countries."""

@@ -5,43 +5,236 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from geo.models import Mention, Span
 from geo.toponyms import Document, find_toponyms, resolve_toponyms
+from geo.toponyms.lexicon import lexicon
+from geo.toponyms.relations import stated_distances
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
 
-def places(text: str, code: str, gazetteer: Gazetteer) -> dict[str, str | None]:
-    mentions = find_toponyms(text, code, gazetteer)
-    (resolved,) = resolve_toponyms([Document(text, code, mentions)], gazetteer)
-    for mention in resolved:
-        assert mention.span.of(text) == mention.name
-    return {mention.name: mention.place.id if mention.place else None for mention in resolved}
+def found(text: str, code: str, gazetteer: Gazetteer) -> list[str]:
+    return [mention.name for mention in find_toponyms(text, code, gazetteer)]
+
+
+def resolved(text: str, code: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    (mentions,) = resolve_toponyms([Document(text, code, find_toponyms(text, code, gazetteer))], gazetteer)
+    return mentions
+
+
+def place_of(name: str, text: str, code: str, gazetteer: Gazetteer) -> str | None:
+    for mention in resolved(text, code, gazetteer):
+        if mention.name == name:
+            return mention.place.id if mention.place else None
+    pytest.fail(f"{name!r} is not found in {text!r}")
+
+
+# Recognition
+
+FOUND = [
+    # elision and inflection
+    ("fr", "Le convoi s'est approché d'Ussuriysk.", ["Ussuriysk"]),
+    ("fr", "L’Ukraine et la Pologne protestent.", ["Ukraine", "Pologne"]),
+    ("fr", "L'Angleterre et l'Italie ont refusé.", ["Angleterre", "Italie"]),
+    ("de", "Die Straßen Berlins waren leer.", ["Berlins"]),
+    ("en", "They left Berlin's suburbs for Poland.", ["Berlin", "Poland"]),
+    # capitals
+    ("fr", "LA CORÉE DU SUD AVERTIT MOSCOU", ["CORÉE DU SUD", "MOSCOU"]),
+    ("en", "GENEVA (Reuters) - Talks resumed on Monday.", ["GENEVA"]),
+    # hyphens and transliterations
+    ("fr", "Il a gagné Oussouriïsk puis Komsomolsk-sur-Amour.", ["Oussouriïsk", "Komsomolsk-sur-Amour"]),
+    ("en", "The convoy reached Ussuriisk on Monday.", ["Ussuriisk"]),
+    ("de", "Der Zug erreichte Wladiwostok.", ["Wladiwostok"]),
+    # misspellings
+    ("fr", "Le bateau est arrivé à Vladivstok mardi.", ["Vladivstok"]),
+    ("en", "He flew to Johanesburg on Monday.", ["Johanesburg"]),
+    # compounds and small words
+    ("fr", "Il descend à la gare Artyom-Primorsky-1.", ["Artyom-Primorsky-1"]),
+    ("en", "She grew up in Newcastle upon Tyne.", ["Newcastle upon Tyne"]),
+    ("de", "Sie wohnt in Frankfurt am Main.", ["Frankfurt am Main"]),
+    ("es", "Nació en Santa Cruz de la Sierra.", ["Santa Cruz de la Sierra"]),
+    # abbreviations
+    ("en", "The fire began in Norman, Okla., on Sunday.", ["Norman", "Okla."]),
+    ("en", "He left St. Louis for the U.S. capital.", ["St. Louis", "U.S."]),
+    # persons, organisations, teams
+    ("en", "Paris Hilton arrived in London.", ["London"]),
+    ("en", "Mr. Lincoln said so.", []),
+    ("fr", "Paris Hilton est arrivée à Nice.", ["Nice"]),
+    ("fr", "M. Lille a parlé de Rennes.", ["Rennes"]),
+    ("fr", "Leif-Éric Easley enseigne à Séoul.", ["Séoul"]),
+    ("fr", "Selon une étude de l'université de Washington, le virus recule.", []),
+    # common words, peoples
+    ("en", "Reading is nice. The Police said most of them were mobile.", []),
+    ("en", "Russian and American officials met in Vienna.", ["Vienna"]),
+    ("fr", "Des responsables russes et américains se sont vus à Vienne.", ["Vienne"]),
+    ("fr", "La Suisse a gagné, les Suisses sont contents.", ["Suisse"]),
+    # streets are names, though no gazetteer has them
+    ("en", "A house burned on Candlewood Drive in Berea.", ["Candlewood Drive", "Berea"]),
+    ("en", "A truck overturned on County Road 225 near Decatur.", ["County Road 225", "Decatur"]),
+    # languages without data, scripts without capitals
+    ("it", "È partito da Roma per Parigi.", ["Roma", "Parigi"]),
+    ("ru", "Поезд прибыл во Владивосток.", ["Владивосток"]),
+    ("en", "", []),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "names"), FOUND)
+def test_found(code: str, text: str, names: list[str], gazetteer: Gazetteer) -> None:
+    assert found(text, code, gazetteer) == names
+
+
+# Resolution
+
+MEANT = [
+    ("fr", "Il est arrivé à Ussuriysk, au nord de Vladivostok.", "Ussuriysk", "geonames:2014006"),
+    ("fr", "Le bateau est arrivé à Vladivstok mardi.", "Vladivstok", "geonames:2013348"),
+    ("fr", "Le train a franchi la frontière à Khasan et roule vers Vladivostok.", "Khasan", "dateline:khasan"),
+    ("fr", "Ils se verront au cosmodrome de Vostochny, en Russie.", "Vostochny", "dateline:vostochny"),
+    ("fr", "Le dirigeant a quitté la capitale nord-coréenne dimanche.", "capitale nord-coréenne", "geonames:1871859"),
+    ("fr", "Il a visité la capitale de la Corée du Sud.", "capitale de la Corée du Sud", "geonames:1835848"),
+    ("en", "He left the South Korean capital on Monday.", "South Korean capital", "geonames:1835848"),
+    ("de", "Er besuchte die nordkoreanische Hauptstadt.", "nordkoreanische Hauptstadt", "geonames:1871859"),
+    ("es", "Llegó a la capital norcoreana.", "capital norcoreana", "geonames:1871859"),
+    ("en", "She flew to Paris, Texas, on Monday.", "Paris", "geonames:4717560"),
+    ("en", "She flew to Paris on Monday.", "Paris", "geonames:2988507"),
+    ("en", "She moved from Atlanta to Athens, Georgia.", "Georgia", "region:US-GA"),
+    ("en", "Tbilisi is the capital; Georgia borders Armenia and Azerbaijan.", "Georgia", "country:GE"),
+    ("en", "The governor of N.Y. spoke in Albany.", "N.Y.", "region:US-NY"),
+    ("en", "A storm hit New York and Philadelphia.", "New York", "geonames:5128581"),
+    ("en", "China, Russia and France asked Washington to wait.", "Washington", "geonames:4140963"),
+    ("de", "Er reiste nach Wladiwostok.", "Wladiwostok", "geonames:2013348"),
+    ("de", "Der Papst kehrt nach Rom zurück.", "Rom", "geonames:3169070"),
+    ("es", "Los Reyes llegaron a Calahorra, en La Rioja, España.", "La Rioja", "region:ES-27"),
+    ("es", "Los Reyes llegaron a Calahorra, en La Rioja.", "Calahorra", "geonames:3127065"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "name", "place"), MEANT)
+def test_meant(code: str, text: str, name: str, place: str, gazetteer: Gazetteer) -> None:
+    assert place_of(name, text, code, gazetteer) == place
+
+
+def test_a_place_that_is_not_there_is_refused(gazetteer: Gazetteer) -> None:
+    # Khasan is another name of Hassan in India; without the border settlement in the gazetteer it would be guessed.
+    text = "Seoul, Busan and Tokyo answered. Neither Google nor anybody in Daegu did."
+    refused = [mention for mention in resolved(text, "fr", gazetteer) if mention.place is None]
+    for mention in refused:
+        assert mention.reason.startswith("refused")
+        assert mention.candidates
+    assert "Google" not in {mention.name for mention in resolved(text, "fr", gazetteer) if mention.place}
+
+
+def test_rivals_and_reason_are_kept(gazetteer: Gazetteer) -> None:
+    mention = resolved("She flew to Paris, Texas, on Monday.", "en", gazetteer)[0]
+    assert mention.place is not None
+    assert mention.candidates[0].place == mention.place
+    assert mention.candidates[0].score == mention.confidence > 0.9
+    assert "named beside it" in mention.reason
+    assert any(candidate.place.country == "FR" for candidate in mention.candidates[1:])
+
+
+def test_a_stated_distance_chooses_and_is_kept(gazetteer: Gazetteer) -> None:
+    text = (
+        "Le cosmodrome de Vostochny se trouve à environ 900 kilomètres (560 miles) au nord-ouest d'Ussuriysk."
+    )
+    mention = resolved(text, "fr", gazetteer)[0]
+    assert mention.place is not None
+    assert mention.place.id == "dateline:vostochny"
+    assert "stated: 900 km north-west of Ussuriysk" in mention.reason
+    assert "measured: 9" in mention.reason
 
 
 @pytest.mark.parametrize(
-    ("code", "text", "name", "place"),
+    ("code", "text", "km", "bearing"),
     [
-        ("fr", "Il est arrivé à Ussuriysk, au nord de Vladivostok.", "Ussuriysk", "geonames:2014006"),
-        (
-            "fr",
-            "Le train a franchi la frontière à Khasan et roule vers Vladivostok.",
-            "Khasan",
-            "dateline:khasan",
-        ),
-        (
-            "fr",
-            "Le dirigeant a quitté la capitale nord-coréenne dimanche.",
-            "capitale nord-coréenne",
-            "geonames:1871859",
-        ),
-        ("en", "She flew to Paris, Texas, on Monday.", "Paris", "geonames:4717560"),
-        ("en", "She flew to Paris on Monday.", "Paris", "geonames:2988507"),
-        ("en", "He left the South Korean capital on Monday.", "South Korean capital", "geonames:1835848"),
-        ("de", "Er reiste nach Wladiwostok.", "Wladiwostok", "geonames:2013348"),
-        ("es", "Los Reyes llegaron a Calahorra, en La Rioja.", "Calahorra", "geonames:3127065"),
+        ("fr", "Ussuriysk, à environ 60 kilomètres au nord de Vladivostok", 60, 0),
+        ("fr", "Ussuriysk est à 1 200,5 km de Vladivostok", 1200.5, None),
+        ("en", "Ussuriysk, about 37 miles north of Vladivostok", 37 * 1.609344, 0),
+        ("en", "Ussuriysk lies 1,200 km from Vladivostok", 1200, None),
+        ("de", "Ussuriysk liegt 60 Kilometer nördlich von Vladivostok", 60, 0),
+        ("es", "Ussuriysk está a 60 kilómetros al norte de Vladivostok", 60, 0),
     ],
 )
-def test_means(code: str, text: str, name: str, place: str, gazetteer: Gazetteer) -> None:
-    assert places(text, code, gazetteer).get(name) == place
+def test_stated_distances(code: str, text: str, km: float, bearing: float | None) -> None:
+    spans = [(text.index(name), text.index(name) + len(name)) for name in ("Ussuriysk", "Vladivostok")]
+    (said,) = stated_distances(text, spans, lexicon(code))
+    assert (said.place, said.origin) == (0, 1)
+    assert said.distance_km == pytest.approx(km)
+    assert said.bearing_degrees == bearing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vladivostok est à 250 km de la frontière.",
+        "Il a roulé 60 km. Vladivostok est loin.",
+        "Ussuriysk a 60 écoles à Vladivostok",
+    ],
+)
+def test_no_distance_between_two_names(text: str, gazetteer: Gazetteer) -> None:
+    spans = [(mention.span.start, mention.span.end) for mention in find_toponyms(text, "fr", gazetteer)]
+    assert stated_distances(text, spans, lexicon("fr")) == ()
+
+
+def test_the_corpus_is_context(gazetteer: Gazetteer) -> None:
+    alone = "The mayor of Paris resigned."
+    local = (
+        "Voters in Paris, Texas, and Dallas, Texas, went to the polls. The mayor of Paris, Texas, resigned."
+    )
+    documents = [
+        Document(text, "en", find_toponyms(text, "en", gazetteer)) for text in (alone, local, local, local)
+    ]
+    ((mention,), *_) = resolve_toponyms(documents, gazetteer)
+    assert mention.candidates[0].score < 0.999
+    texan = next(candidate for candidate in mention.candidates if candidate.place.region == "TX")
+    (before,) = resolve_toponyms([documents[0]], gazetteer)
+    lone = next(candidate for candidate in before[0].candidates if candidate.place.region == "TX")
+    assert texan.score > lone.score
+
+
+def test_mentions_that_somebody_else_marked(gazetteer: Gazetteer) -> None:
+    text = "seoul and nowhereville"
+    mentions = (Mention(Span(0, 5), "seoul"), Mention(Span(10, 22), "nowhereville"))
+    ((seoul, nowhere),) = resolve_toponyms([Document(text, "en", mentions)], gazetteer)
+    assert seoul.place is not None
+    assert seoul.place.id == "geonames:1835848"
+    assert nowhere.place is None
+    assert nowhere.reason
+
+
+# What always holds
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Paris", " ", ", ", "Texas", "Mr.", "l'", "d’", "Ussuriysk", "-", "\n", "The ", "u.s.", "U.S.", "(", "60 km de ", "São", "北京", "'s", "St. ", "CORÉE DU SUD", "à ", "\x00", "🚂", "İ"]
+        ),
+        max_size=25,
+    ).map("".join),
+    st.sampled_from(["en", "fr", "de", "es", "ru", "xx"]),
+)  # fmt: skip
+@settings(max_examples=150)
+def test_spans_are_the_text(gazetteer: Gazetteer, text: str, code: str) -> None:
+    mentions = find_toponyms(text, code, gazetteer)
+    (after,) = resolve_toponyms([Document(text, code, mentions)], gazetteer)
+    end = 0
+    for mention, chosen in zip(mentions, after, strict=True):
+        assert mention.span.of(text) == mention.name == chosen.name
+        assert mention.span.start >= end
+        assert mention.name.strip()
+        assert 0 <= chosen.confidence <= 1
+        assert chosen.reason
+        end = mention.span.end
+
+
+def test_a_very_long_document(gazetteer: Gazetteer) -> None:
+    towns = [place.name for place, _ in zip(gazetteer.towns(), range(700), strict=False)]
+    text = ". ".join(f"He went to {town}" for town in towns)
+    mentions = resolved(text, "en", gazetteer)
+    assert len(mentions) > 500
+    assert sum(mention.place is not None for mention in mentions) > 450

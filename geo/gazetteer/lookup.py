@@ -148,11 +148,16 @@ class Gazetteer:
         edits = _edits(key)
         near = edits & known
         if not near:
-            near = {edit for edit in edits if edit in self._trie and self._size(edit) >= EDIT_POPULATION}
-        return next(iter(near)) if len(near) == 1 else ""
-
-    def _size(self, key: str) -> int:
-        return int(self.places["population"][self.entries(key)["row"]].max())
+            near = {edit for edit in edits if edit in self._trie}
+        largest = {
+            edit: self.entries(edit)[0].item() for edit in near
+        }  # row, and whether it is its main name
+        if not near & known:
+            large = self.places["population"]
+            largest = {edit: entry for edit, entry in largest.items() if large[entry[0]] >= EDIT_POPULATION}
+        if len({row for row, _ in largest.values()}) != 1:
+            return ""
+        return max(sorted(largest), key=lambda edit: largest[edit][1])
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Return every place of that name, countries first, then by population; empty where there is none."""

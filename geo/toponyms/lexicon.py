@@ -74,6 +74,8 @@ class Lexicon:
         Word -> degrees clockwise from north.
     links
         Small words between a distance or a kind and the name.
+    weights
+        What is added to the learned weight of a feature in this language.
     divisions
         Words of administrative names that texts leave out.
     """
@@ -101,6 +103,7 @@ class Lexicon:
     units: Mapping[str, float]
     directions: Mapping[str, float]
     links: frozenset[str]
+    weights: Mapping[str, float]
     divisions: tuple[str, ...]
 
 
@@ -165,6 +168,7 @@ def lexicon(code: str) -> Lexicon:
         units,
         {word.casefold(): float(degrees) for word, degrees in table.get("directions", {}).items()},
         frozenset(lang.words("toponyms", "links")),
+        dict(table.get("weights", {})),
         lang.words("toponyms", "divisions"),
     )
 

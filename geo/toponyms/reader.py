@@ -93,10 +93,8 @@ class Reader:
         """Return the names of one document with their places: start, end, place, confidence."""
         names, demonyms = self.read(text, code)
         spans = [(name.start, name.end) for name in names]
-        short = lexicon(code).short_forms
-        keys = [
-            name.key + ADMINISTRATIVE if text[name.start : name.end] in short else name.key for name in names
-        ]
+        lex = lexicon(code)
+        keys = [self._key_of_found(text[name.start : name.end], name, lex) for name in names]
         board = self.board(text, code, spans, keys, demonyms)
         best = self._best(board)
         return [
@@ -200,6 +198,12 @@ class Reader:
         if first != name and len(first) > 3 and knows(name_key(first)):
             return name_key(first)
         return ""
+
+    def _key_of_found(self, written: str, name: Found, lex: Lexicon) -> str:
+        """Return the key of a name that was recognised."""
+        if written in lex.short_forms:
+            return name.key + ADMINISTRATIVE
+        return self._key_of(written, lex) if name.piece.group == "generic" else name.key
 
     def _near_miss(self, name: str, known: set[str]) -> str:
         return self.gazetteer.near_miss(name_key(name), frozenset(known))

@@ -114,7 +114,9 @@ class Recognizer:
     ) -> None:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
-        self.weights = default_weights() if weights is None else weights
+        self.weights = dict(default_weights() if weights is None else weights)
+        for feature, more in lexicon.weights.items():
+            self.weights[feature] = self.weights.get(feature, 0.0) + more
         self.given, self.family = person_names()
         self._leading = frozenset(key.partition(" ")[0] for key in lexicon.demonyms if " " in key)
         self._chains: dict[str, tuple[Piece, ...]] = {}
@@ -286,7 +288,7 @@ class Recognizer:
 
     def _generic_end(self, words: list[_Word], at: int) -> int:
         """Return where "Candlewood Drive" or "Neches River" ends, a name by its last word; 0 where none starts."""
-        if not words[at].capital or words[at].key in self.lexicon.before:
+        if not words[at].capital or self.lexicon.before.get(words[at].key, "place_before") != "place_before":
             return 0
         for stop in range(at + 1, min(len(words), at + 4)):
             word = words[stop]

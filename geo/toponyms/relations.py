@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from geo.toponyms.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_COUNTRY_WORDS = 4  # "capital of the Democratic Republic ..."
+_COUNTRY_WORDS = 9  # "capital of the Democratic Republic of the Congo"
 # The first digit is read before anything else: the search then skips all other characters in one tight loop.
-_NUMBER = r"[0-9](?<![\d.,].)(?:\d{0,2}(?:[ \u00a0\u202f.,]\d{3})+|\d*(?:[.,]\d+)?)"
+_NUMBER = r"[0-9](?<![\d.,].)(?:\d{0,2}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d{1,2})?|\d*(?:[.,]\d+)?)"
 _GAP = 60
 """Most characters between a distance and the name it is measured from: "kilomètres (environ 560 miles) au nord-ouest d'"."""
 
@@ -49,7 +49,7 @@ class StatedDistance:
 def capitals_named(text: str, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[tuple[Span, str]]:
     """Yield each capital that is named by its country ("la capitale nord-coréenne"), with the country's code."""
     for hit in lexicon.capital.finditer(text):
-        after = list(_WORD.finditer(text, hit.end(), min(len(text), hit.end() + 60)))[:_COUNTRY_WORDS]
+        after = list(_WORD.finditer(text, hit.end(), min(len(text), hit.end() + 80)))[:_COUNTRY_WORDS]
         before = list(_WORD.finditer(text, max(0, hit.start() - 40), hit.start()))[-2:]
         found = (
             _with_adjective(text, hit, after, lexicon, behind=True)
@@ -171,4 +171,5 @@ def _value(written: str) -> float:
     plain = re.sub(r"[ \u00a0\u202f]", "", written)
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", plain):
         return float(re.sub(r"[.,]", "", plain))
-    return float(plain.replace(",", "."))
+    whole, mark, part = plain.replace(",", ".").rpartition(".")
+    return float(f"{whole.replace('.', '')}.{part}") if mark else float(part)

@@ -179,6 +179,31 @@ def test_a_language_without_data_has_no_dates() -> None:
     assert dates_of("On Sunday 3 May 2020", "xx", date(2020, 5, 9)) == ()
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("nl", "Zij vertrok op dinsdag 12 maart 2019 uit Gent."),
+        ("pt", "Saiu a 12 de março de 2019 de Faro."),
+        ("ru", "Он прибыл 12 марта 2019 г. в Казань."),
+        ("cs", "Přijel 12. března 2019 do Brna."),
+        ("sv", "Hon reste 2019-03-12 till Umeå."),
+    ],
+)
+def test_a_language_without_a_file_has_the_dates_of_cldr(code: str, text: str) -> None:
+    (when,) = dates_of(text, code, None)
+    assert when.edtf == "2019-03-12"
+
+
+def test_a_clock_time_in_two_zones_is_kept_whole() -> None:
+    (when,) = dates_of("Il est parti lundi vers 18h38 heure locale (09h38 GMT).", "fr", date(2019, 5, 16))
+    assert when.clock == "18:38 heure locale (09:38 GMT)"
+
+
+def test_a_weekday_pointed_at_lies_near_the_date_before_it() -> None:
+    found = dates_of("On 4 March 2014 she left Rome. That Friday she was in Bern.", "en", date(2014, 8, 1))
+    assert [when.edtf for when in found] == ["2014-03-04", "2014-03-07"]
+
+
 def test_a_dateline_sets_the_day_from_which_a_report_speaks() -> None:
     text = "OSLO, March 3 - The minister arrived today.\nShe leaves tomorrow."
     line, today, tomorrow = dates_of(text, "en", date(1987, 3, 4))

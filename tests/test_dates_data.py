@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PORTUGUESE = """
 [dates]
-order = "dmy"
 numbers = ["um|uma", "dois|duas", "três"]
 
 [dates.units]

@@ -126,6 +126,11 @@ def _weekday(raw: Raw, context: Context) -> When | None:
         return _day(
             _weekday_after(before.last, wanted, same=True), "first such weekday from the date before it"
         )
+    if raw.arg == "that" and before is not None and before.first is not None:
+        return _day(
+            _weekday_after(before.first - timedelta(days=3), wanted, same=True),
+            "weekday nearest to the date before it",
+        )
     last = _weekday_before(today, wanted)
     following = _weekday_after(today, wanted, same=True)
     if raw.arg == "last":

@@ -137,6 +137,10 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.words)
 
+    def word(self, at: int) -> str:
+        """Return token `at` in small letters, "" behind the last one."""
+        return self.words[at] if at < len(self.words) else ""
+
     def glued(self, at: int) -> bool:
         """Tell whether no white space stands before token `at`."""
         return 0 < at < len(self.words) and self.ends[at - 1] == self.starts[at]
@@ -453,6 +457,8 @@ class Grammar:
         return (after, word) if free or not tokens.words[after].isalnum() else None
 
     def _clock(self, tokens: Tokens, at: int) -> tuple[int, str] | None:
+        if at >= len(tokens):
+            return None
         found = self._descend(tokens, self.clocks, at, None, True)
         if found is None or _slashed(tokens, at):
             return None
@@ -467,8 +473,12 @@ class Grammar:
             hour = 0
         if name.partition(":")[2].isdecimal():
             hour = int(name.partition(":")[2])
-        stamp = f"{hour % 24:02}:{(minutes or [0])[0]:02}"
-        return end, f"{stamp} {zone}".strip()
+        stamp = f"{hour % 24:02}:{(minutes or [0])[0]:02} {zone}".strip()
+        if tokens.word(end) == "(":  # the same moment in another zone: "18h38 heure locale (09h38 GMT)"
+            other = self._clock(tokens, end + 1)
+            if other and tokens.word(other[0]) == ")":
+                return other[0] + 1, f"{stamp} ({other[1]})"
+        return end, stamp
 
 
 ALIASES = {"d": "ordinal", "n": "number"}

@@ -36,7 +36,7 @@ _TRIES = {
 _NUMBER = r"-?\d+"
 _ACTIONS: Mapping[str, str] = {
     "date": "|last|next", "days": "", "numeric": "", "month": r"|last|next|year[+-]\d", "year": "|weak",
-    "season": "|last|next", "holiday": "", "weekday": "|last|next|this", "weekday_in": _NUMBER, "next_weekday": "",
+    "season": "|last|next", "holiday": "", "weekday": "|last|next|this|that|weak", "weekday_in": _NUMBER, "next_weekday": "",
     "day": _NUMBER, "part": _NUMBER, "night": _NUMBER, "overnight": "", "unit": f"{_NUMBER}|weak", "unit_of": "",
     "weekend": "", "ago": "", "ahead": "|unless_past|if_future", "later": "", "earlier": "", "anaphor": _NUMBER,
     "ordinal_day": "|this|last|next", "bare_day": "", "trip_day": "", "nth_day": "", "edge": "", "part_of": "",
@@ -82,7 +82,9 @@ _CLASSES = _LISTS | _FIGURES | {"ordinal", "number", "clock", "x"}
 
 @cache
 def grammar(code: str) -> Grammar | None:
-    """Build a language's grammar; `None` for a language without a ``[dates]`` table.
+    """Build a language's grammar; `None` for a language that neither has a ``[dates]`` table nor is in CLDR.
+
+    Without a table, CLDR's names and forms of dates are known, and no more.
 
     Raises
     ------
@@ -91,7 +93,7 @@ def grammar(code: str) -> Grammar | None:
     """
     lang = language(code)
     table = lang.table("dates")
-    if not table:
+    if not table and _locale(lang.code) is None:
         return None
     name = f"{lang.code}.toml"
     lexicon: dict[str, Node] = {}
@@ -107,8 +109,11 @@ def grammar(code: str) -> Grammar | None:
             raise LanguageError(f"{where}: not a list of templates")
         for template in templates:
             _add(tries[_TRIES.get(action, "atoms")], template, rule, where)
+    for template in _cldr_dates(lang.code):
+        tries["atoms"].add(template, "date")
     for template, rule in _EVERYWHERE:
         tries["atoms"].add(template, rule)
+    tries["atoms"].add("{weekday}", "weekday" if table else "weekday:weak")
     compounds = _compounds(lexicon, bool(table.get("glued_parts", False)))
     return Grammar(
         **tries,
@@ -119,13 +124,12 @@ def grammar(code: str) -> Grammar | None:
         capitals=next(iter(_names(lang.code, "months", "wide")), (1, "x"))[1][0].isupper(),
         nouns_capital=bool(lang.table("grammar").get("capital_nouns", False)),
         locatives=frozenset(lang.words("grammar", "locative")),
-        order=str(table.get("order", "dmy")),
+        order=_order(lang.code),
     )
 
 
 _EVERYWHERE = (
     ("{numeric}", "numeric"),
-    ("{weekday}", "weekday"),
     ("{short_weekday}", "short_weekday:weak"),
     ("{lone_day}", "bare_day"),
     ("{any_month} {year}", "month"),
@@ -175,13 +179,47 @@ def _entries(code: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str, st
         yield "zone", form, form
 
 
-def _names(code: str, what: str, width: str) -> Iterator[tuple[int, str]]:
+def _locale(code: str) -> Locale | None:
     try:
-        names = getattr(Locale.parse(code), what)
+        return Locale.parse(code)
     except (UnknownLocaleError, ValueError):
-        return
+        return None
+
+
+def _names(code: str, what: str, width: str) -> Iterator[tuple[int, str]]:
+    locale = _locale(code)
+    names = getattr(locale, what) if locale else {}
     for context in ("format", "stand-alone"):
         yield from names.get(context, {}).get(width, {}).items()
+
+
+def _order(code: str) -> str:
+    """Return whether a language writes the month or the day first in figures."""
+    locale = _locale(code)
+    pattern = locale.date_formats["short"].pattern if locale else ""
+    return "mdy" if 0 <= pattern.find("M") < pattern.find("d") and not pattern.startswith("y") else "dmy"
+
+
+_FIELDS = {"d": "{d}", "dd": "{d}", "MMM": "{any_month}", "MMMM": "{any_month}", "y": "{year}"}
+
+
+_PATTERN = re.compile(r"'([^']*)'|([dMy]+)|([^\W\d_]+|[^\w\s\[\](){}|'])")
+"""The pieces of a pattern of CLDR: quoted words, fields, and what else stands there."""
+
+
+def _cldr_dates(code: str) -> Iterator[str]:
+    """Yield templates of CLDR's own forms of a date: "d 'de' MMMM 'de' y", with its year and without."""
+    locale = _locale(code)
+    if locale is None:
+        return
+    for width in ("medium", "long"):
+        pieces = _PATTERN.findall(locale.date_formats[width].pattern)
+        template = [_FIELDS.get(field, "") if field else quoted or sign for quoted, field, sign in pieces]
+        if not {"{d}", "{any_month}", "{year}"} <= set(template):
+            continue
+        yield " ".join(template)
+        kept = [place for place, part in enumerate(template) if part in ("{d}", "{any_month}")]
+        yield " ".join(template[kept[0] : kept[-1] + 1])
 
 
 def _compounds(lexicon: Mapping[str, Node], glued: bool) -> dict[str, int]:

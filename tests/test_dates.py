@@ -74,7 +74,7 @@ def score(code: str, side: str) -> tuple[float, float, list[str]]:
 
 FLOORS = {
     # language: (precision, recall) on the dev side, then on the test side: what was reached, rounded down.
-    "de": ((0.99, 0.99), (0.97, 0.95)),
+    "de": ((0.99, 0.99), (0.99, 0.97)),
     "en": ((0.99, 0.99), (0.97, 0.97)),
     "es": ((0.97, 0.97), (0.99, 0.99)),
     "fr": ((0.99, 0.99), (0.95, 0.97)),

@@ -102,9 +102,7 @@ def _side(context: Context) -> tuple[Side, bool]:
         return context.side, True
     tense = context.tense()
     if tense is None:
-        if context.leaning:
-            return context.leaning, False
-        return ("next" if context.tense.beside() in ("present", "future") else "last"), False
+        return context.leaning or "nearest", False
     return ("last" if tense == "past" else "next"), tense != "present"
 
 
@@ -143,6 +141,10 @@ def _weekday(raw: Raw, context: Context) -> When | None:
         side = "next"
     elif not sure and context.leaning is None and context.named.get(wanted) in (last, following):
         side = "last" if context.named[wanted] == last else "next"
+    elif side == "nearest" and context.is_heading:  # a diary looks back
+        side = "last"
+    if side == "nearest":
+        side = "last" if today - last <= following - today else "next"
     chosen, other = (last, following) if side == "last" else (following, last)
     rule = (
         f"{'last' if side == 'last' else 'next'} such weekday, by tense" if sure else "weekday, tense unsure"
@@ -358,6 +360,8 @@ def _weekend(_: Raw, context: Context) -> When | None:
     last = _unit_at("weekend", -1, context.today)
     if this is None or last is None or this.first is None:
         return None
+    if side == "nearest" and last.last is not None:
+        side = "last" if context.today - last.last <= this.first - context.today else "next"
     chosen = last if side == "last" and this.first > context.today else this
     return chosen if sure else replace(chosen, rivals=(last if chosen is this else this,))
 

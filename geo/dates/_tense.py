@@ -78,22 +78,6 @@ class TenseAround:
         costs = {tense: cost for cost, tense in sorted(_costs(read, self.at), reverse=True)}
         return "past" in costs and "future" in costs and abs(costs["past"] - costs["future"]) <= _CLOSE
 
-    def beside(self) -> Tense:
-        """Return the tense of the sentence before, else of the one after: a guess for a sentence without a verb."""
-        here = self._here()
-        if here is None:
-            return None
-        for other, edge in ((here - 1, -1), (here + 1, 0)):
-            if 0 <= other < len(self.sentences):
-                span = self.sentences[other]
-                span = Span(max(span.start, span.end - _REACH), span.end) if edge else span
-                span = Span(span.start, min(span.end, span.start + _REACH))
-                at = Span(span.end - 1, span.end) if edge else Span(span.start, span.start + 1)
-                tense = _nearest(read_sentence(self.text, span, self.code), at)
-                if tense:
-                    return tense
-        return None
-
     def _near(self, sentence: Span) -> Span:
         """Cut what stands far away from a sentence without end: the same piece for all that stands together."""
         if sentence.end - sentence.start <= 3 * _REACH:

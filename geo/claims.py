@@ -52,6 +52,7 @@ _GENERIC = 3.0  # any verb will do for "act", so a verb of movement is preferred
 _CROSSED = frozenset({"river", "water", "relief"})
 _DATE_REACH = 14.0
 _CLAUSE = 4.0  # boundaries between a verb and a day of another clause: a comma and a conjunction at least
+_AGAIN = 8.0  # words between a verb and the "back" or "again" that belongs to it, itself included
 _SHORT_ENTRY = 22  # words: "Fri 3 May – Paris, Olympia (sold out)" is an entry of a list, not a sentence
 _OLD_DAYS = 45  # a day longer before publication than any reported journey of the labelled sets took
 
@@ -72,6 +73,7 @@ class _Judged:
     actor: str = ""
     trigger: Trigger | None = None
     told: bool = False  # in a past tense
+    again: bool = False
 
 
 @dataclass(slots=True)
@@ -79,6 +81,7 @@ class _State:
     """What one sentence leaves for the next."""
 
     topic: Who
+    usual: Who = "unknown"
     recent: int = 99  # sentences since the traveller was named
     heading: When | None = None
     carried: When | None = None
@@ -102,7 +105,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
     article = reading.article
     first_person = article.id in identity.first_person
     usual: Who = "traveller" if first_person or _is_about(reading, identity) else "unknown"
-    state = _State(usual)
+    state = _State(usual, usual)
     claims: list[Claim] = []
     dateline: Mention | None = None
     opened = False
@@ -256,13 +259,19 @@ class _View:
     def who(self, trigger: Trigger) -> Who:
         return self.subject(trigger)[0]
 
+    @property
+    def topic(self) -> Who:
+        """Whom an unnamed subject means: in a fragment with no verb, the person whom the article is about."""
+        finite = any(not t.noun and t.tense != "open" for t in self.read.triggers)
+        return self.state.topic if finite or self.actors else self.state.usual
+
     def subject(self, trigger: Trigger) -> tuple[Who, Actor | None, float]:
         group = self.named or self.state.recent <= 3
         return subject_of(
             self.read,
             trigger,
             self.actors,
-            self.state.topic,
+            self.topic,
             first_person=self.first_person,
             group_is_traveller=group,
             dated=self.dated,
@@ -329,6 +338,7 @@ def _claim(article: str, sentence: Span, mention: Mention, verdict: _Judged, whe
         actor=verdict.actor,
         rule=verdict.rule,
         confidence=round(verdict.confidence, 3),
+        again=verdict.again,
     )
 
 
@@ -479,7 +489,7 @@ def _entry(view: _View, first: int, relation: Relation) -> _Judged | None:
         return None
     if view.read.tokens[-1].text == "?" or (view.read.tokens[-1].text == "!" and not view.dates):
         return None
-    if view.state.topic == "other" or (view.state.topic == "unknown" and not view.first_person):
+    if view.topic == "other" or (view.topic == "unknown" and not view.first_person):
         return None
     if relation in ("of", "bearing", "instead") or view.earlier_place(first):
         return None
@@ -574,7 +584,7 @@ def _verdict(view: _View, tie: _Tie) -> _Judged:
         and trigger.noun
         and trigger.klass == "meet"
         and subject_cost > 1.0
-        and view.state.topic == "traveller"
+        and view.topic == "traveller"
     ):
         if actor is None or not actor.text[0].isupper() or view.is_role(actor):
             who = "unknown"  # "two million are expected at the mass in Quito": the event is still the traveller's
@@ -582,7 +592,7 @@ def _verdict(view: _View, tie: _Tie) -> _Judged:
     bare = (
         trigger.noun or trigger.tense == "open" or trigger.klass == "happen" or grammar.get("drops_subject")
     )
-    understood = view.state.topic == "traveller" and (bare or trigger.first == 0)
+    understood = view.topic == "traveller" and (bare or trigger.first == 0)
     if who == "unknown" and (understood or view.first_person):
         who, subject_cost = "traveller", 12.0
         how += ", subject understood"
@@ -608,7 +618,11 @@ def _verdict(view: _View, tie: _Tie) -> _Judged:
         motion = "arrive"
     confidence = max(0.35, 0.97 - 0.012 * tie.cost - 0.008 * max(0.0, subject_cost))
     told = _settled(view, trigger)[0] in ("past", "pluperfect")
-    return _Judged(label, f"{how}: {reason}", confidence, motion, named, trigger, told)
+    again = motion in ("arrive", "go") and any(
+        view.read.cost(min(first, trigger.first), max(last, trigger.last)) <= _AGAIN
+        for first, last in view.read.tagged("cue.again")
+    )
+    return _Judged(label, f"{how}: {reason}", confidence, motion, named, trigger, told, again)
 
 
 def _partner(view: _View, trigger: Trigger) -> Actor | None:
@@ -618,7 +632,7 @@ def _partner(view: _View, trigger: Trigger) -> Actor | None:
             mine = actor.kind == "traveller" or (
                 actor.oblique
                 and (
-                    (actor.kind == "pronoun" and view.state.topic == "traveller")
+                    (actor.kind == "pronoun" and view.topic == "traveller")
                     or (actor.kind == "first" and view.first_person)
                 )
             )
@@ -632,7 +646,7 @@ def _partner(view: _View, trigger: Trigger) -> Actor | None:
     if trigger.klass not in ("meet", "visit", "act"):
         return None
     for actor in view.actors:
-        mine = actor.kind == "traveller" or (actor.kind == "pronoun" and view.state.topic == "traveller")
+        mine = actor.kind == "traveller" or (actor.kind == "pronoun" and view.topic == "traveller")
         if not mine or (trigger.klass != "meet" and actor.oblique):
             continue
         if actor.oblique and "of" in view.read.relations_at(view.read.relation(actor.first)[1]):

@@ -598,7 +598,8 @@ def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
     plain = [f for f in plain if len(f.tokens) == longest]
     governed = _governed(read, at, at + longest - 1) is not None
     order = ["participle", "base"] if governed else ["present", "past", "imperfect", "future", "conditional"]
-    if _is_noun(read, at) and any(f.noun for f in plain):
+    alone = (at == 0 or not read.tokens[at - 1].is_word) and {f.form for f in plain} <= {"noun", "base"}
+    if (_is_noun(read, at) or alone) and any(f.noun for f in plain):
         return next(f for f in plain if f.noun)
     return min(plain, key=lambda f: (f.form not in order, f.noun and not _is_noun(read, at), not f.noun))
 

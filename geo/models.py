@@ -225,6 +225,8 @@ class Claim:
         The rule that decided the label, in a few plain words.
     confidence
         Probability, 0 to 1, that the label is right.
+    again
+        The sentence speaks of a return: the traveller had been at the place before.
     """
 
     article: str
@@ -237,6 +239,7 @@ class Claim:
     actor: str = ""
     rule: str = ""
     confidence: float = 0.5
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

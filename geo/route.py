@@ -295,7 +295,29 @@ def _visits(
     undated = [c for c in claims if not _exact(_stated(c))]
     for claim in undated:
         _join(groups, claim, published)
-    return [_visit(place, group, published) for group in groups]
+    told = [c for q, found in supports.items() if q != place for c in found]
+    return [_visit(place, part, published) for group in groups for part in _returns(group, told, published)]
+
+
+def _returns(
+    group: Sequence[Claim], elsewhere: Sequence[Claim], published: Mapping[str, date | None]
+) -> list[list[Claim]]:
+    """Cut a stay in two where a report of a return comes behind a report of another place."""
+
+    def position(claim: Claim) -> tuple[date, str, int]:
+        return (published.get(claim.article) or date.min, claim.article, claim.mention.span.start)
+
+    back = [c for c in group if c.again]
+    first = [c for c in group if not c.again]
+    if not back or not first:
+        return [list(group)]
+    begin, end = min(map(position, first)), min(map(position, back))
+    between = any(begin < position(c) < end for c in elsewhere)
+    days = [w.first for c in first if (w := _stated(c)) and w.first is not None]
+    later = all(
+        (w := _stated(c)) is None or w.first is None or not days or w.first > min(days) for c in back
+    )
+    return [first, back] if begin < end and between and later else [list(group)]
 
 
 def _one_stay(group: Sequence[Claim], claim: Claim, others: Sequence[date]) -> bool:

@@ -240,6 +240,21 @@ def _with_appositions(read: Sentence, actors: list[Actor]) -> list[Actor]:
             and not any(before.last < t.first < actor.first and not t.noun for t in read.triggers)
         ):
             out.append(replace(actor, oblique=True))
+        elif (
+            before is not None
+            and before.kind == "traveller"
+            and actor.kind == "other"
+            and _is_role(read, actor)
+            and 2 <= actor.first - before.last <= 6
+            and read.tokens[before.last + 1].text == ","
+            and not any(
+                t.text == "," or tag == "grammar.coordinate"
+                for at, t in enumerate(read.tokens[before.last + 2 : actor.first], before.last + 2)
+                for tag, _ in read.tags.get(at, (("", 0),))
+            )
+            and not any(before.last < t.first < actor.first for t in read.triggers)
+        ):
+            out.append(replace(actor, kind="traveller", oblique=before.oblique))
         else:
             out.append(actor)
     return out
@@ -614,7 +629,10 @@ def _conjunct(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> Trig
             if own or (at + 1 < trigger.first and read.is_function_word(at + 1)):
                 return None
             earlier = [t for t in read.triggers if not t.noun and t.last < at and t.klass != "say"]
-            return earlier[-1] if earlier else None
+            if not earlier:
+                return None
+            resumed = read.tokens[at - 1].text == ","  # "…, and returned": back to the sentence's main verb
+            return earlier[0] if resumed else earlier[-1]
         if any(t.first <= at <= t.last and not t.noun for t in read.triggers):
             return None
         if read.tokens[at].text in (";", ":", "–", "—", ".") or "grammar.relative" in tags:

@@ -6,6 +6,7 @@ language, ``assets`` holds what the browser loads.
 
 from geo.page.pieces import (
     choose_reader,
+    show_articles,
     show_disagreements,
     show_downloads,
     show_failure,
@@ -23,6 +24,7 @@ __all__ = [
     "choices_of",
     "choose_reader",
     "read_asked",
+    "show_articles",
     "show_disagreements",
     "show_downloads",
     "show_failure",

@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, get_args
 
 from geo.maps import guesses, way
-from geo.models import Label
+from geo.models import Label, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from geo.models import Article, Claim, Conflict, Journey, NotVisited, Span, Stop, When
+    from geo.models import Article, Claim, Conflict, Journey, NotVisited, Stop
     from geo.page.words import Reader
 
 _ORDER: tuple[str, ...] = get_args(Label)
@@ -32,8 +32,14 @@ def stop_evidence(journey: Journey, stop: Stop, reader: Reader) -> str:
     parts = [heading(stop, reader), arrival(journey, stop, reader), _facts(stop, claims, reader)]
     for label, group in groupby(claims, key=lambda claim: claim.label):
         same = list(group)
-        parts.append(f'<h4 class="label {label}">{escape(reader.label(same[0]))}</h4>')
-        parts += [excerpt(journey, claim, reader) for claim in same]
+        title = escape(reader.label(same[0]))
+        quotes = "".join(excerpt(journey, claim, reader) for claim in same)
+        if label == "mention":  # says nothing of the traveller: there to be checked, not to be read first
+            parts.append(
+                f"<details><summary>{title} ({reader.number(len(same))})</summary>{quotes}</details>"
+            )
+        else:
+            parts.append(f'<h4 class="label {label}">{title}</h4>{quotes}')
     parts.append(_rivals(claims, stop, reader))
     return f'<section class="of-stop">{"".join(parts)}</section>'
 
@@ -102,10 +108,85 @@ def excerpt(journey: Journey, claim: Claim, reader: Reader) -> str:
         marks.append((day, "day"))
     quote = marked(article.text, claim.sentence, marks)
     said = _day_said(article, claim, reader)
+    words = reader.say("in the article")
+    link = f'<a href="#{anchor(journey, claim)}">{escape(words)}</a>'
     return (
         f'<figure class="excerpt"><blockquote lang="{escape(article.language)}" dir="auto">{quote}</blockquote>'
-        f"<figcaption>{source(article, reader)}{said}</figcaption></figure>"
+        f"<figcaption>{source(article, reader)} · {link}{said}</figcaption></figure>"
     )
+
+
+def anchor(journey: Journey, claim: Claim) -> str:
+    """Name the place of a claim's sentence in the articles at the foot of the page."""
+    number = next(n for n, article in enumerate(journey.corpus.articles) if article.id == claim.article)
+    return f"said-{number}-{claim.sentence.start}"
+
+
+def whole_article(journey: Journey, article: Article, reader: Reader, address: Callable[[int], str]) -> str:
+    """Write an article with its places, days and claims marked; what is not its own prose is pale.
+
+    Parameters
+    ----------
+    journey
+        The journey that was read from it.
+    article
+        The article.
+    reader
+        For whom.
+    address
+        Number of a stop -> the page's address with that stop selected.
+    """
+    stop_of = {
+        id(claim): stop.number for stop in journey.route.stops for claim in (*stop.evidence, *stop.other)
+    }
+    told = [claim for stop in journey.route.stops for claim in (*stop.evidence, *stop.other)]
+    told += [claim for place in journey.route.not_visited for claim in place.evidence]
+    mine = sorted(
+        (claim for claim in told if claim.article == article.id),
+        key=lambda claim: (claim.sentence, _ORDER.index(claim.label)),
+    )
+    reading = next((each for each in journey.readings if each.article.id == article.id), None)
+    marks = {mention.span: "place" for mention in reading.mentions if mention.place} if reading else {}
+    marks |= {when.span: "day" for when in reading.dates if when.span is not None} if reading else {}
+    parts, at = [], 0
+    for sentence, group in groupby(mine, key=lambda claim: claim.sentence):
+        claims = list(group)
+        if sentence.start < at:
+            continue
+        parts.append(_prose(article, Span(at, sentence.start), marks))
+        numbers = sorted({stop_of[id(claim)] for claim in claims if id(claim) in stop_of})
+        links = "".join(
+            f'<a class="to-stop" href="{escape(address(number))}" target="_self" title="{escape(title)}">{number}</a>'
+            for number in numbers
+            for title in [reader.say("Stop {n}", n=number)]
+        )
+        label = claims[0].label
+        parts.append(
+            f'<span class="claim {label}" id="{anchor(journey, claims[0])}" title="{escape(reader.label(claims[0]))}">'
+            f"{marked(article.text, sentence, marks.items())}</span>{links}"
+        )
+        at = sentence.end
+    parts.append(_prose(article, Span(at, len(article.text)), marks))
+    return (
+        f'<details class="article"><summary>{source(article, reader)}</summary>'
+        f'<div class="prose" lang="{escape(article.language)}" dir="auto">{"".join(parts)}</div></details>'
+    )
+
+
+def _prose(article: Article, within: Span, marks: Mapping[Span, str]) -> str:
+    """Write a part of an article between two claims: its own prose marked, the site's furniture pale."""
+    parts, at = [], within.start
+    for body in article.body:
+        start, end = max(body.start, within.start), min(body.end, within.end)
+        if start >= end:
+            continue
+        if at < start:
+            parts.append(f'<span class="furniture">{escape(article.text[at:start])}</span>')
+        parts.append(marked(article.text, Span(start, end), marks.items()))
+        at = end
+    if at < within.end:
+        parts.append(f'<span class="furniture">{escape(article.text[at : within.end])}</span>')
+    return "".join(parts)
 
 
 def marked(text: str, within: Span, marks: Iterable[tuple[Span, str]]) -> str:
@@ -222,8 +303,3 @@ def _edtf(reading: str, reader: Reader) -> str:
         return reader.days(date.fromisoformat(first), date.fromisoformat(last or first))
     except ValueError:
         return reading
-
-
-def when_known(when: When | None) -> bool:
-    """Tell whether a claim carries a day at all."""
-    return when is not None and (when.first is not None or when.last is not None)

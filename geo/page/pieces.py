@@ -6,6 +6,7 @@ import re
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 NO_CHOICES = Choices()
 NOTHING_ASKED = Asked()
+MOST_ARTICLES = 30
+"""With more articles than this, only the chosen one is sent to the browser."""
 MAP_HEIGHT = 420
 """Pixels of the map before the style sheet fits it to the screen."""
 
@@ -296,10 +299,10 @@ def show_stops(route: Route, view: View, reader: Reader) -> None:
     """Show one button for each stop."""
     title(reader.say("Stops"))
     shown = {stop.number for stop in stops_on(route, view.day)}
-    faded = [f".st-key-stop-{stop.number}" for stop in route.stops if stop.number not in shown]
+    faded = [f".st-key-stop-{stop.number} button" for stop in route.stops if stop.number not in shown]
     with st.container(key="stops"):
         if faded:
-            st.html(f"<style>{','.join(faded)} {{ opacity: .4; }}</style>")
+            st.html(f"<style>{','.join(faded)} {{ color: var(--quiet); font-style: italic; }}</style>")
         for stop in route.stops:
             st.button(
                 f"{plain(maps.tooltip_of(stop, stop.place.name))} :gray[{plain(list_note(stop, reader))}]",
@@ -352,6 +355,35 @@ def show_not_visited(journey: Journey, reader: Reader) -> None:
 
 
 @st.fragment
+def show_articles(journey: Journey, reader: Reader) -> None:
+    """Show each article to open, with its places, days and claims marked; of many, the one that is chosen."""
+    articles = journey.corpus.articles
+    st.header(reader.say("The articles"), anchor="articles")
+    place, day, claim = (
+        reader.say("place"),
+        reader.say("day"),
+        reader.say("tells of the traveller and a place"),
+    )
+    st.html(
+        f'<p class="key"><mark class="place">{escape(place)}</mark> <mark class="day">{escape(day)}</mark> '
+        f'<span class="claim visit">{escape(claim)}</span></p>'
+    )
+    if len(articles) > MOST_ARTICLES:
+        chosen = st.selectbox(
+            reader.say("Article"),
+            articles,
+            format_func=lambda article: article.title or article.id,
+            key="article",
+        )
+        articles = (chosen,)
+
+    def address(number: int) -> str:
+        return "?" + urlencode(st.query_params.to_dict() | {"stop": str(number)})
+
+    st.html("".join(excerpts.whole_article(journey, article, reader, address) for article in articles))
+
+
+@st.fragment
 def show_downloads(journey: Journey, reader: Reader) -> None:
     """Offer the journey as a file, and its address to pass on."""
     st.header(reader.say("Take it with you"), anchor="share")
@@ -368,7 +400,7 @@ def show_downloads(journey: Journey, reader: Reader) -> None:
             )
     st.caption(
         reader.say(
-            "The address of this page holds what you see: day, stop and language. Copy it to share the view."
+            "The address of this page holds what you see: traveller, day, stop and language. Copy it to share the view."
         )
     )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -241,6 +242,30 @@ def test_the_journey_plays_to_its_end_on_one_map(visit: Callable[..., Visit]) ->
     expect(seen.marker(8)).to_have_class(like("selected"))
     expect(seen.page.get_by_role("button", name="Play the journey")).to_be_visible()
     assert len(seen.mounts) == 1
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/?stop=5", "/?day=2021-05-07"], ids=["all", "stop", "day"])
+def test_axe_finds_nothing_serious(visit: Callable[..., Visit], path: str, theme: str) -> None:
+    seen = visit(path, theme=theme)
+    inside = next(frame for frame in seen.page.frames if "st_folium" in frame.url)
+    for frame in (seen.page.main_frame, inside):
+        found = Axe().run(frame).response["violations"]
+        serious = [each for each in found if each["impact"] in ("serious", "critical")]
+        told = [
+            (each["id"], node["target"], node["html"][:200]) for each in serious for node in each["nodes"]
+        ]
+        assert told == []
+
+
+def test_an_excerpt_leads_into_its_article_and_back(visit: Callable[..., Visit]) -> None:
+    seen = visit("/?stop=5")
+    seen.evidence.get_by_role("link", name="in the article").click()
+    expect(seen.page.locator(".claim:target")).to_have_text("Elle a ensuite visité une mine à Bochnia.")
+    expect(seen.page.locator(".claim:target")).to_be_in_viewport()
+    seen.page.locator(".article[open] .to-stop").first.click()
+    expect(seen.page).to_have_url(like("stop=4"))
+    expect(seen.evidence.locator("h3")).to_have_text([like("Kraków")])
 
 
 def test_a_journey_without_stops_says_so(visit: Callable[..., Visit]) -> None:

@@ -256,3 +256,13 @@ def test_publication_is_bounded_by_the_texts_own_dates() -> None:
     assert guess is not None
     assert guess.edtf == "2019-05-03"
     assert guess_published("She left on Monday.", "en", ()) is None
+
+
+def test_a_stamp_stands_in_for_the_day_of_publication() -> None:
+    text = "A journey\nPublished: 3 May 2019, 10:30\n\nShe left on Monday and will be back on Friday."
+    guess = guess_published(text, "en", split_sentences(text, "en"))
+    assert guess is not None
+    assert guess.edtf == "2019-05-03"
+    assert [when.edtf for when in dates_of(text, "en", None)] == ["2019-05-03", "2019-04-29", "2019-05-03"]
+    given_later = dates_of(text, "en", date(2019, 5, 8))
+    assert given_later[1].edtf == "2019-05-06"

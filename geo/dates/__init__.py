@@ -17,6 +17,7 @@ from geo.dates._anchor import Context, Side, anchor
 from geo.dates._grammar import Raw, Tokens, tokenize
 from geo.dates._lexicon import grammar
 from geo.dates._tense import TenseAround
+from geo.languages import language
 from geo.models import Span, When
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
     code
         ISO 639-1 code of its language; one without a ``[dates]`` table gives no dates.
     published
-        The day of publication, where it is known. Without it an expression is anchored where the text itself
-        says enough.
+        The day of publication, where it is known. Without it the text's own stamp ("Published: 3 May 2020")
+        stands in, and without that an expression is anchored where the text itself says enough.
     sentences
         The sentences of `text`, in order. What stands in none of them (site furniture) is not read.
 
@@ -58,8 +59,9 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
     if rules is None:
         return ()
     tokens = tokenize(text, _line_starts(text, sentences), rules.compounds)
-    read = (_placed(text, tokens, item) for item in rules.expressions(tokens))
+    read = [_placed(text, tokens, item) for item in rules.expressions(tokens)]
     found = [expression for expression in read if _inside(sentences, expression.span)]
+    published = published or _stamped(text, code, read)
     lines = _Lines(text, sentences, rules.starters)
     marks = [lines.mark(expression) for expression in found]
     marks = _settled(text, found, marks)
@@ -146,9 +148,17 @@ def guess_published(text: str, code: str, sentences: tuple[Span, ...]) -> When |
     Returns
     -------
     When or None
-        The dateline's day, where it has a year. Else the report is no older than the last full date that it tells
+        The day of the text's own stamp ("Published: 3 May 2020") or of its dateline, where it has a year. Else the
+        report is no older than the last full date that it tells
         in the past and no younger than the first that it announces. `None` where the text has no full date.
     """
+    rules = grammar(code)
+    if rules is None:
+        return None
+    tokens = tokenize(text, _line_starts(text, sentences), rules.compounds)
+    stamp = _stamped(text, code, [_placed(text, tokens, item) for item in rules.expressions(tokens)])
+    if stamp is not None:
+        return When(stamp, stamp, "day", rule="published on the day of its stamp")
     dates = find_dates(text, code, None, sentences)
     line = dateline_day(dates)
     if line is not None:
@@ -308,6 +318,19 @@ def _shouted(text: str, span: Span) -> bool:
 
 def _weekday_named(raw: Raw) -> bool:
     return bool(raw.get("weekday")) or any(map(_weekday_named, raw.inner))
+
+
+def _stamped(text: str, code: str, read: Sequence[_Expression]) -> date | None:
+    """Return the full date that stands behind a word such as "published" at the beginning of a line."""
+    stamps = {stamp.casefold() for stamp in language(code).words("furniture", "stamps")}
+    for expression in read:
+        start = text.rfind("\n", max(0, expression.span.start - _HEADED), expression.span.start) + 1
+        if text[start : expression.span.start].casefold().strip(" :*|–-") not in stamps:
+            continue
+        when = anchor(expression.raw, Context(None, None, TenseAround("", (), expression.span, "")))
+        if when is not None and when.first is not None and when.first == when.last:
+            return when.first
+    return None
 
 
 def _first_day(found: Sequence[_Expression], published: date | None) -> date | None:

@@ -15,8 +15,6 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from geo.gazetteer import name_key
 from geo.gazetteer.lookup import EDIT_LENGTH
 from geo.gazetteer.sources import KINDS
@@ -86,7 +84,8 @@ class _Form(NamedTuple):
     key: str
     ending: int
     capital: bool
-    known: bool  # is a name, an adjective of one, or starts a longer name
+    known: bool  # is a name, or an adjective of one
+    leads: bool  # starts a longer name
 
 
 class _Word(NamedTuple):
@@ -95,6 +94,7 @@ class _Word(NamedTuple):
     key: str
     capital: bool
     known: bool
+    leads: bool
     ending: bool = False
 
 
@@ -220,7 +220,9 @@ class Recognizer:
             if not near and known:
                 near = self.gazetteer.near_miss(key, known) if _one_off(key, known) else ""
             if near:
-                piece = self._piece(near, [_Word(0, len(near), near, capital=True, known=True)], 0, 1, near)
+                piece = self._piece(
+                    near, [_Word(0, len(near), near, capital=True, known=True, leads=False)], 0, 1, near
+                )
                 after = self._after(text, end)
                 score = piece.score + self._side(piece.group, before, after)
                 more.append(Found(start, end, near, score, piece, before, after))
@@ -258,8 +260,11 @@ class Recognizer:
 
     def _known_end(self, words: list[_Word], at: int) -> int:
         """Return where the longest known name from `at` ends, 0 where there is none."""
-        if not (words[at].capital and words[at].known):
+        word = words[at]
+        if not word.capital:
             return 0
+        if not word.leads:
+            return at + 1 if word.known else 0
         knows, demonyms = self.gazetteer.knows, self.lexicon.demonyms
         lead = self.lexicon.before.get(words[at].key) in {"before_weak", "before_place"}
         for stop in range(min(len(words), at + MAX_WORDS), at, -1):
@@ -325,7 +330,13 @@ class Recognizer:
                 form = forms[written] = self._form(written)
             words.append(
                 _Word(
-                    hit.start(), hit.end() - form.ending, form.key, form.capital, form.known, form.ending > 0
+                    hit.start(),
+                    hit.end() - form.ending,
+                    form.key,
+                    form.capital,
+                    form.known,
+                    form.leads,
+                    form.ending > 0,
                 )
             )
         return words
@@ -347,11 +358,12 @@ class Recognizer:
         ):
             bare = key[: -len(lex.genitive)]
             key = bare if gazetteer.knows(bare) else key
-        known = gazetteer.knows(key) or key in lex.demonyms or gazetteer.starts(key)
+        known = gazetteer.knows(key) or key in lex.demonyms
+        leads = key in self._leading or gazetteer.starts(key)
         capital = form[0].isupper() or (
             form[1:2] in {"'", "’"} and form[2:3].isupper()
         )  # "Europe", "l'Europe"
-        return _Form(key, len(written) - len(form), capital, known or key in self._leading)
+        return _Form(key, len(written) - len(form), capital, known, leads)
 
     def _piece(self, chain: str, words: list[_Word], at: int, stop: int, key: str) -> Piece:
         start = words[at].start
@@ -621,7 +633,7 @@ class Recognizer:
                 self._homes.clear()
             entries = self.gazetteer.entries(key)[:_NEAR_ENOUGH]
             places = self.gazetteer.places[entries["row"]]
-            regions = frozenset(np.unique(places["region"]).tolist()) - {0}
+            regions = frozenset(places["region"].tolist()) - {0}
             home = self._homes[key] = (regions, int(places["country"][0]) if len(places) else -1)
         return home
 

@@ -506,7 +506,7 @@ def _fit(left: Raw, right: Raw, signs: str) -> bool:
     if signs in (":", "-", "/", ",-") and left.action != "trip_day":
         return False
     if "bare_day" in kinds:
-        return left.action == "weekday" and not left.part
+        return left.action in ("weekday", "short_weekday") and not left.part
     if right.action == "trip_day":
         return False
     return (left.action in _APPOSED and right.action in _APPOSED | _DATED) or (

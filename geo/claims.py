@@ -193,7 +193,9 @@ def _is_about(reading: Reading, identity: Identity) -> bool:
     return any(word in opening for word in identity.words)
 
 
-_EXCERPT = 300  # characters between a dateline and the sentence that makes it evidence, to show both in one quote
+_EXCERPT = (
+    300  # characters between a dateline and the sentence that makes it evidence, to show both in one quote
+)
 _DATELINE_WORDS = 9  # "Alfaro (La Rioja), 23 may (EFE)."
 
 
@@ -320,8 +322,7 @@ def _claims_of(article: str, view: _View, mentions: Sequence[Mention]) -> list[C
         judged.append((mention, first, last, verdict))
     for mention, first, last, verdict in judged:
         when = _readable(view, verdict, _when(view, first, last, verdict))
-        verdict = _by_date(view, verdict, when)
-        claims.append(_claim(article, read.span, mention, verdict, when))
+        claims.append(_claim(article, read.span, mention, _by_date(view, verdict, when), when))
     return claims
 
 
@@ -512,8 +513,8 @@ def _beside_name(view: _View, relation: Relation, begin: int) -> _Judged | None:
     finite = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
     nearest = min(finite, key=lambda t: view.read.cost(t.last, begin), default=None)
     if nearest is None:
-        label = "plan" if view.read.has("cue.plan") else "visit"
-        return _Judged(label, "named there", 0.6, "stay", actor.text)
+        unsaid: Label = "plan" if view.read.has("cue.plan") else "visit"
+        return _Judged(unsaid, "named there", 0.6, "stay", actor.text)
     label, reason = _label(view, nearest)
     if nearest.klass in ("plan", "deny") and label == "visit":
         label = "plan" if nearest.klass == "plan" else "denied"
@@ -585,9 +586,8 @@ def _verdict(view: _View, tie: _Tie) -> _Judged:
         and trigger.klass == "meet"
         and subject_cost > 1.0
         and view.topic == "traveller"
-    ):
-        if actor is None or not actor.text[0].isupper() or view.is_role(actor):
-            who = "unknown"  # "two million are expected at the mass in Quito": the event is still the traveller's
+    ) and (actor is None or not actor.text[0].isupper() or view.is_role(actor)):
+        who = "unknown"  # "two million are expected at the mass in Quito": the event is still the traveller's
     grammar = view.read.language.table("grammar")
     bare = (
         trigger.noun or trigger.tense == "open" or trigger.klass == "happen" or grammar.get("drops_subject")
@@ -705,8 +705,6 @@ def _settled(view: _View, trigger: Trigger) -> tuple[Tense, str]:
             if other.last < trigger.first
             else (read.cost(trigger.last, other.first) + _BEHIND_PLACE)
         )
-        if other.klass == "say" and trigger.noun:
-            cost += _ACROSS
         if best is None or cost < best[0]:
             best = cost, other
     if best is None:
@@ -809,9 +807,9 @@ def _when(view: _View, first: int, last: int, verdict: _Judged) -> When | None:
             cost = min(cost, tied)
             rival = _nearest_verb(read, at, end)
             fronted = at < _FRONTED_TOKENS and _main_clause(read, trigger)
-            if rival is not None and rival is not trigger and not fronted and near > 3:
-                if _apart(read, at, end, rival) + 1 < tied:
-                    cost += 9
+            taken = rival is not None and rival is not trigger and _apart(read, at, end, rival) + 1 < tied
+            if taken and not fronted and near > 3:
+                cost += 9
             boundary = abs(read.barriers[at] - read.barriers[trigger.first])
             if not fronted and near > 3 and boundary >= _CLAUSE:
                 cost += 9
@@ -848,11 +846,10 @@ def _readable(view: _View, verdict: _Judged, when: When | None) -> When | None:
         written is not None
         and when.first == when.last == written
         and abs((view.published - written).days) == 1
-    ):
-        if "dateline" not in when.rule and when.granularity in ("day", "part", "night"):
-            # "today" in a report whose dateline and publication differ by a day: it may be either
-            first, last = sorted((written, view.published))
-            return replace(when, first=first, last=last, rule=f"{when.rule}; dateline and publication differ")
+    ) and when.granularity in ("day", "part", "night"):
+        # "today" in a report whose dateline and publication differ by a day: it may be either
+        first, last = sorted((written, view.published))
+        return replace(when, first=first, last=last, rule=f"{when.rule}; dateline and publication differ")
     if not verdict.told or verdict.label not in ("visit", "pass"):
         return when
     if when.first is None or when.first <= view.published:
@@ -923,12 +920,24 @@ def _by_date(view: _View, verdict: _Judged, when: When | None) -> _Judged:
     return verdict
 
 
+def _later_than(when: When | None, day: When | None) -> bool:
+    return (
+        when is not None
+        and day is not None
+        and when.first is not None
+        and day.last is not None
+        and when.first > day.last
+    )
+
+
 def _years_ago(view: _View) -> bool:
     """Tell that the only day of a sentence is a year before that of the report."""
     days = [d for d in view.dates if "dateline" not in d.rule and "heading" not in d.rule]
     told = view.published or (view.state.heading.first if view.state.heading is not None else None)
-    return bool(days) and told is not None and all(
-        d.granularity == "year" and d.last is not None and d.last.year < told.year for d in days
+    return (
+        bool(days)
+        and told is not None
+        and all(d.granularity == "year" and d.last is not None and d.last.year < told.year for d in days)
     )
 
 
@@ -990,10 +999,10 @@ def _claim_of_dateline(
             verdict = replace(verdict, confidence=0.85)
         if leaving:
             verdict = replace(verdict, motion="leave")
-        if label == "visit" and when is not None and when.first is not None and day is not None:
-            if day.last is not None and when.first > day.last:
-                continue
+        if label == "visit" and _later_than(when, day):
+            continue
         excerpt = Span(dateline.span.start, read.span.end)
         near = read.span.start - dateline.span.end <= _EXCERPT
-        return _claim(article, excerpt if near else read.span, dateline, verdict, when or day)
+        when = _readable(view, replace(verdict, told=label == "visit"), when or day)
+        return _claim(article, excerpt if near else read.span, dateline, verdict, when)
     return None

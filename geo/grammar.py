@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from geo.languages import Language, language
 from geo.models import Span
@@ -26,8 +26,8 @@ Relation = Literal["in", "to", "from", "via", "near", "bearing", "upon", "toward
 """How a preposition ties a place to its verb."""
 
 Class = Literal[
-    "leave", "arrive", "go", "pass", "stay", "visit", "meet", "say", "plan", "deny", "away", "act"
-]
+    "leave", "arrive", "go", "pass", "stay", "visit", "meet", "happen", "say", "plan", "deny", "origin", "away", "act"
+]  # fmt: skip
 """The class of a verb or noun of movement: the tables under ``[movement]``; "act" is any other finite verb."""
 
 MOVEMENT: frozenset[Class] = frozenset({"leave", "arrive", "go", "pass", "stay", "visit", "meet"})
@@ -54,6 +54,14 @@ _TENSE_OF_FORM: Mapping[str, Tense] = {
     "base": "open",
     "gerund": "open",
     "participle": "open",
+}
+_TENSE_OF_AUXILIARY: Mapping[str, Tense] = {
+    "perfect": "past",
+    "pluperfect": "pluperfect",
+    "past": "past",
+    "present": "present",
+    "future": "future",
+    "conditional": "conditional",
 }
 # What a boundary between two words costs, in words: a comma is a short breath, a new clause a long one, a dash,
 # a bracket or a quotation mark a change of voice. Chosen by hand so that a whole short clause (about eight words)
@@ -326,7 +334,7 @@ class _Lexicon:
             )
         named = tokens[at].text[0].isupper() and at > 0 and any(t.text.islower() for t in tokens)
         for words, tag in self.phrases.get(low, ()):
-            if named and tag.startswith(("aux.", "cue.")) and not tokens[at - 1].text in _VOICE_CHANGES:
+            if named and tag.startswith(("aux.", "cue.")) and tokens[at - 1].text not in _VOICE_CHANGES:
                 continue  # "in May", "Will": a capital inside a sentence makes a name of it
             if len(words) == 1 or _matches(tokens, at, words):
                 found.append((tag, at + len(words) - 1))
@@ -364,7 +372,7 @@ def _lexicon(lang: Language) -> _Lexicon:
 
     def add(phrase: str, tag: str) -> None:
         words = tuple(m.group().lower().replace("’", "'") for m in token.finditer(phrase))
-        if len(words) == 1 and words[0] in elided_words:
+        if len(words) == 1 and words[0] in elided_words and tag != "grammar.person_titles":
             words = (words[0] + "'",)  # "m'" is a pronoun, "M." a gentleman
         if words:
             phrases.setdefault(words[0], []).append((words, tag))
@@ -422,7 +430,8 @@ def _all_forms(lang: Language) -> Iterator[_Form]:
     irregular: Mapping[str, Mapping[str, list[str]]] = lang.table("grammar").get("verbs", {})
     movement = lang.table("movement")
     plurals = lang.words("grammar", "plurals")
-    for klass, table in movement.items():
+    for klass in get_args(Class):
+        table = movement.get(klass, {})
         for noun in table.get("nouns", ()):
             for ending in ("", *plurals):
                 yield _Form((noun + ending,), klass, "noun", noun=True)
@@ -721,10 +730,8 @@ def _tense(read: Sentence, first: int, last: int, form: str) -> Tense:
         kind = governor[0]
         if kind == "hearsay":
             return "conditional" if form == "participle" else "future"
-        if kind == "perfect":
-            return "past"
-        if kind in ("pluperfect", "past", "present", "future", "conditional"):
-            return kind  # type: ignore[return-value] - the tuple above holds tenses only
+        if kind in _TENSE_OF_AUXILIARY:
+            return _TENSE_OF_AUXILIARY[kind]
     if form == "base" and read.language.table("grammar").get("endings", {}).get("r"):
         # English: a bare base form with no "to" before it is a present ("They visit …").
         before = {tag for tag, _ in read.tags.get(first - 1, ())} if first else set()
@@ -742,7 +749,7 @@ def _negated(read: Sentence, at: int, last: int, *, noun: bool = False) -> bool:
         return False
     for first, _ in read.tagged("grammar.negation"):
         reach = 6 if read.language.table("grammar").get("capital_nouns") else 3
-        near = -5 <= first - at and first - last <= reach
+        near = first - at >= -5 and first - last <= reach
         if near and abs(read.barriers[max(first, at)] - read.barriers[min(first, at)]) < _COMMA:
             return True
     return False

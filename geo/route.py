@@ -14,6 +14,8 @@ path in :attr:`Route.conflicts`.
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -122,8 +124,9 @@ def build_route(
     containers, supports = _containers(supports, contains)
     bounds = _container_bounds(containers, published, contains)
     visits: list[_Visit] = []
+    elsewhere = _Elsewhere(supports, published)
     for place, site_claims in supports.items():
-        visits.extend(_visits(place, site_claims, published, supports))
+        visits.extend(_visits(place, site_claims, published, elsewhere))
     for visit in visits:
         for container, window in bounds:
             if contains(container, visit.place) and not visit.planned:
@@ -268,70 +271,95 @@ def _bounded(claim: Claim, published: Mapping[str, date | None]) -> _Window:
     return window.meet(_Window(None, told) if claim.label == "visit" else _Window(told, None))
 
 
+class _Elsewhere:
+    """Where else the traveller is reported: which places on which day, and in which order the articles tell them."""
+
+    def __init__(
+        self, supports: Mapping[Place, Sequence[Claim]], published: Mapping[str, date | None]
+    ) -> None:
+        self._published = published
+        self._places: dict[date, set[Place]] = defaultdict(set)
+        told = []
+        for place, claims in supports.items():
+            for claim in claims:
+                told.append((self.position(claim), place))
+                window = _stated(claim)
+                if (
+                    claim.motion != "go"
+                    and window is not None
+                    and _exact(window)
+                    and window.first is not None
+                ):
+                    self._places[window.first].add(place)
+        self._told = sorted(told, key=lambda t: t[0])
+
+    def position(self, claim: Claim) -> tuple[date, str, int]:
+        """Return when and where a claim was told."""
+        day = self._published.get(claim.article) or date.min
+        return day, claim.article, claim.mention.span.start
+
+    def on(self, place: Place, first: date, last: date) -> bool:
+        """Tell whether any other place is reported on one of these days (a few, both included)."""
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return any(self._places.get(day, set()) - {place} for day in days)
+
+    def between(self, place: Place, first: Claim, last: Claim) -> bool:
+        """Tell whether the articles speak of any other place between two claims."""
+        begin = bisect_right(self._told, self.position(first), key=lambda t: t[0])
+        end = bisect_left(self._told, self.position(last), key=lambda t: t[0])
+        return any(told != place for _, told in self._told[begin:end])
+
+
 def _visits(
     place: Place,
     claims: Sequence[Claim],
     published: Mapping[str, date | None],
-    supports: Mapping[Place, Sequence[Claim]],
+    elsewhere: _Elsewhere,
 ) -> list[_Visit]:
     """Cut the claims of one place into stays."""
-    others = sorted(
-        w.first
-        for q, found in supports.items()
-        if q != place
-        for c in found
-        if c.motion != "go" and (w := _stated(c)) and _exact(w) and w.first is not None
-    )
     dated = sorted(
         (c for c in claims if _exact(_stated(c))),
         key=lambda c: (_stated(c).first, _stated(c).last),  # type: ignore[union-attr]
     )
     groups: list[list[Claim]] = []
     for claim in dated:
-        if groups and _one_stay(groups[-1], claim, others):
+        if groups and _one_stay(groups[-1], claim, elsewhere):
             groups[-1].append(claim)
         else:
             groups.append([claim])
-    undated = [c for c in claims if not _exact(_stated(c))]
-    for claim in undated:
-        _join(groups, claim, published)
-    told = [c for q, found in supports.items() if q != place for c in found]
-    return [_visit(place, part, published) for group in groups for part in _returns(group, told, published)]
+    for claim in claims:
+        if not _exact(_stated(claim)):
+            _join(groups, claim, published)
+    return [_visit(place, part, published) for group in groups for part in _returns(group, elsewhere)]
 
 
-def _returns(
-    group: Sequence[Claim], elsewhere: Sequence[Claim], published: Mapping[str, date | None]
-) -> list[list[Claim]]:
+def _returns(group: Sequence[Claim], elsewhere: _Elsewhere) -> list[list[Claim]]:
     """Cut a stay in two where a report of a return comes behind a report of another place."""
-
-    def position(claim: Claim) -> tuple[date, str, int]:
-        return (published.get(claim.article) or date.min, claim.article, claim.mention.span.start)
-
     back = [c for c in group if c.again]
     first = [c for c in group if not c.again]
     if not back or not first:
         return [list(group)]
-    begin, end = min(map(position, first)), min(map(position, back))
-    between = any(begin < position(c) < end for c in elsewhere)
+    begin, end = min(first, key=elsewhere.position), min(back, key=elsewhere.position)
     days = [w.first for c in first if (w := _stated(c)) and w.first is not None]
-    later = all(
-        (w := _stated(c)) is None or w.first is None or not days or w.first > min(days) for c in back
+    later = all((w := _stated(c)) is None or w.first is None or not days or w.first > min(days) for c in back)
+    in_order = elsewhere.position(begin) < elsewhere.position(end)
+    return (
+        [first, back] if later and in_order and elsewhere.between(begin.place, begin, end) else [list(group)]
     )
-    return [first, back] if begin < end and between and later else [list(group)]
 
 
-def _one_stay(group: Sequence[Claim], claim: Claim, others: Sequence[date]) -> bool:
+def _one_stay(group: Sequence[Claim], claim: Claim, elsewhere: _Elsewhere) -> bool:
     end = max(w.last for c in group if (w := _stated(c)) and w.last is not None)
     begin = _stated(claim).first  # type: ignore[union-attr]
     assert begin is not None
     if begin <= end:
         return True
-    if any(end < day < begin for day in others):
+    if (begin - end).days > _LONG_STAY:
+        return False
+    if elsewhere.on(claim.place, end + timedelta(days=1), begin - timedelta(days=1)):
         return False
     left = any(c.motion == "leave" and (w := _stated(c)) and w.last == end for c in group)
-    if left and claim.motion in ("arrive", "stay") and any(end <= day <= begin for day in others):
-        return False
-    return (begin - end).days <= _LONG_STAY
+    return not (left and claim.motion in ("arrive", "stay") and elsewhere.on(claim.place, end, begin))
 
 
 def _join(groups: list[list[Claim]], claim: Claim, published: Mapping[str, date | None]) -> None:
@@ -499,12 +527,29 @@ def _ordered(visits: list[_Visit], articles: Mapping[str, Article], narrated: fr
     """Find the cheapest order: begin with the dated stops by day, insert the others, then move single stops."""
     position = {name: i for i, name in enumerate(articles)}
     order = _text_order(visits, narrated)
-    dated = [v for v in visits if v.window.first is not None and _exact(v.window)]
-    path = sorted(dated, key=lambda v: (v.window.first, v.window.last, _earliest(v, position)))  # type: ignore[arg-type, return-value]
-    for visit in sorted((v for v in visits if v not in dated), key=lambda v: _earliest(v, position)):
-        best = min(range(len(path) + 1), key=lambda i: _cost([*path[:i], visit, *path[i:]], order, i))
-        path.insert(best, visit)
+    dated: list[tuple[date, date, tuple[int, int], _Visit]] = []
+    loose: list[tuple[tuple[int, int], _Visit]] = []
+    for visit in visits:
+        window, told = visit.window, _earliest(visit, position)
+        if _exact(window) and window.first is not None and window.last is not None:
+            dated.append((window.first, window.last, told, visit))
+        else:
+            loose.append((told, visit))
+    path = [entry[-1] for entry in sorted(dated, key=lambda e: e[:3])]
+    for _, visit in sorted(loose, key=lambda e: e[0]):
+        path.insert(_cheapest_place(path, visit, order), visit)
     return _improved(path, order)
+
+
+_AROUND = 8  # stops before and behind that a price looks at
+
+
+def _cheapest_place(path: Sequence[_Visit], visit: _Visit, order: Mapping[tuple[int, int], float]) -> int:
+    def price(at: int) -> float:
+        before, behind = path[max(0, at - _AROUND) : at], path[at : at + _AROUND]
+        return _cost([*before, visit, *behind], order) - _cost([*before, *behind], order)
+
+    return min(range(len(path) + 1), key=price)
 
 
 def _joined(path: Sequence[_Visit], published: Mapping[str, date | None]) -> list[_Visit]:
@@ -531,20 +576,15 @@ def _improved(path: list[_Visit], order: Mapping[tuple[int, int], float]) -> lis
     for _ in range(4):
         moved = False
         for i in range(len(path)):
-            visit = path[i]
-            rest = [*path[:i], *path[i + 1 :]]
-            low, high = max(0, i - reach), min(len(rest), i + reach)
-            now = _local(path, order, low, high + 1)
-            best, cost = i, now
-            for j in range(low, high + 1):
-                if j == i:
-                    continue
-                candidate = [*rest[:j], visit, *rest[j:]]
-                price = _local(candidate, order, low, high + 1)
-                if price < cost - 1e-9:
-                    best, cost = j, price
-            if best != i:
-                path = [*rest[:best], visit, *rest[best:]]
+            low, high = max(0, i - reach - 1), min(len(path), i + reach + 2)
+            part, visit = path[low:high], path[i]
+            rest = [v for v in part if v is not visit]
+            now = _cost(part, order)
+            first, last = (1 if low else 0), len(rest) - (1 if high < len(path) else 0)
+            choices = [[*rest[:j], visit, *rest[j:]] for j in range(first, last + 1)]
+            best = min(choices, key=lambda choice: _cost(choice, order))
+            if _cost(best, order) < now - 1e-9:
+                path[low:high] = best
                 moved = True
         if not moved:
             break
@@ -561,7 +601,7 @@ def _text_order(visits: Sequence[_Visit], narrated: frozenset[str]) -> dict[tupl
     for article, entries in told.items():
         price = _DIARY_ORDER_PRICE if article in narrated else _TEXT_ORDER_PRICE
         entries.sort(key=lambda e: e[0])
-        for (_, a, first), (_, b, second) in zip(entries, entries[1:], strict=False):
+        for (_, a, first), (_, b, second) in itertools.pairwise(entries):
             if a is b:
                 continue
             prices[id(a), id(b)] += price
@@ -573,13 +613,8 @@ def _text_order(visits: Sequence[_Visit], narrated: frozenset[str]) -> dict[tupl
     return dict(prices)
 
 
-def _local(path: Sequence[_Visit], order: Mapping[tuple[int, int], float], low: int, high: int) -> float:
-    return _cost(path[max(0, low - 1) : high + 2], order, None)
-
-
-def _cost(path: Sequence[_Visit], order: Mapping[tuple[int, int], float], around: int | None) -> float:
-    """Price a path, or the part of it around a position."""
-    part = path if around is None else path[max(0, around - 8) : around + 9]
+def _cost(part: Sequence[_Visit], order: Mapping[tuple[int, int], float]) -> float:
+    """Price a path or a part of one."""
     total = 0.0
     since: date | None = None  # the day of the last stop with one, and the kilometres gone from there
     gone = 0.0
@@ -596,7 +631,7 @@ def _cost(path: Sequence[_Visit], order: Mapping[tuple[int, int], float], around
             near = since or next((v.window.first for v in part[at + 1 :] if _narrow(v.window)), None)
             total += min(_STALE_PRICE * abs((visit.told - near).days), _STALE) if near is not None else 0.0
     for i, a in enumerate(part):
-        for b in part[i + 1 : i + 9]:
+        for b in part[i + 1 : i + 1 + _AROUND]:
             total += order.get((id(b), id(a)), 0.0)
             if a.window.first is not None and b.window.last is not None and a.window.first > b.window.last:
                 total += _IMPOSSIBLE * (1 + (a.window.first - b.window.last).days)
@@ -679,7 +714,7 @@ def _legs(stops: Sequence[Stop]) -> tuple[Leg, ...]:
             "confirmed" if a.status == b.status == "confirmed" else "planned",
             round(_km(a.place, b.place), 1),
         )
-        for a, b in zip(stops, stops[1:], strict=False)
+        for a, b in itertools.pairwise(stops)
     )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from geo.claims import find_claims
 from geo.dates import find_dates
-from geo.gazetteer import Gazetteer
 from geo.models import Corpus, Journey, Mention, Reading, Span
 from geo.route import build_route, with_note
 from geo.sentences import split_sentences
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from geo.gazetteer import Gazetteer
     from geo.models import Article
 
 

@@ -110,7 +110,14 @@ def identify(
         if first or _told_in_first_person(reads, draft):
             narrated.add(article.id)
     return Identity(
-        name, names, phrases, frozenset(roles), frozenset(vehicles), frozenset(narrated), frozenset(strangers), frozenset(complements)
+        name,
+        names,
+        phrases,
+        frozenset(roles),
+        frozenset(vehicles),
+        frozenset(narrated),
+        frozenset(strangers),
+        frozenset(complements),
     )
 
 
@@ -182,7 +189,11 @@ def find_actors(
 
     for phrase in identity.phrases:
         for at in range(len(read.tokens) - len(phrase) + 1):
-            if len(phrase) > 1 and _spells(read, at, phrase) and not _longer_name(read, at, phrase, identity.words):
+            if (
+                len(phrase) > 1
+                and _spells(read, at, phrase)
+                and not _longer_name(read, at, phrase, identity.words)
+            ):
                 add(at, at + len(phrase) - 1, "traveller")
     for first, last, whose in _names(read, identity, occupied):
         add(first, last, whose)
@@ -567,7 +578,7 @@ def subject_of(
         if actor.last < trigger.first:
             cost = read.cost(actor.last, trigger.first) + (_OBLIQUE if actor.oblique else 0)
             if _parenthesis_between(read, actor, trigger):
-                cost = min(cost, 3.0)
+                cost = min(cost, 3.0 + 0.05 * (trigger.first - actor.last))
             elif _relative_between(read, actor, trigger):
                 cost = min(cost, 3.0)  # "Keller, who landed": the relative pronoun is the subject's own
             elif any(
@@ -605,7 +616,9 @@ def _main_verb_of(read: Sentence, trigger: Trigger) -> Trigger | None:
     """Return the verb whose subject "after meeting …" and "before leaving …" share."""
     if trigger.noun or trigger.tense != "open":
         return None
-    around = {tag for at in range(max(0, trigger.first - 3), trigger.first) for tag, _ in read.tags.get(at, ())}
+    around = {
+        tag for at in range(max(0, trigger.first - 3), trigger.first) for tag, _ in read.tags.get(at, ())
+    }
     if not around & {"grammar.after", "grammar.before"}:
         return None
     finite = [t for t in read.triggers if not t.noun and t.tense != "open"]
@@ -664,7 +677,11 @@ def _strange_subject(
     """
     head = trigger.first - 2
     if trigger.tense == "open" and head >= 0 and read.tokens[head + 1].text == ",":
-        tied = any(a.first <= head <= a.last for a in actors) or head in dated
+        tied = head in dated or any(
+            a.first <= head <= a.last
+            or (a.last < head <= a.last + 4 and all(t.is_word for t in read.tokens[a.last + 1 : head]))
+            for a in actors
+        )
         return head if read.tokens[head].text.islower() and read.tokens[head].is_word and not tied else None
     mentioned = {i for a in actors for i in range(a.first, a.last + 1)}
     for at in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
@@ -762,7 +779,7 @@ def _owner_of(
                     mine = any(a.kind == "traveller" for a in earlier)
                     return ("traveller" if mine else "other"), earlier[-1], 2.0
                 if who != "unknown":
-                    return who, None, 3.0  # type: ignore[return-value]
+                    return who, None, 3.0
     finite = [t for t in read.triggers if not t.noun and t is not trigger and t.klass != "say"]
     governing = min(
         finite,
@@ -777,11 +794,11 @@ def _owner_of(
         governing is not None
         and read.cost(min(governing.last, trigger.last), max(governing.first, trigger.first)) < _TOO_FAR
     ):
-        who, actor, cost = subject_of(
+        subject, named_as, cost = subject_of(
             read, governing, actors, topic, first_person=first_person, group_is_traveller=group_is_traveller
         )
-        if who != "unknown":
-            return who, actor, cost + 4
+        if subject != "unknown":
+            return subject, named_as, cost + 4
     named = [a for a in actors if a.kind == "traveller" and not a.oblique]
     if named:
         return "traveller", named[0], 10.0
@@ -946,7 +963,9 @@ def _joined(moves: Counter[str], where: dict[str, set[str]]) -> tuple[Moved, ...
     for name, _ in moves.most_common():
         best.setdefault(_name_key(name), name)
     paired = re.compile(r"\w+-[A-ZÀ-Þ]\w+")  # "Brandt-Keller": two people at one summit
-    full = sorted((k for k in best if not paired.fullmatch(best[k])), key=lambda key: (-len(key), -moves[best[key]]))
+    full = sorted(
+        (k for k in best if not paired.fullmatch(best[k])), key=lambda key: (-len(key), -moves[best[key]])
+    )
     total: Counter[str] = Counter()
     seen: dict[str, set[str]] = {}
     for name, count in moves.items():

@@ -73,13 +73,14 @@ def write(texts: list[str], megabytes: float, path: Path) -> float:
     size = 0
     with path.open("w", encoding="utf-8") as out:
         for number in count():
+            if size >= megabytes * 1e6:
+                break
             text = f"{texts[number % len(texts)]} ({number})"
             out.write(
                 json.dumps({"id": str(number), "text": text, "language": "en"}, ensure_ascii=False) + "\n"
             )
             size += len(text.encode())
-            if size >= megabytes * 1e6:
-                return size / 1e6
+    return size / 1e6
 
 
 def run(program: str, path: Path, *arguments: str) -> tuple[float, float] | None:

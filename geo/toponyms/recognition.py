@@ -63,7 +63,8 @@ class Piece(NamedTuple):
     features: tuple[str, ...]
     score: float
     country: str  # of a demonym, else ""
-    personal: bool
+    personal: bool  # stands in a person's name
+    likely: bool  # may be a name of a place
 
 
 class Found(NamedTuple):
@@ -166,7 +167,8 @@ class Recognizer:
         demonyms: Counter[str] = Counter()
         persons: set[str] = set()
         unknown: list[tuple[int, int, str]] = []
-        chains = self._chains
+        chains, sides = self._chains, self._sides
+        look_before, look_after = self._before, self._after
         for hit in self.lexicon.run.finditer(text):
             chain = hit.group()
             pieces = chains.get(chain)
@@ -174,21 +176,22 @@ class Recognizer:
                 if len(chains) > _MEMO:
                     chains.clear()
                 pieces = chains[chain] = self._cut(chain)
+            if not pieces:
+                continue
+            offset, stop = hit.span()
             for piece in pieces:
-                if piece.country:
-                    demonyms[piece.country] += 1
-                    continue
-                if piece.group == "unknown":
-                    unknown.append((hit.start(), hit.end(), piece.key))
-                    continue
-                if piece.score < HOPELESS_ALONE:
-                    if piece.personal:
+                if not piece.likely:
+                    if piece.country:
+                        demonyms[piece.country] += 1
+                    elif piece.group == "unknown":
+                        unknown.append((offset, stop, piece.key))
+                    elif piece.personal:
                         persons.add(piece.key)
                     continue
-                offset, stop = hit.span()
-                before = self._before(text, offset) if piece.first else ""
-                after = self._after(text, stop) if piece.last else ""
-                score = piece.score + self._side(piece.group, before, after)
+                before = look_before(text, offset) if piece.first else ""
+                after = look_after(text, stop) if piece.last else ""
+                side = sides.get((piece.group, before, after))
+                score = piece.score + (self._side(piece.group, before, after) if side is None else side)
                 if piece.personal or before in _PERSONAL:
                     persons.add(piece.key)
                 if score < HOPELESS:
@@ -208,22 +211,20 @@ class Recognizer:
         known = frozenset(name.key for name in found if name.score >= STRONG)
         more = []
         for start, end, key in unknown:
-            before = self._before(text, start)
             near = self._misspelt.get(key)
-            if (
-                near is None
-            ):  # against the whole gazetteer only after "in", "near" ...: it costs half a millisecond
-                if before in _PLACING:
+            if near is None:
+                near = ""
+                if (
+                    self._before(text, start) in _PLACING
+                ):  # else only this document's names: all cost half a millisecond
                     near = self._misspelt[key] = self.gazetteer.near_miss(key)
-                else:
-                    near = ""
             if not near and known:
                 near = self.gazetteer.near_miss(key, known) if _one_off(key, known) else ""
             if near:
                 piece = self._piece(
                     near, [_Word(0, len(near), near, capital=True, known=True, leads=False)], 0, 1, near
                 )
-                after = self._after(text, end)
+                before, after = self._before(text, start), self._after(text, end)
                 score = piece.score + self._side(piece.group, before, after)
                 more.append(Found(start, end, near, score, piece, before, after))
         return sorted([*found, *more]) if more else found
@@ -255,7 +256,11 @@ class Recognizer:
                 at += 1
         if not pieces and len(words) == 1 and len(words[0].key) >= EDIT_LENGTH and words[0].key.isalpha():
             word = words[0]
-            return (Piece(word.start, word.end, word.key, "unknown", True, True, False, (), 0.0, "", False),)
+            return (
+                Piece(
+                    word.start, word.end, word.key, "unknown", True, True, False, (), 0.0, "", False, False
+                ),
+            )
         return tuple(pieces)
 
     def _known_end(self, words: list[_Word], at: int) -> int:
@@ -407,9 +412,12 @@ class Recognizer:
         if group == "wide" and (self._is_main(key) or self.lexicon.small_demonyms):
             country = ""  # "Turkey"; and where adjectives are written small, "Suisse" is the country
         personal = not _PERSONAL.isdisjoint(features)
-        numbered = last and words[stop - 1].key in self.lexicon.numbered
         score = self.weights.get("bias", 0.0) + sum(self.weights.get(name, 0.0) for name in features)
-        return Piece(start, end, key, group, first, last, numbered, tuple(features), score, country, personal)
+        likely = not country and score >= HOPELESS_ALONE
+        numbered = last and words[stop - 1].key in self.lexicon.numbered
+        return Piece(
+            start, end, key, group, first, last, numbered, tuple(features), score, country, personal, likely
+        )
 
     def _keeps_article(self, key: str) -> bool:
         rows = self.gazetteer.entries(key)
@@ -551,6 +559,7 @@ class Recognizer:
                 )
         regions, countries = self._surroundings(best)
         spread = len(countries) > 1
+        shared = (set(regions), {region for region, names in regions.items() if names > 1})  # by one name, by more
         lower: dict[str, bool] = {}
         lowered = text[:_LOOK]
         out = []
@@ -567,7 +576,7 @@ class Recognizer:
             if group not in _UNPLACED:
                 homes, country = self._home(key)
                 own = name.score >= STRONG
-                if any(regions[home] > own for home in homes):
+                if not shared[own].isdisjoint(homes):
                     fits = "region"
                 elif countries.get(country, 0) > own:
                     fits = "country"

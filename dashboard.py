@@ -53,12 +53,14 @@ def choices(folder: Path, state: tuple[tuple[str, int, int], ...]) -> page.Choic
 st.set_page_config(page_title="Dateline", layout="wide")
 page.show_style()
 reader = page.choose_reader()
+page.show_own(reader)
 try:
     with st.spinner(reader.say("Reading the articles …")):
-        state = page.state_of(FOLDER)
-        offered = choices(FOLDER, state)
+        folder = page.own_folder() or FOLDER
+        state = page.state_of(folder)
+        offered = choices(folder, state)
         asked = page.read_asked(st.query_params.to_dict(), offered)
-        traced = journey(FOLDER, state, asked)
+        traced = journey(folder, state, asked)
 except GeoError as error:
     page.show_failure(error, reader)
     st.stop()
@@ -68,3 +70,4 @@ page.show_disagreements(traced, reader)
 page.show_not_visited(traced, reader)
 page.show_articles(traced, reader)
 page.show_downloads(traced, reader)
+page.show_upload(reader)

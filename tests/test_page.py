@@ -13,10 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
+from geo.corpus import read_corpus
+from geo.errors import CorpusError
 from geo.languages import DATA
 from geo.models import Span
 from geo.page import excerpts
-from geo.page.pieces import file_stem, plain
+from geo.page.markdown import plain
+from geo.page.own import Upload, write_corpus
+from geo.page.pieces import file_stem
 from geo.page.view import View, choose_day, choose_stop, days_of, read_view, step, stops_on, write_view
 from geo.page.words import LOCALES, Reader, choose_language
 from tests.made_journey import empty, hostile, large, made
@@ -195,6 +199,32 @@ def test_a_file_is_named_after_the_traveller() -> None:
     assert file_stem("Mara Quill") == "mara-quill"
     assert file_stem("../../etc") == "etc"
     assert file_stem("…") == "journey"
+
+
+# ---- a reader's own articles -------------------------------------------------------------------------------
+
+
+def test_uploads_become_a_corpus(tmp_path: Path) -> None:
+    uploads = [
+        Upload("../../etc/passwd.txt", b"Ada went to Rome on Tuesday.", MAY[5], 'The "Post"'),
+        Upload("a.txt", "Ada était à Lyon.".encode()),
+        Upload("a.txt", b"Ada left."),
+        Upload("\u202e/..txt", b"Ada came back."),
+    ]
+    write_corpus(tmp_path, uploads, 'Ada "the fast" \\ X\U0001f600\x7f')
+    corpus = read_corpus(tmp_path)
+    assert corpus.traveller == 'Ada "the fast" \\ X\U0001f600'
+    assert [article.text for article in corpus.articles] == [upload.content.decode() for upload in uploads]
+    assert corpus.articles[0].outlet == 'The "Post"'
+    assert corpus.articles[0].published == MAY[5]
+    assert len({article.id for article in corpus.articles}) == 4
+    assert all(path.parent == tmp_path for path in tmp_path.rglob("*"))
+
+
+def test_an_upload_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    write_corpus(tmp_path, [Upload("a.txt", b"\xff\xfe\x00")], "")
+    with pytest.raises(CorpusError, match="UTF-8"):
+        read_corpus(tmp_path)
 
 
 # ---- the reader's language ---------------------------------------------------------------------------------

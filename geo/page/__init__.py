@@ -1,9 +1,10 @@
 """The pieces of the Streamlit page.
 
 ``pieces`` draws, ``excerpts`` writes the quotes, ``view`` knows what is selected, ``words`` speaks the reader's
-language, ``assets`` holds what the browser loads.
+language, ``own`` takes a reader's own articles, ``assets`` holds what the browser loads.
 """
 
+from geo.page.own import own_folder, show_own, show_upload
 from geo.page.pieces import (
     choose_reader,
     show_articles,
@@ -23,6 +24,7 @@ __all__ = [
     "Choices",
     "choices_of",
     "choose_reader",
+    "own_folder",
     "read_asked",
     "show_articles",
     "show_disagreements",
@@ -31,6 +33,8 @@ __all__ = [
     "show_in_words",
     "show_journey",
     "show_not_visited",
+    "show_own",
     "show_style",
+    "show_upload",
     "state_of",
 ]

@@ -14,6 +14,7 @@ from streamlit_folium import st_folium
 from geo import maps
 from geo.exports import FORMATS
 from geo.page import assets, excerpts
+from geo.page.markdown import plain
 from geo.page.view import (
     Asked,
     Choices,
@@ -445,8 +446,3 @@ def list_note(stop: Stop, reader: Reader) -> str:
 def title(text: str) -> None:
     """Show the title of a column."""
     st.html(f'<h2 class="column-title">{escape(text)}</h2>')
-
-
-def plain(text: str) -> str:
-    """Escape text for Streamlit's Markdown, which labels and messages are written in."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~&])", r"\\\1", text.replace("\n", " "))

@@ -124,6 +124,13 @@ def made_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from serve(HERE / "app_made.py", {}, tmp_path_factory.mktemp("server") / "made.log")
 
 
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real page over the seeds."""
+    environment = {"DATELINE_CORPUS": str(ROOT / "seeds")}
+    yield from serve(ROOT / "dashboard.py", environment, tmp_path_factory.mktemp("server") / "seeds.log")
+
+
 @dataclass
 class Visit:
     """One reader's browser window."""

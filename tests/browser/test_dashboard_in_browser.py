@@ -1,0 +1,51 @@
+"""The dashboard itself, over the seeds and over a reader's own articles."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import FilePayload, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.conftest import Visit
+
+OWN = {
+    "monday.txt": "Ada Farrow left Lisbon on Monday by train. She is due to speak in Geneva on Thursday.",
+    "wednesday.txt": "Ada Farrow arrived in Madrid on Tuesday. On Wednesday she was in Barcelona.",
+}
+
+
+def test_the_seeds_are_drawn_without_network(visit: Callable[..., Visit], server: str) -> None:
+    seen = visit(server=server)
+    buttons = seen.page.locator(".st-key-stops button")
+    expect(seen.page.get_by_role("heading", level=1)).to_contain_text("Kim Jong Un, ")
+    expect(seen.map.locator(".leaflet-marker-icon")).to_have_count(buttons.count())
+    buttons.nth(2).click()
+    expect(seen.page).to_have_url(re.compile("stop=3"))
+    expect(seen.evidence.locator("blockquote").first).to_have_attribute("lang", "fr")
+    expect(seen.evidence.locator("mark.place").first).to_be_visible()
+    assert seen.refused == []
+    assert seen.errors == []
+    assert len(seen.mounts) == 1
+
+
+def test_a_reader_drops_in_articles_for_this_session_alone(visit: Callable[..., Visit], server: str) -> None:
+    seen = visit(server=server)
+    seen.page.get_by_text("Read your own articles").click()
+    seen.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
+        [FilePayload(name=name, mimeType="text/plain", buffer=text.encode()) for name, text in OWN.items()]
+    )
+    seen.page.get_by_label("Whose journey?").fill("Ada Farrow")
+    trace = seen.page.get_by_role("button", name="Trace the journey")
+    expect(trace).to_be_enabled()
+    trace.click()
+    expect(seen.page.get_by_role("heading", level=1)).to_contain_text("Ada Farrow")
+    expect(seen.page.get_by_role("button", name=re.compile("Lisbon")).first).to_be_visible()
+    expect(seen.page.get_by_text("in this session only")).to_be_visible()
+    other = visit(server=server)
+    expect(other.page.get_by_role("heading", level=1)).to_contain_text("Kim Jong Un, ")
+    seen.page.get_by_role("button", name="Back to the first journey").click()
+    expect(seen.page.get_by_role("heading", level=1)).to_contain_text("Kim Jong Un, ")

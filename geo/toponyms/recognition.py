@@ -22,7 +22,7 @@ from geo.languages import DATA
 from geo.toponyms.lexicon import person_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from geo.gazetteer import Gazetteer
     from geo.toponyms.lexicon import Lexicon
@@ -47,6 +47,15 @@ _NEAR_ENOUGH = 12  # candidates of a name that may fit a document's regions
 _LOOK = 20_000  # characters searched for a word in lower case
 
 _NUMBER = re.compile(r" \d+\b")
+
+# Scripts without capitals: those that set spaces between words (Arabic, Hebrew, those of India ...), and those that set
+# none or glue particles to names (Thai, Chinese, Japanese, Korean).
+_SPACED = re.compile(
+    r"[\u0590-\u08ff\u0900-\u0dff\u1200-\u139f]+(?: [\u0590-\u08ff\u0900-\u0dff\u1200-\u139f]+)*"
+)
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_CASELESS = re.compile(r"[\u0590-\u109f\u1200-\u139f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
+_CASELESS_WORDS, _CASELESS_LETTERS = 4, 12
 _GENERIC = frozenset({"place_after", "street_after"})
 
 
@@ -200,7 +209,43 @@ class Recognizer:
                 if piece.numbered and (number := _NUMBER.match(text, end)):
                     end = number.end()
                 found.append(Found(offset + piece.start, end, piece.key, score, piece, before, after))
-        return self._with_misspelt(text, found, unknown), demonyms, persons
+        found = self._with_misspelt(text, found, unknown)
+        if _CASELESS.search(text):
+            found = sorted([*found, *self._caseless(text)])
+        return found, demonyms, persons
+
+    def _caseless(self, text: str) -> Iterator[Found]:
+        """Yield the longest names in the parts of a text whose script has no capitals, by name matching alone."""
+        for hit in _SPACED.finditer(text):
+            words = [(part.start(), part.end()) for part in re.finditer(r"\S+", hit.group())]
+            at = 0
+            while at < len(words):
+                for stop in range(min(len(words), at + _CASELESS_WORDS), at, -1):
+                    name = self._matched(text, hit.start() + words[at][0], hit.start() + words[stop - 1][1])
+                    if name:
+                        yield name
+                        at = stop - 1
+                        break
+                at += 1
+        for hit in _UNSPACED.finditer(text):
+            start = hit.start()
+            while start < hit.end() - 1:
+                for end in range(min(hit.end(), start + _CASELESS_LETTERS), start + 1, -1):
+                    name = self._matched(text, start, end)
+                    if name:
+                        yield name
+                        start = end - 1
+                        break
+                start += 1
+
+    def _matched(self, text: str, start: int, end: int) -> Found | None:
+        """Return the name at these characters where it is that of a large place."""
+        key = name_key(text[start:end])
+        group, kinds = self._kind(key) if len(key) > 1 else ("", ())
+        if group not in _LARGE:
+            return None
+        piece = Piece(0, end - start, key, group, True, True, False, kinds, STRONG, "", False, True)
+        return Found(start, end, key, STRONG, piece, "", "")
 
     def _with_misspelt(
         self, text: str, found: list[Found], unknown: list[tuple[int, int, str]]
@@ -559,7 +604,10 @@ class Recognizer:
                 )
         regions, countries = self._surroundings(best)
         spread = len(countries) > 1
-        shared = (set(regions), {region for region, names in regions.items() if names > 1})  # by one name, by more
+        shared = (
+            set(regions),
+            {region for region, names in regions.items() if names > 1},
+        )  # by one name, by more
         lower: dict[str, bool] = {}
         lowered = text[:_LOOK]
         out = []
@@ -586,8 +634,11 @@ class Recognizer:
                     seen = lower.get(key)
                     if seen is None:
                         written = text[name.start : name.end]
-                        short = written.isupper() and len(written) < 4  # "US" is no "us"
-                        seen = lower[key] = not short and f" {written.lower()} " in lowered
+                        small = written.lower()
+                        tells = small != written and not (
+                            written.isupper() and len(written) < 4
+                        )  # "US" is no "us"
+                        seen = lower[key] = tells and f" {small} " in lowered
                     in_lower = seen
             listed = ""
             if name.after == ">comma" and number < last:
@@ -653,6 +704,7 @@ case elsewhere, how it stands in a list."""
 
 _LITTLE = frozenset({"small", "middle", "other"})
 _PLACING = frozenset({"<before_place", "<place_before", "<place_before of"})
+_LARGE = frozenset({"wide", "region", "big"})
 _CONTAINERS = frozenset({"wide", "region"})
 _UNPLACED = frozenset({"street", "generic"})
 _PERSONAL = frozenset(

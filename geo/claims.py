@@ -33,7 +33,8 @@ _MOTIONS: Mapping[Class, Mapping[Relation, Motion]] = {
     "go": {"to": "arrive", "in": "arrive", "from": "leave", "via": "pass", "towards": "go"},
     "pass": {"via": "pass", "none": "pass", "in": "pass", "near": "pass", "of": "pass"},
     "stay": {"in": "stay", "near": "stay", "of": "stay"},
-    "visit": {"none": "stay", "in": "stay", "to": "stay", "of": "stay", "near": "stay"},
+    "visit": {"none": "stay", "in": "stay", "to": "stay", "of": "stay", "near": "stay", "via": "stay"},
+    "say": {"in": "stay"},
     "meet": {"in": "stay", "near": "stay", "of": "stay"},
     "act": {"in": "stay", "near": "stay"},
     "happen": {"in": "stay", "near": "stay"},
@@ -54,6 +55,7 @@ _DATE_REACH = 14.0
 _CLAUSE = 4.0  # boundaries between a verb and a day of another clause: a comma and a conjunction at least
 _AGAIN = 8.0  # words between a verb and the "back" or "again" that belongs to it, itself included
 _SHORT_ENTRY = 22  # words: "Fri 3 May – Paris, Olympia (sold out)" is an entry of a list, not a sentence
+_LONG_DAYS = 200  # a time this long is no day of a journey: "in the 1980s", "from 2001 to 2004"
 _OLD_DAYS = 45  # a day longer before publication than any reported journey of the labelled sets took
 
 
@@ -73,6 +75,7 @@ class _Judged:
     actor: str = ""
     trigger: Trigger | None = None
     told: bool = False  # in a past tense
+    settled: bool = False  # somebody else's, or an origin: no other verb need be asked
     again: bool = False
 
 
@@ -371,7 +374,10 @@ def _ties(view: _View, first: int, last: int) -> list[_Tie]:
     relations = read.relations_at(begin) or frozenset({relation})
     if relation == "none":
         relations = frozenset({"none"})
-    if "upon" in relations and (view.solid(first) or begin < first - 3):
+    through = read.by_place_word(first)
+    if "via" in relations and through:
+        relations = frozenset({"in"})  # "strolled through the streets of Lyon"
+    if "upon" in relations and (view.solid(first) or through):
         relations |= {"in"}  # "on Lombok", and "on the quay of Lyon"
     ties: list[_Tie] = []
     for trigger in read.triggers:
@@ -432,6 +438,10 @@ def _ties(view: _View, first: int, last: int) -> list[_Tie]:
         cost += 0.0 if ahead or fronted else _BEHIND_PLACE
         cost += _GENERIC if trigger.klass == "act" else 0.0
         cost += 1.5 if trigger.noun and trigger.klass in ("meet", "stay") else 0.0
+        if trigger.klass == "say":
+            inner = abs(read.barriers[begin] - read.barriers[trigger.first])
+            if inner >= 2 or cost > _OBJECT_REACH:
+                continue  # "said in Lyon" says where; "said that in Lyon …" does not
         reach = _OBJECT_REACH if fitting[0] in ("none", "of") else _REACH
         if cost <= reach:
             ties.append(_Tie(trigger, table[fitting[0]], cost))
@@ -464,11 +474,11 @@ def _judge(view: _View, first: int, last: int) -> _Judged:
         if best is not None and tie.cost > ties[0].cost + 4:
             break
         verdict = _verdict(view, tie)
-        if best is None or (
-            best.label == "mention" and verdict.label != "mention" and "moved" not in best.rule
-        ):
+        if best is None or (best.label == "mention" and verdict.label != "mention" and not best.settled):
             best = verdict
     assert best is not None  # ties is not empty
+    if best.label == "mention":
+        best = _beside_name(view, relation, begin) or best
     return best
 
 
@@ -483,7 +493,7 @@ def _entry(view: _View, first: int, relation: Relation) -> _Judged | None:
     """
     words = [t for t in view.read.tokens if t.is_word]
     verbs = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
-    told = view.first_person and relation in ("in", "near", "upon")
+    told = view.first_person and relation in ("in", "near", "upon", "to")
     at_front = first <= _FRONTED_TOKENS
     headed = view.state.heading is not None and (view.on_heading_line or at_front)
     if not (view.dates or told or headed) or verbs or len(words) > _SHORT_ENTRY:
@@ -495,7 +505,7 @@ def _entry(view: _View, first: int, relation: Relation) -> _Judged | None:
     if relation in ("of", "bearing", "instead") or view.earlier_place(first):
         return None
     people = any(a.kind == "other" and not a.oblique and a.first < first for a in view.actors)
-    if people or (not told and relation in ("from", "via")):
+    if people or relation == "towards" or (not told and relation in ("from", "via")):
         return None
     return _Judged("visit", "entry of a list: a day and a place", 0.7, "stay", "")
 
@@ -532,8 +542,13 @@ def _next_stop(view: _View, first: int) -> _Judged | None:
             and view.who(trigger) != "other"
         ):
             between = read.tokens[trigger.last + 1 : first]
-            copula = any(t.text == ":" for t in between) or any(
-                trigger.last < t.first < first and t.klass == "stay" and not t.noun for t in read.triggers
+            beside = len(between) == 0 or (len(between) == 1 and between[0].text == ",")
+            copula = (
+                beside
+                or any(t.text == ":" for t in between)
+                or any(
+                    trigger.last < t.first < first and t.klass == "stay" and not t.noun for t in read.triggers
+                )
             )
             if copula:
                 ahead = read.has("cue.plan", 0, first)
@@ -599,9 +614,9 @@ def _verdict(view: _View, tie: _Tie) -> _Judged:
     if trigger.klass != "go" and _cue_near(view.read, trigger, "remote"):
         return _Judged("mention", f"{how}: from afar", 0.8)
     if trigger.klass == "origin":
-        return _Judged("mention", f"{how}: where somebody or something is from", 0.8)
+        return _Judged("mention", f"{how}: where somebody or something is from", 0.8, settled=True)
     if who == "other":
-        return _Judged("mention", f"{how}: {named} moved, not the traveller", 0.8, None, named)
+        return _Judged("mention", f"{how}: {named} moved, not the traveller", 0.8, None, named, settled=True)
     if who == "unknown":
         return _Judged("mention", f"{how}: nobody is said to", 0.6)
     label, reason = _label(view, trigger)
@@ -616,7 +631,8 @@ def _verdict(view: _View, tie: _Tie) -> _Judged:
         label, reason = "plan", "where one set off for"
     if trigger.klass == "go" and motion == "arrive" and trigger.noun and label == "visit":
         motion = "arrive"
-    confidence = max(0.35, 0.97 - 0.012 * tie.cost - 0.008 * max(0.0, subject_cost))
+    ceiling = 0.7 if trigger.klass == "say" else 0.97
+    confidence = max(0.35, ceiling - 0.012 * tie.cost - 0.008 * max(0.0, subject_cost))
     told = _settled(view, trigger)[0] in ("past", "pluperfect")
     again = motion in ("arrive", "go") and any(
         view.read.cost(min(first, trigger.first), max(last, trigger.last)) <= _AGAIN
@@ -649,6 +665,9 @@ def _partner(view: _View, trigger: Trigger) -> Actor | None:
         mine = actor.kind == "traveller" or (actor.kind == "pronoun" and view.topic == "traveller")
         if not mine or (trigger.klass != "meet" and actor.oblique):
             continue
+        following = view.read.tokens[actor.last + 1].low if actor.last + 1 < len(view.read.tokens) else ""
+        if following in ("'s", "'"):
+            continue  # "froze Keller's accounts"
         if actor.oblique and "of" in view.read.relations_at(view.read.relation(actor.first)[1]):
             continue  # "received Keller's envoy" is not "received Keller"
         reach = 7 if trigger.klass == "meet" else 4
@@ -904,7 +923,8 @@ def _by_date(view: _View, verdict: _Judged, when: When | None) -> _Judged:
         return replace(verdict, label="past", rule=f"{verdict.rule}; the sentence speaks of an earlier year")
     if when is None or verdict.label not in ("visit", "pass", "plan"):
         return verdict
-    if when.granularity == "year" and verdict.label in ("visit", "pass"):
+    long = when.first is not None and when.last is not None and (when.last - when.first).days > _LONG_DAYS
+    if (when.granularity == "year" or long) and verdict.label in ("visit", "pass"):
         return replace(verdict, label="past", rule=f"{verdict.rule}; a year alone is no day of this journey")
     if view.published is None:
         return verdict

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, get_args
 
 from geo.languages import Language, language
@@ -208,12 +209,16 @@ class Sentence:
         return None
 
     def relations_at(self, first: int) -> frozenset[Relation]:
-        """Return every relation that the preposition beginning at token `first` can stand for."""
-        return frozenset(
-            _RELATIONS[tag.removeprefix("grammar.")]
-            for tag, _ in self.tags.get(first, ())
-            if tag in _PREPOSITION_TAGS
-        )
+        """Return every relation that the (longest) preposition beginning at token `first` can stand for."""
+        found = [(tag, last) for tag, last in self.tags.get(first, ()) if tag in _PREPOSITION_TAGS]
+        longest = max((last for _, last in found), default=first)
+        return frozenset(_RELATIONS[tag.removeprefix("grammar.")] for tag, last in found if last == longest)
+
+    def by_place_word(self, first: int) -> bool:
+        """Tell "on the quay of Lyon" and "through the streets of Lyon": a place word between preposition and name."""
+        words = _lexicon(self.language).place_words
+        begin = self.relation(first)[1]
+        return any(token.low in words for token in self.tokens[begin:first])
 
 
 _PREPOSITION_TAGS = frozenset(f"grammar.{name}" for name in _RELATIONS)
@@ -248,11 +253,32 @@ def _read(part: str, offset: int, code: str) -> Sentence:
         Token(offset + m.start(), offset + m.end(), m.group(), _low(m.group()))
         for m in lexicon.token.finditer(part)
     )
-    tags = {i: found for i in range(len(tokens)) if (found := lexicon.phrases_at(tokens, i))}
+    tags = _without_inner_cues(
+        {i: found for i in range(len(tokens)) if (found := lexicon.phrases_at(tokens, i))}
+    )
     barriers = _barriers(tokens, tags)
     draft = Sentence(Span(offset, offset + len(part)), lang, tokens, (), barriers, tags)
     triggers = tuple(_triggers(draft, lexicon))
     return Sentence(draft.span, lang, tokens, triggers, barriers, tags)
+
+
+def _without_inner_cues(
+    tags: dict[int, tuple[tuple[str, int], ...]],
+) -> dict[int, tuple[tuple[str, int], ...]]:
+    """Drop a cue that is only part of a longer phrase: "mañana" in "por la mañana"."""
+    longer = [(first, last) for first, found in tags.items() for _, last in found if last > first]
+    if not longer:
+        return tags
+
+    def inside(first: int, last: int) -> bool:
+        return any(a <= first and last <= b and (b - a) > (last - first) for a, b in longer)
+
+    return {
+        first: tuple(
+            (tag, last) for tag, last in found if not (tag.startswith("cue.") and inside(first, last))
+        )
+        for first, found in tags.items()
+    }
 
 
 def tense_near(text: str, sentence: Span, at: Span, code: str) -> Literal["past", "present", "future"] | None:
@@ -302,6 +328,7 @@ class _Lexicon:
     generic: tuple[tuple[str, re.Pattern[str]], ...]
     generic_not: frozenset[str]
     compounds: tuple[str, ...] = ()
+    noun_capitals: bool = False
 
     def forms_of(self, low: str) -> tuple[_Form, ...]:
         """Return the forms of a word; of a compound noun, those of its last part."""
@@ -334,7 +361,11 @@ class _Lexicon:
             )
         named = tokens[at].text[0].isupper() and at > 0 and any(t.text.islower() for t in tokens)
         for words, tag in self.phrases.get(low, ()):
-            if named and tag.startswith(("aux.", "cue.")) and tokens[at - 1].text not in _VOICE_CHANGES:
+            if (
+                named
+                and (tag.startswith("aux.") or (tag.startswith("cue.") and not self.noun_capitals))
+                and tokens[at - 1].text not in _VOICE_CHANGES
+            ):
                 continue  # "in May", "Will": a capital inside a sentence makes a name of it
             if len(words) == 1 or _matches(tokens, at, words):
                 found.append((tag, at + len(words) - 1))
@@ -347,7 +378,7 @@ def _matches(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool
 
 _COMPOUND_TAGS = frozenset({"grammar.vehicles", "grammar.roles"})
 _PHRASE_KEYS = (
-    "locative", "directional", "towards", "where", "source", "via", "near", "bearing", "upon", "genitive", "instead", "negation", "no", "first_person",
+    "locative", "directional", "towards", "where", "source", "via", "near", "bearing", "upon", "genitive", "instead", "negation", "not_negation", "no", "first_person",
     "first_person_weak",
     "first_object",
     "third_object",
@@ -421,6 +452,7 @@ def _lexicon(lang: Language) -> _Lexicon:
         )
         if lang.table("grammar").get("compounds")
         else (),
+        bool(lang.table("grammar").get("capital_nouns")),
     )
 
 
@@ -536,7 +568,16 @@ def _triggers(read: Sentence, lexicon: _Lexicon) -> list[Trigger]:
     """Find all verbs and nouns of movement; an auxiliary is none where it serves another verb."""
     found = list(_all_triggers(read, lexicon))
     serving = {t.auxiliary for t in found if t.auxiliary is not None}
-    return [t for t in found if t.first not in serving]
+    passive = {
+        a.first
+        for a, b in pairwise(found)
+        if a.klass == "stay"
+        and not a.noun
+        and not b.noun
+        and b.first - a.last == 1
+        and a.auxiliary is not None
+    }  # "a été reportée": being is no presence of its own
+    return [t for t in found if t.first not in serving | passive]
 
 
 def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
@@ -628,7 +669,7 @@ def _is_noun(read: Sentence, at: int) -> bool:
                 or not pronoun
                 or read.language.table("grammar").get("endings", {}).get("r") is not None
             )
-        if not token.is_word or not token.text.islower() or names:
+        if not token.is_word or not token.text.islower() or any(n.startswith("grammar.") for n in names):
             return False
     return False
 
@@ -729,7 +770,9 @@ def _tense(read: Sentence, first: int, last: int, form: str) -> Tense:
     if form in ("participle", "base", "gerund") and governor is not None:
         kind = governor[0]
         if kind == "hearsay":
-            return "conditional" if form == "participle" else "future"
+            behind = read.tokens[last + 1].low if last + 1 < len(read.tokens) else ""
+            passive = behind in read.language.words("grammar", "passive_infinitive")
+            return "conditional" if form == "participle" and not passive else "future"
         if kind in _TENSE_OF_AUXILIARY:
             return _TENSE_OF_AUXILIARY[kind]
     if form == "base" and read.language.table("grammar").get("endings", {}).get("r"):
@@ -747,8 +790,11 @@ def _negated(read: Sentence, at: int, last: int, *, noun: bool = False) -> bool:
         return True
     if noun:
         return False
+    harmless = {i for begin, end in read.tagged("grammar.not_negation") for i in range(begin, end + 1)}
     for first, _ in read.tagged("grammar.negation"):
-        reach = 6 if read.language.table("grammar").get("capital_nouns") else 3
+        if first in harmless:
+            continue  # "not only"
+        reach = int(read.language.table("grammar").get("negation_reach", 0))
         near = first - at >= -5 and first - last <= reach
         if near and abs(read.barriers[max(first, at)] - read.barriers[min(first, at)]) < _COMMA:
             return True

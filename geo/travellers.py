@@ -219,7 +219,11 @@ def find_actors(
         end = at
         while end + 1 in placed:
             end += 1
-        if _opens_clause(read, at) and _before_finite_verb(read, end):
+        if (
+            _opens_clause(read, at, placed)
+            and _before_finite_verb(read, end)
+            and not _object_first(read, end)
+        ):
             free.difference_update(range(at, end + 1))
             actors.append(Actor(at, end, "place", " ".join(t.text for t in read.tokens[at : end + 1])))
     for first, last in read.tagged("grammar.third_person"):
@@ -275,7 +279,13 @@ def _covered(read: Sentence, spans: Sequence[Span]) -> set[int]:
     return {i for i, t in enumerate(read.tokens) if any(s.start < t.end and t.start < s.end for s in spans)}
 
 
-def _opens_clause(read: Sentence, at: int) -> bool:
+def _object_first(read: Sentence, end: int) -> bool:
+    """Tell "Santos wird nicht angelaufen", "Funchal verlassen": a town does not arrive, it is arrived at."""
+    behind = [t for t in read.triggers if t.first > end and not t.noun]
+    return bool(behind) and behind[0].klass in ("arrive", "leave", "pass", "visit")
+
+
+def _opens_clause(read: Sentence, at: int, placed: set[int]) -> bool:
     """Tell that a place name begins its clause, with an article before it at most: a subject, not a whereabouts."""
     back = at - 1
     if back >= 0 and read.is_function_word(back) and not read.relations_at(back):
@@ -283,6 +293,8 @@ def _opens_clause(read: Sentence, at: int) -> bool:
     if back < 0:
         return True
     tags = {tag for tag, _ in read.tags.get(back, ())}
+    if back - 1 in placed and "grammar.coordinate" in tags:
+        return False  # "from Linz and Vienna came …"
     return bool(tags & {"grammar.subordinate", "grammar.coordinate"}) and not read.relations_at(back)
 
 
@@ -300,6 +312,13 @@ def _before_finite_verb(read: Sentence, end: int) -> bool:
 
 def _spells(read: Sentence, at: int, phrase: tuple[str, ...]) -> bool:
     exact = all(read.tokens[at + i].low == word for i, word in enumerate(phrase))
+    if (
+        not exact
+        and len(phrase) > 1
+        and phrase[0].rstrip("'") in read.language.words("grammar", "determiners")
+    ):
+        contracted = read.tokens[at].low in read.language.words("grammar", "contracted")
+        exact = contracted and all(read.tokens[at + i].low == phrase[i] for i in range(1, len(phrase)))
     if exact or not read.language.table("grammar").get("capital_nouns"):
         return exact
     determiners = read.language.words("grammar", "determiners")
@@ -332,7 +351,8 @@ def _names(
     nouns_capital = bool(read.language.table("grammar").get("capital_nouns"))
     at = 0
     while at < len(tokens):
-        if at in occupied or not _capital(tokens[at].text):
+        pronoun = any(tag.startswith("grammar.first_") for tag, _ in read.tags.get(at, ()))
+        if at in occupied or pronoun or not _capital(tokens[at].text):
             at += 1
             continue
         end = at
@@ -359,6 +379,10 @@ def _names(
         mine = [i for i in run if _is_mine(tokens[i].text, identity.words)]
         titles = {"grammar.person_titles", "grammar.roles"}
         bare = [i for i in run if not titles & {tag for tag, _ in read.tags.get(i, ())}]
+        if mine and nouns_capital and mine[0] == run[0] and len(run) > len(mine):
+            end = mine[-1]  # "traf Keller Vertreter": what follows the name is a common noun
+            run = [i for i in run if i <= end]
+            bare = [i for i in bare if i <= end]
         if mine:
             strange = [i for i in bare if i not in mine and not (i == at and at == 0)]
             if shouting or not strange or (nouns_capital and mine[-1] == run[-1] and len(strange) <= 1):
@@ -394,10 +418,17 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
     companions = [last for _, last in read.tagged("grammar.with")]
     joined = {at for at, _ in read.tagged("grammar.coordinate")}
     behind_place = False
+    personal = read.language.words("grammar", "personal")
+    is_object = any(t.last == first - 2 and not t.noun for t in read.triggers)
+    if is_object and read.tokens[first - 1].low in personal:
+        return False  # "abucheó a Keller": the Spanish personal "a" marks the object
     for back in range(first - 1, max(-1, first - 6), -1):
         token = read.tokens[back]
         tags = {tag for tag, _ in read.tags.get(back, ())}
-        opens = tags & {"grammar.subordinate", "grammar.relative"} and not read.relations_at(back)
+        article = read.is_function_word(back)  # German articles are relative pronouns too
+        opens = tags & {"grammar.subordinate", "grammar.relative"} and not (
+            read.relations_at(back) or article
+        )
         if not token.is_word or opens:
             break
         if back in occupied:
@@ -592,14 +623,18 @@ def subject_of(
             cost += _BEHIND_VERB_SECOND if inverting and close else _BEHIND
             if trigger.tense != "open" and read.tokens[trigger.last + 1].text == ",":
                 cost += _BEHIND  # the clause ends with its verb: what follows is the next one's
-            if trigger.tense == "open" and actor.first - trigger.last > 2:
-                cost -= 3  # "After leaving Lyon, Keller …": the main clause behind gives the subject
+            if (
+                trigger.tense == "open"
+            ):  # "After leaving Lyon, Keller …": the object is near, the subject further on
+                cost += -3 if actor.first - trigger.last > 2 else _BEHIND
         if trigger.auxiliary is not None and trigger.auxiliary < actor.first < trigger.first and inverting:
             # "will er … halten": the subject follows the auxiliary
             cost = min(cost, read.cost(trigger.auxiliary, actor.first) + (_OBLIQUE if actor.oblique else 0))
         if best is None or cost < best[0]:
             best = cost, actor
     if best is None or best[0] > _TOO_FAR:
+        return ("unknown", None, _TOO_FAR)
+    if best[1].oblique and best[1].kind == "other" and read.language.table("grammar").get("drops_subject"):
         return ("unknown", None, _TOO_FAR)
     if best[1].kind == "other":
         partner = _coordinated(read, best[1], actors)
@@ -685,7 +720,7 @@ def _strange_subject(
         return head if read.tokens[head].text.islower() and read.tokens[head].is_word and not tied else None
     mentioned = {i for a in actors for i in range(a.first, a.last + 1)}
     for at in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
-        if at in mentioned or at in dated:
+        if at in mentioned or at in dated or read.tokens[at].text in (",", "(", ")"):
             return None
         tags = {tag for tag, _ in read.tags.get(at, ())}
         if "grammar.subject_relative" in tags and at > 0:
@@ -699,6 +734,8 @@ def _strange_subject(
             noun = read.tokens[before]
             near_actor = any(0 <= before - a.last <= 4 and comma for a in actors)
             return None if tied or near_actor or not noun.is_word else before
+        if _inside_auxiliary(read, at):
+            continue  # "hay que", "tiene que"
         opening = tags & {"grammar.subordinate", "grammar.coordinate", "grammar.where"}
         if opening and not tags & {"grammar.before", "grammar.after"}:
             following = at + 1
@@ -717,6 +754,14 @@ def _strange_subject(
             behind = any(0 < a.first - trigger.last <= 3 and inverting and not a.oblique for a in actors)
             return None if behind else 1
     return None
+
+
+def _inside_auxiliary(read: Sentence, at: int) -> bool:
+    return any(
+        tag.startswith("aux.") and last >= at
+        for first in range(max(0, at - 3), at)
+        for tag, last in read.tags.get(first, ())
+    )
 
 
 def _verb_second_subject(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> int | None:
@@ -845,6 +890,8 @@ def _who(
         return "other"
     if actor.kind == "first":
         return "traveller" if first_person or _says_so(read, actors) else "other"
+    if actor.kind == "pronoun" and first_person:
+        return "other"
     if actor.kind == "group":
         return "traveller" if group else "other"
     for earlier in actors:  # a pronoun means the sentence's own subject, else the topic

@@ -261,3 +261,9 @@ def test_every_state_has_its_adjective(code: str) -> None:
     assert known - TERRITORIES - set(demonyms) == set()
     assert set(demonyms) <= known
     assert all(form.strip() == form != "" for forms in demonyms.values() for form in forms)
+
+
+def test_the_docs_count_right() -> None:
+    text = (DATA.parent.parent / "docs" / "gazetteer.md").read_text(encoding="utf-8")
+    for name in (*PLACES, "relations/aliases.csv"):
+        assert f"| {len(rows(name)):,} |" in text, name

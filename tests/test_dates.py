@@ -77,7 +77,7 @@ FLOORS = {
     "de": ((0.99, 0.99), (0.99, 0.97)),
     "en": ((0.99, 0.99), (0.97, 0.97)),
     "es": ((0.97, 0.97), (0.99, 0.99)),
-    "fr": ((0.99, 0.99), (0.95, 0.97)),
+    "fr": ((0.99, 0.99), (0.99, 0.99)),
     "it": ((0.99, 0.99), (0.99, 0.99)),
 }
 
@@ -266,3 +266,15 @@ def test_a_stamp_stands_in_for_the_day_of_publication() -> None:
     assert [when.edtf for when in dates_of(text, "en", None)] == ["2019-05-03", "2019-04-29", "2019-05-03"]
     given_later = dates_of(text, "en", date(2019, 5, 8))
     assert given_later[1].edtf == "2019-05-06"
+
+
+def test_a_list_of_dates_under_a_month_leaves_the_prose_below_alone() -> None:
+    text = (
+        "The tour was announced today.\n\nAPRIL\nThu 11 – Bristol, Fleece\nFri 12 – Cardiff, Globe\n\nMAY\n"
+        "Wed 1 – Truro, Hall\n\nThey played Hull last week."
+    )
+    found = dates_of(text, "en", date(2024, 2, 16))
+    assert [when.edtf for when in found] == [
+        "2024-02-16", "2024-04", "2024-04-11", "2024-04-12", "2024-05", "2024-05-01", "2024-02-05/2024-02-11",
+    ]  # fmt: skip
+    assert [is_heading(when) for when in found] == [False, True, True, True, True, True, False]

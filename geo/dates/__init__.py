@@ -70,10 +70,16 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
     before: When | None = None  # the last days that were named: what "the next day" hangs on
     previous: When | None = None  # the expression before this one, of any kind
     heading: When | None = None
+    ends = _line_ends_of_lists(text, found, marks)
+    resume: tuple[int, date | None] | None = (
+        None  # where a list's line ends, and the day that then speaks again
+    )
     named: dict[int, date] = {}
     out: list[When] = []
     for expression, mark in zip(found, marks, strict=True):
         sentence = lines.sentence(expression.span)
+        if resume is not None and expression.span.start > resume[0]:
+            today, resume = resume[1], None
         if expression.raw.action == "clock_alone":
             _tell_time(out, expression, sentence)
             continue
@@ -96,11 +102,12 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
         rule = f"{mark}: {when.rule}" if mark else when.rule
         when = replace(when, span=expression.span, rule=rule)
         out.append(when)
-        if when.first is not None and when.first == when.last:
-            if mark:
-                today = when.first
-            if mark == HEADING:
-                heading = when
+        if mark and when.first is not None and when.first == when.last:
+            if expression.span.start in ends:
+                resume = ends[expression.span.start], today
+            today = when.first
+        if mark == HEADING:
+            heading = when
         previous = when
         if when.first is not None and when.first == when.last and _weekday_named(expression.raw):
             named[when.first.isoweekday()] = when.first
@@ -250,6 +257,8 @@ class _Lines:
         if line is None:
             return ""
         before, after = self.text[line.start : span.start], self.text[span.end : line.end]
+        if raw.action == "month":  # a month on a line of its own, above its days
+            return HEADING if not before.strip(" *#") and not after.strip(" .:*#") else ""
         dated = _has_date(raw) or (
             raw.action == "bare_day" and after.lstrip()[:1] == "("
         )  # "Vigo, 27 (EFE). -"
@@ -285,6 +294,7 @@ _HEADS = frozenset(
         "bare_day",
         "days",
         "link",
+        "month",
     }
 )
 """Expressions that can head an entry of a diary or a programme."""
@@ -302,6 +312,8 @@ def _settled(text: str, found: Sequence[_Expression], marks: list[str]) -> list[
     headings = [i for i, mark in enumerate(marks) if mark == HEADING]
     if len(headings) == 1:
         only = found[headings[0]]
+        if only.raw.action == "month":
+            marks[headings[0]] = ""
         end = text.find("\n", only.span.end)
         alone = not text[only.span.end : end if end >= 0 else len(text)].strip(" .:")
         if _has_date(only.raw) and alone and end >= 0:
@@ -309,6 +321,28 @@ def _settled(text: str, found: Sequence[_Expression], marks: list[str]) -> list[
         elif only.raw.action in ("weekday", "short_weekday", "ordinal_day") and not _shouted(text, only.span):
             marks[headings[0]] = ""
     return marks
+
+
+def _line_ends_of_lists(text: str, found: Sequence[_Expression], marks: Sequence[str]) -> dict[int, int]:
+    """Return where the lines of a list of dates end, by the offset of each date: such a date holds for its line alone.
+
+    A diary's heading holds for the paragraphs below it; a line "12 May – Oslo" right above "14 May – Lund" does not.
+    """
+    lines: dict[int, tuple[int, int, bool]] = {}
+    for expression, mark in zip(found, marks, strict=True):
+        if mark == HEADING:
+            start = text.rfind("\n", 0, expression.span.start) + 1
+            end = text.find("\n", expression.span.end)
+            end = len(text) if end < 0 else end
+            goes_on = bool(text[expression.span.end : end].strip(" .:"))
+            lines[expression.span.start] = start, end, goes_on
+    starts = {start for start, _, _ in lines.values()}
+    ends = {end for _, end, _ in lines.values()}
+    return {
+        at: end
+        for at, (start, end, goes_on) in lines.items()
+        if goes_on and (end + 1 in starts or start - 1 in ends)
+    }
 
 
 def _shouted(text: str, span: Span) -> bool:

@@ -78,6 +78,13 @@ class Context:
     side: Side | None = None
     """Side that an enclosing expression wants ("since" looks back), whatever the tense."""
 
+    @property
+    def above(self) -> date | None:
+        """The day that a heading cannot lie before: that of the heading above it, a month's first."""
+        if not self.is_heading or self.heading is None:
+            return None
+        return self.heading.first if self.heading.granularity == "month" else self.heading.last
+
 
 def anchor(raw: Raw, context: Context) -> When | None:
     """Anchor an expression; `None` where no day can be known."""
@@ -110,8 +117,8 @@ def _weekday(raw: Raw, context: Context) -> When | None:
     wanted = int(raw.get("weekday") or raw.get("short_weekday"))
     today = context.today
     before = context.before
-    if context.is_heading and context.heading and context.heading.last:
-        return _day(_weekday_after(context.heading.last, wanted), "next such weekday after the heading above")
+    if context.above:
+        return _day(_weekday_after(context.above, wanted), "next such weekday after the heading above")
     if raw.arg == "weak" and not context.is_heading and context.side is None:
         return None
     if today is None:
@@ -182,8 +189,8 @@ def _yearless(make: Callable[[int], When], raw: Raw, context: Context) -> When |
     past = [when for when in candidates if when.first and when.first <= today]
     future = [when for when in candidates if when.last and when.last >= today]
     nearest = min(candidates, key=lambda when: _distance(when, today))
-    if context.is_heading and context.heading and context.heading.last:
-        later = [when for when in candidates if when.first and when.first >= context.heading.last]
+    if context.above:
+        later = [when for when in candidates if when.first and when.first >= context.above]
         return later[0] if later else nearest
     side: Side
     if raw.arg in ("last", "next"):
@@ -227,15 +234,22 @@ def _numeric(raw: Raw, _: Context) -> When:
 
 
 def _days(raw: Raw, context: Context) -> When | None:
-    first, last = raw.numbers("d")[:2]
+    numbers = raw.numbers("d")
+    first, last = numbers[0], numbers[-1]
     month = int(raw.get("any_month"))
 
     def make(year: int) -> When:
-        return When(date(year, month, first), date(year, month, last), "days", rule="range of days")
+        end = date(year, month, last)
+        start = date(year, month, first) if first <= last else _before_month(end, first)
+        return When(start, end, "days", rule="range of days")
 
-    if last < first:
-        return None
     return make(int(raw.get("year"))) if raw.get("year") else _yearless(make, raw, context)
+
+
+def _before_month(end: date, day: int) -> date:
+    """Return that day of the month before: "from the 28th to the 2nd of October"."""
+    last = end.replace(day=1) - timedelta(days=1)
+    return last.replace(day=day)
 
 
 def _month_of(year: int, month: int, rule: str) -> When:
@@ -432,9 +446,8 @@ def _ordinal_day(raw: Raw, context: Context) -> When | None:
     months = [base.year * 12 + base.month - 1 + shift for shift in (-2, -1, 0, 1, 2)]
     days = [_real(at // 12, at % 12 + 1, day) for at in months]
     known = [found for found in days if found]
-    above = context.heading.last if context.heading else None
-    if context.is_heading and above:
-        later = [found for found in known if found >= above]
+    if context.above:
+        later = [found for found in known if found >= context.above]
         return _day(later[0], "day of the month after the heading above") if later else None
     side: Side = context.side or _SIDES.get(context.tense() or "", "nearest")
     fitting = [f for f in known if side == "nearest" or (f <= base if side == "last" else f >= base)]
@@ -507,6 +520,8 @@ def _range(raw: Raw, context: Context) -> When | None:
     if not _alike(one, two):
         return None
     year = _year_in(two)
+    if _has_day(two) and not _has_day(one) and _number_in(one):
+        return _range_within(one, two, context)
     if year and not _year_in(one):
         end = anchor(two, context)
         if end is None or end.first is None:
@@ -526,6 +541,23 @@ def _range(raw: Raw, context: Context) -> When | None:
         granularity,
         rule=f"{'night between' if granularity == 'night' else 'range'}: {start.rule}",
     )
+
+
+def _number_in(raw: Raw) -> str:
+    """Return the day's number in an expression, "" without one."""
+    own = next(filter(None, map(raw.get, ("d", "dd", "nth", "lone_day"))), "")
+    return own or next(filter(None, map(_number_in, raw.inner)), "")
+
+
+def _range_within(one: Raw, two: Raw, context: Context) -> When | None:
+    """Anchor "Monday 20 to Wednesday 22 November": the first day takes its month from the last one."""
+    end = anchor(two, context)
+    if end is None or end.last is None:
+        return None
+    at = end.last.year * 12 + end.last.month - 1
+    days = [_real(month // 12, month % 12 + 1, int(_number_in(one))) for month in (at, at - 1)]
+    start = next((day for day in days if day and day <= end.last), None)
+    return When(start, end.last, "days", rule="range: month of its last day") if start else None
 
 
 _DAYLIKE = frozenset({
@@ -664,7 +696,7 @@ def _month_day(raw: Raw) -> tuple[int, int]:
 def _weekday_and_number(weekday: Raw, number: Raw, context: Context) -> When | None:
     """Anchor "Monday, 3rd": the month in which the number falls on that weekday."""
     day, wanted = _day_number(number), int(weekday.get("weekday") or weekday.get("short_weekday") or 0)
-    base = (context.heading.last if context.is_heading and context.heading else None) or context.today
+    base = context.above or context.today
     base = base or (context.before.last if context.before else None)
     if base is None or not wanted:
         return _ordinal_day(number, context)
@@ -673,6 +705,9 @@ def _weekday_and_number(weekday: Raw, number: Raw, context: Context) -> When | N
     fitting = [found for found in days if found and found.isoweekday() == wanted]
     if not fitting:
         return None
+    later = [found for found in fitting if found >= base]
+    if context.above and later:
+        return _day(later[0], "weekday and day of the month, after the heading above")
     past = [found for found in fitting if found <= base]
     if (
         context.is_heading and past and context.heading is None and base - past[-1] <= _RECENT

@@ -249,7 +249,7 @@ class Grammar:
 
     def _whole(self, tokens: Tokens, at: int) -> Parsed | None:
         left = self._day(tokens, at)
-        if left and left[1].action not in ("night_of", "none", "clock_alone"):
+        if left and left[1].action not in ("night_of", "none", "clock_alone") and not left[1].get("lone_day"):
             linked = self._walk(tokens, self.links, left[0], self._day)
             if linked:
                 left = linked[0], replace(linked[1], caps=(("x", left[1]), *linked[1].caps))
@@ -408,7 +408,8 @@ class Grammar:
             if not 1 <= value <= 31 or len(word) > 2 or _slashed(tokens, at):
                 return None
             if name == "lone_day":
-                return (after, str(value)) if _closes(tokens, after) else None
+                linked = tokens.word(after) in self.links.words and tokens.word(after) != "-"
+                return (after, str(value)) if linked or _closes(tokens, after) else None
             if glued_next in self.ordinal_marks:
                 return after + 1, str(value)
             if name == "nth":

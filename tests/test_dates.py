@@ -73,12 +73,13 @@ def score(code: str, side: str) -> tuple[float, float, list[str]]:
 
 
 FLOORS = {
-    # language: (precision, recall) on the dev side, then on the test side: what was reached, rounded down.
-    "de": ((0.99, 0.99), (0.99, 0.97)),
-    "en": ((0.99, 0.99), (0.97, 0.97)),
-    "es": ((0.97, 0.97), (0.99, 0.99)),
-    "fr": ((0.99, 0.99), (0.99, 0.99)),
-    "it": ((0.99, 0.99), (0.99, 0.99)),
+    # language: (precision, recall) on the dev side, then on the test side: what was reached (docs/dates.md) less one
+    # expression, as the reading also hangs on the verbs that geo.grammar knows.
+    "de": ((0.98, 0.98), (0.97, 0.95)),
+    "en": ((0.98, 0.98), (0.95, 0.95)),
+    "es": ((0.96, 0.96), (0.97, 0.97)),
+    "fr": ((0.98, 0.98), (0.94, 0.94)),
+    "it": ((0.96, 0.96), (0.92, 0.92)),
 }
 
 

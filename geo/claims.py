@@ -440,7 +440,8 @@ def _ties(view: _View, first: int, last: int) -> list[_Tie]:
         cost += 1.5 if trigger.noun and trigger.klass in ("meet", "stay") else 0.0
         if trigger.klass == "say":
             inner = abs(read.barriers[begin] - read.barriers[trigger.first])
-            if inner >= 2 or cost > _OBJECT_REACH:
+            said = any(view.is_auxiliary(at) for at in range(trigger.last + 1, begin)) or crossed
+            if inner >= 2 or said or cost > _OBJECT_REACH:
                 continue  # "said in Lyon" says where; "said that in Lyon …" does not
         reach = _OBJECT_REACH if fitting[0] in ("none", "of") else _REACH
         if cost <= reach:
@@ -495,8 +496,9 @@ def _entry(view: _View, first: int, relation: Relation) -> _Judged | None:
     verbs = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
     told = view.first_person and relation in ("in", "near", "upon", "to")
     at_front = first <= _FRONTED_TOKENS
+    helped = any(view.is_auxiliary(at) for at in range(len(view.read.tokens)))
     headed = view.state.heading is not None and (view.on_heading_line or at_front)
-    if not (view.dates or told or headed) or verbs or len(words) > _SHORT_ENTRY:
+    if not (view.dates or told or headed) or verbs or helped or len(words) > _SHORT_ENTRY:
         return None
     if view.read.tokens[-1].text == "?" or (view.read.tokens[-1].text == "!" and not view.dates):
         return None
@@ -638,7 +640,7 @@ def _verdict(view: _View, tie: _Tie) -> _Judged:
         view.read.cost(min(first, trigger.first), max(last, trigger.last)) <= _AGAIN
         for first, last in view.read.tagged("cue.again")
     )
-    return _Judged(label, f"{how}: {reason}", confidence, motion, named, trigger, told, again)
+    return _Judged(label, f"{how}: {reason}", confidence, motion, named, trigger, told=told, again=again)
 
 
 def _partner(view: _View, trigger: Trigger) -> Actor | None:

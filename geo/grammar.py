@@ -265,8 +265,10 @@ def _read(part: str, offset: int, code: str) -> Sentence:
 def _without_inner_cues(
     tags: dict[int, tuple[tuple[str, int], ...]],
 ) -> dict[int, tuple[tuple[str, int], ...]]:
-    """Drop a cue that is only part of a longer phrase: "mañana" in "por la mañana"."""
-    longer = [(first, last) for first, found in tags.items() for _, last in found if last > first]
+    """Drop a cue that is only part of a longer one: "mañana" in "por la mañana"."""
+    longer = [
+        (first, last) for first, found in tags.items() for tag, last in found if last > first and tag.startswith("cue.")
+    ]
     if not longer:
         return tags
 

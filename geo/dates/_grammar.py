@@ -172,7 +172,9 @@ def tokenize(text: str, line_starts: frozenset[int], compounds: Mapping[str, int
     breaks: set[int] = set()
     for hit in _TOKEN.finditer(text):
         start, end = hit.span()
-        word = hit.group().lower().translate(_SAME)
+        word = hit.group().lower()
+        if not word.isalnum():
+            word = word.translate(_SAME)
         if start in line_starts:
             breaks.add(len(words))
         if word in compounds:
@@ -385,7 +387,9 @@ class Grammar:
         if name == "clock":
             return self._clock(tokens, at)
         known = self.lexicon.get(ALIASES.get(name, name))
-        if known is None or (name in _SHORT_NAMES and self.capitals and not tokens.written(at)[0].isupper()):
+        if known is None or word not in known.words:
+            return None
+        if name in _SHORT_NAMES and self.capitals and not tokens.written(at)[0].isupper():
             return None
         found = self._descend(tokens, known, at, None, True)
         if found is None or found[0] == at:

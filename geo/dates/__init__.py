@@ -275,7 +275,7 @@ class _Lines:
         if closed and (before.strip(" *#-–—•\t") == "" or before.isupper()):
             return HEADING
         if _has_date(raw) and before.strip(" *#-–—•\t") == "" and _LISTED_AFTER.match(after):
-            following = self.text[span.end :].lstrip(", ")[:1]
+            following = after.lstrip(", ")[:1]
             return LISTED if following.isupper() or following.isdigit() else ""
         if raw.action in ("weekday", "same") and _shouted(self.text, span) and not after[:40].isupper():
             return HEADING

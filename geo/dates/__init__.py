@@ -221,7 +221,10 @@ _PLACE_BEFORE = re.compile(
     r"\W{0,2}(?=[^\W\d_a-zß-ÿ])([\w’'.-]+)(?: [\w’'.()-]+){0,4},\s*(?:den |le |the |el )?"
 )
 _PLACE_AFTER = re.compile(r"\s*(?:$|[.:–—-]|\()")
-_HEADING_AFTER = re.compile(r"\s*(?:[.:;|•·–—-]|$)|\t|\s{2}")
+_AGENCY_AFTER = re.compile(r"\s*\([^)\n]{2,40}\)\s*[.:]?\s*[-–—]")
+_HEADING_AFTER = re.compile(
+    r"(?:,? \d{4}(?: \w{1,5})?)?\s*(?:[.:;|•·–—-]|$)|\t|\s{2}"
+)  # "6 May, 1530 hrs. Calm"
 _LISTED_AFTER = re.compile(r",? (?=\S)")
 _HEADING_BEFORE = re.compile(r"\W{0,4}(?:[^\W\d_]{1,3}\W)?\s*$")
 
@@ -263,6 +266,8 @@ class _Lines:
             raw.action == "bare_day" and after.lstrip()[:1] == "("
         )  # "Vigo, 27 (EFE). -"
         if dated and _DATELINE_BEFORE.match(before) and _DATELINE_AFTER.match(after):
+            return DATELINE
+        if _has_date(raw) and not before.strip() and _AGENCY_AFTER.match(after):
             return DATELINE
         place = _PLACE_BEFORE.fullmatch(before)
         if _has_date(raw) and place and place[1].lower() not in self.starters and _PLACE_AFTER.match(after):

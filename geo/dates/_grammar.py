@@ -22,8 +22,8 @@ _SAME = str.maketrans("’‘ʼ–—‒−", "'''----")
 NUMBER = "0"
 """Stands for any number among the words that can follow one."""
 
-YEARS = range(1000, 2200)
-"""Numbers that may be read as years."""
+YEARS = range(1500, 2200)
+"""Numbers that may be read as years: below, four figures are rather a ship's time ("1200 UTC")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,7 +429,8 @@ class Grammar:
                 and not glued_next.isalnum()
                 and glued_next not in ("%", "°")
             )
-            return (after, word) if four else None
+            timed = tokens.word(after) in self.lexicon["zone"].words if "zone" in self.lexicon else False
+            return (after, word) if four and not timed else None
         if name == "lone_year":
             return self._lone_year(tokens, at)
         if name == "n":

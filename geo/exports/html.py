@@ -18,9 +18,9 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d2530; --soft: #5b6676; --paper: #fbfaf7; --card: #fff; --rule: #dcd8cf;
-  --sea: #dbe7ee; --land: #f4f0e6; --border: #c3bba9; --go: #c1440e; --plan: #3f6c9b; --place: #ffe3a8; --day: #cfe8d5; }
+  --sea: #dbe7ee; --land: #f4f0e6; --border: #c3bba9; --go: #a5182c; --plan: #3f6c9b; --place: #ffe3a8; --day: #cfe8d5; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8e6e1; --soft: #a3adba; --paper: #14181d; --card: #1c2229;
-  --rule: #333c47; --sea: #16222c; --land: #2a3038; --border: #4a5360; --go: #f08a5d; --plan: #86b3e0;
+  --rule: #333c47; --sea: #16222c; --land: #2a3038; --border: #4a5360; --go: #f0808c; --plan: #86b3e0;
   --place: #6b5312; --day: #24523a; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 62rem; background: var(--paper); color: var(--ink);

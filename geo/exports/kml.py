@@ -15,7 +15,7 @@ from geo.exports.xml import quotes, stay, xml_text
 if TYPE_CHECKING:
     from geo.models import Journey, Place, Stop
 
-_STYLES = {"confirmed": ("ff2e5cc8", "2"), "planned": ("ff9a7b5b", "1")}  # aabbggrr, width in pixels
+_STYLES = {"confirmed": ("ff2c18a5", "2"), "planned": ("ff9a7b5b", "1")}  # aabbggrr, width in pixels
 
 
 def to_kml(journey: Journey) -> str:

@@ -1,0 +1,146 @@
+"""What each sentence claims: who was, will be, was said to be where, when.
+
+Every place named in an article gets one claim. It is decided in four steps, each of which leaves its reason in
+:attr:`Claim.rule`: the verb or noun of movement that governs the place, who its subject is, what tense, mood,
+negation and hedges make of it, and which time expression belongs to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.claims.datelines import claim_of_dateline, dateline_of, make_claim
+from geo.claims.days import by_day, day_of, readable
+from geo.claims.ties import judge, shared_verdict
+from geo.claims.view import Judged, State, View
+from geo.grammar import Sentence, read_sentence
+from geo.models import Claim, Mention, Reading, Span, When
+from geo.travellers import Identity, Who, find_actors, next_topic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["find_claims"]
+
+
+def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
+    """Read what an article claims of a traveller's whereabouts.
+
+    Parameters
+    ----------
+    reading
+        An article with its sentences, resolved mentions and dates.
+    identity
+        What the traveller is called (:func:`geo.travellers.identify`).
+
+    Returns
+    -------
+    tuple of Claim
+        One for each mention that has a place, in text order.
+    """
+    article = reading.article
+    first_person = article.id in identity.first_person
+    usual: Who = "traveller" if first_person or _is_about(reading, identity) else "unknown"
+    state = State(usual, usual)
+    claims: list[Claim] = []
+    dateline: Mention | None = None
+    opened = False
+    for sentence in reading.sentences:
+        mentions = [m for m in reading.mentions if sentence.holds(m.span)]
+        dates = [d for d in reading.dates if d.span is not None and sentence.holds(d.span)]
+        read = read_sentence(article.text, sentence, article.language)
+        if not read.tokens:
+            continue
+        places = [m.span for m in mentions if m.place is not None]
+        actors = find_actors(read, identity, places, [d.span for d in dates if d.span is not None])
+        named = any(a.kind == "traveller" for a in actors)
+        state.recent = 0 if named else state.recent + 1
+        heading = next((d for d in dates if "heading" in d.rule), None)
+        if heading is not None:
+            state.heading, state.carried = heading, None
+        heading_span = state.heading.span if state.heading is not None else None
+        on_line = heading_span is not None and "\n" not in article.text[heading_span.end : sentence.start]
+        view = View(
+            read,
+            actors,
+            dates,
+            state,
+            article.published,
+            first_person,
+            named,
+            mentions,
+            reading.dates,
+            on_line,
+            _tokens_of(read, dates),
+        )
+        subjects = [(t, view.who(t)) for t in read.triggers]
+        fresh = dateline_of(mentions, dates, read, article.text)
+        if fresh is not None and not first_person:
+            dateline, opened = fresh, False
+        names = [
+            Span(read.tokens[a.first].start, read.tokens[a.last].end) for a in actors if a.kind == "traveller"
+        ]
+        own = [
+            m
+            for m in mentions
+            if m.place is not None and m is not dateline and not any(n.overlaps(m.span) for n in names)
+        ]
+        if first_person or fresh is None:
+            found = _claims_of(article.id, view, own)
+        else:
+            found = _claims_of(article.id, view, [m for m in own if m.span.start > fresh.span.end])
+        if dateline is not None:
+            words = sum(t.is_word for t in read.tokens)
+            lead = not opened and words > 8
+            opened = opened or words > 8
+            at_dateline = claim_of_dateline(article.id, view, dateline, found, lead=lead)
+            if at_dateline is not None:
+                found.append(at_dateline)
+                if dateline in mentions:
+                    mentions.remove(dateline)
+        if dateline is not None and dateline in mentions:
+            rule = "dateline: says where the report was written"
+            found.append(make_claim(article.id, sentence, dateline, Judged("mention", rule, 0.9), None))
+        claims.extend(sorted(found, key=lambda c: c.mention.span.start))
+        dated = [c.when for c in found if c.when is not None and c.label in ("visit", "pass", "plan")]
+        days = [d for d in dates if d.first is not None and d.first == d.last and "dateline" not in d.rule]
+        if dated:
+            state.carried = dated[-1]
+        elif days and first_person:
+            state.carried = days[-1]
+        elif "\n" in article.text[sentence.end : sentence.end + 2] and not first_person:
+            state.carried = None
+        state.topic = next_topic(read, actors, subjects, state.topic, usual)
+    return tuple(claims)
+
+
+def _tokens_of(read: Sentence, dates: Sequence[When]) -> frozenset[int]:
+    return frozenset(
+        i
+        for d in dates
+        if d.span is not None
+        for i in range(read.at(d.span.start), read.at(max(d.span.start, d.span.end - 1)) + 1)
+    )
+
+
+def _is_about(reading: Reading, identity: Identity) -> bool:
+    """Tell whether an article opens with the traveller, so that a bare first sentence means them."""
+    opening = reading.article.text[:400].lower()
+    return any(word in opening for word in identity.words)
+
+
+def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Claim]:
+    claims: list[Claim] = []
+    judged: list[tuple[Mention, int, int, Judged]] = []
+    read = view.read
+    for mention in mentions:
+        first, last = read.at(mention.span.start), read.at(max(mention.span.start, mention.span.end - 1))
+        verdict = judge(view, first, last)
+        if judged:
+            shared = shared_verdict(read, judged[-1], first, verdict)
+            verdict = shared or verdict
+        judged.append((mention, first, last, verdict))
+    for mention, first, last, verdict in judged:
+        when = readable(view, verdict, day_of(view, first, last, verdict))
+        claims.append(make_claim(article, read.span, mention, by_day(view, verdict, when), when))
+    return claims

@@ -1,0 +1,142 @@
+"""Datelines: where a report was written, and when the traveller was there too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.claims.days import day_of, later_than, readable
+from geo.claims.labels import label_of, settled_tense
+from geo.claims.ties import partner_of
+from geo.claims.view import Judged, View
+from geo.grammar import MOVEMENT, Sentence
+from geo.models import Claim, Mention, Span, When
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+_EXCERPT = (
+    300  # characters between a dateline and the sentence that makes it evidence, to show both in one quote
+)
+
+
+_DATELINE_WORDS = 9  # "Alfaro (La Rioja), 23 may (EFE)."
+
+
+def dateline_of(
+    view_mentions: Sequence[Mention], dates: Sequence[When], read: Sentence, text: str
+) -> Mention | None:
+    """Return the place of a dateline: a name before a date at the beginning of a line, and no sentence with it.
+
+    "BONN, March 3 - Brazilian …" goes on with its sentence, "Oran, 15 septembre." stands alone.
+    """
+    line = text.rfind("\n", 0, read.span.start) + 1
+    if text[line : read.span.start].strip():
+        return None
+    for day in dates:
+        if day.span is None:
+            continue
+        before = [
+            m
+            for m in view_mentions
+            if m.place is not None and read.span.start <= m.span.start < day.span.start
+        ]
+        words = [t for t in read.tokens if t.is_word and t.end <= day.span.start]
+        alone = (
+            not any(not t.noun for t in read.triggers)
+            and sum(t.is_word for t in read.tokens) <= _DATELINE_WORDS
+        )
+        marked = "dateline" in day.rule
+        if (
+            before
+            and len(words) <= _DATELINE_WORDS
+            and (marked or (alone and before[0].span.start - read.span.start <= 2))
+        ):
+            return before[0]
+    return None
+
+
+def make_claim(article: str, sentence: Span, mention: Mention, verdict: Judged, when: When | None) -> Claim:
+    """Write a verdict down as a claim."""
+    assert mention.place is not None  # callers pass resolved mentions only
+    return Claim(
+        article=article,
+        sentence=sentence,
+        mention=mention,
+        place=mention.place,
+        label=verdict.label,
+        motion=verdict.motion,
+        when=when,
+        actor=verdict.actor,
+        rule=verdict.rule,
+        confidence=round(verdict.confidence, 3),
+        again=verdict.again,
+    )
+
+
+def claim_of_dateline(
+    article: str, view: View, dateline: Mention, found: Sequence[Claim], *, lead: bool
+) -> Claim | None:
+    """Read what a report places at its own dateline.
+
+    The dateline says where the report was written. The traveller was there too when the report says "here", when
+    its first sentence lets the traveller meet, arrive or speak with no other place named, or when any sentence does
+    so on the dateline's own day.
+    """
+    read = view.read
+    here = view.says_here()
+    day = next((d for d in view.all_dates if "dateline" in d.rule), None)
+    place = dateline.place
+    elsewhere = any(
+        c.label in ("visit", "plan", "pass", "speculation", "past")
+        and c.motion in ("stay", "arrive")
+        and c.place != place
+        and (
+            c.place.kind not in ("country", "continent", "area", "region")
+            or (place and c.place.country != place.country)
+        )
+        for c in found
+    )
+    if elsewhere and not here:
+        return None
+    for trigger in read.triggers:
+        spoken = trigger.klass == "say" and lead
+        fits = trigger.klass in ("meet", "arrive", "visit", "stay") and not trigger.noun
+        leaving = trigger.klass == "leave" and not any(
+            c.motion == "leave" and c.label == "visit" for c in found
+        )
+        if not (spoken or fits or leaving or (here and trigger.klass in MOVEMENT)):
+            continue
+        who, actor, cost = view.subject(trigger)
+        if (who != "traveller" or actor is None or (cost > 14 and not lead)) and partner_of(
+            view, trigger
+        ) is None:
+            continue
+        label, reason = label_of(view, trigger)
+        if label not in ("visit", "plan") or (label == "plan" and not here):
+            continue
+        if not here and settled_tense(view, trigger)[0] == "present" and trigger.auxiliary is None:
+            continue
+        verdict = Judged(
+            label, f"dateline: {trigger.klass} with no other place named: {reason}", 0.75, "stay", "", trigger
+        )
+        when = day_of(view, trigger.first, trigger.last, verdict)
+        same_day = day is not None and when is not None and when.first == day.first
+        if not (here or lead or same_day or leaving):
+            continue
+        if spoken and not here:
+            verdict = replace(
+                verdict, confidence=0.6, rule="dateline: the report opens with the traveller's words"
+            )
+        if here:
+            verdict = replace(verdict, confidence=0.85)
+        if leaving:
+            verdict = replace(verdict, motion="leave")
+        if label == "visit" and later_than(when, day):
+            continue
+        excerpt = Span(dateline.span.start, read.span.end)
+        near = read.span.start - dateline.span.end <= _EXCERPT
+        when = readable(view, replace(verdict, told=label == "visit"), when or day)
+        return make_claim(article, excerpt if near else read.span, dateline, verdict, when)
+    return None

@@ -1,0 +1,172 @@
+"""Which day belongs to a claim, and what the day says of the claim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.claims.view import CLAUSE, DATE_REACH, FRONTED_TOKENS
+from geo.grammar import MOVEMENT, Sentence, Trigger
+from geo.models import When
+
+if TYPE_CHECKING:
+    from geo.claims.view import Judged, View
+
+
+_LONG_DAYS = 200  # a time this long is no day of a journey: "in the 1980s", "from 2001 to 2004"
+
+
+_OLD_DAYS = 45  # a day longer before publication than any reported journey of the labelled sets took
+
+
+def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
+    """Find the time expression that belongs to a claim."""
+    if verdict.label == "mention":
+        return None
+    read, trigger = view.read, verdict.trigger
+    best: tuple[float, When] | None = None
+    for day in view.dates:
+        if day.span is None or ("dateline" in day.rule and not view.first_person):
+            continue
+        at, end = read.at(day.span.start), read.at(max(day.span.start, day.span.end - 1))
+        near = read.cost(end, first) if end < first else read.cost(last, at)
+        cost = near + 1
+        if trigger is not None:
+            tied = _apart(read, at, end, trigger)
+            cost = min(cost, tied)
+            rival = _nearest_verb(read, at, end)
+            fronted = at < FRONTED_TOKENS and _main_clause(read, trigger)
+            taken = rival is not None and rival is not trigger and _apart(read, at, end, rival) + 1 < tied
+            if taken and not fronted and near > 3:
+                cost += 9
+            boundary = abs(read.barriers[at] - read.barriers[trigger.first])
+            if not fronted and near > 3 and boundary >= CLAUSE:
+                cost += 9
+            if fronted:
+                cost = min(cost, 8.0)
+        if cost <= DATE_REACH and (best is None or cost < best[0]):
+            best = cost, day
+    if best is not None:
+        return best[1]
+    if verdict.label in ("visit", "pass", "plan") and view.state.heading is not None:
+        return replace(view.state.heading, rule=f"{view.state.heading.rule}; carried over from the heading")
+    carried = view.state.carried
+    if (
+        trigger is not None
+        and trigger.klass == "stay"
+        and trigger.tense == "present"
+        and verdict.label == "visit"
+        and view.published is not None
+        and not view.first_person
+    ):
+        return When(view.published, view.published, "day", None, "told in the present: the day of writing")
+    goes_on = view.first_person or _follows(read)
+    if carried is not None and verdict.label in ("visit", "pass", "plan") and goes_on:
+        return replace(carried, rule=f"{carried.rule}; carried over from the sentence before", rivals=())
+    return None
+
+
+def readable(view: View, verdict: Judged, when: When | None) -> When | None:
+    """Take the reading of a day that the tense allows: what is told as done does not lie ahead."""
+    if when is None or view.published is None:
+        return when
+    written = next((d.first for d in view.all_dates if "dateline" in d.rule), None)
+    if (
+        written is not None
+        and when.first == when.last == written
+        and abs((view.published - written).days) == 1
+    ) and when.granularity in ("day", "part", "night"):
+        # "today" in a report whose dateline and publication differ by a day: it may be either
+        first, last = sorted((written, view.published))
+        return replace(when, first=first, last=last, rule=f"{when.rule}; dateline and publication differ")
+    if not verdict.told or verdict.label not in ("visit", "pass"):
+        return when
+    if when.first is None or when.first <= view.published:
+        return when
+    earlier = [r for r in when.rivals if r.last is not None and r.last <= view.published]
+    if earlier:
+        return replace(earlier[0], span=when.span, rivals=())
+    return None
+
+
+def _follows(read: Sentence) -> bool:
+    """Tell whether a sentence goes on with the day of the one before ("then", "in the evening", "later")."""
+    return any(first < 8 for first, _ in read.tagged("cue.same_day"))
+
+
+def _nearest_verb(read: Sentence, at: int, end: int) -> Trigger | None:
+    best: tuple[float, Trigger] | None = None
+    for trigger in read.triggers:
+        if trigger.noun:
+            continue
+        cost = _apart(read, at, end, trigger)
+        if best is None or cost < best[0]:
+            best = cost, trigger
+    return best[1] if best else None
+
+
+def _apart(read: Sentence, at: int, end: int, trigger: Trigger) -> float:
+    """Cost between a time expression and a verb, or the verb's auxiliary where that is nearer."""
+    cost = read.cost(end, trigger.first) if end < trigger.first else read.cost(trigger.last, at)
+    if trigger.auxiliary is not None:
+        cost = min(
+            cost,
+            read.cost(end, trigger.auxiliary)
+            if end < trigger.auxiliary
+            else read.cost(trigger.auxiliary, at),
+        )
+    return cost
+
+
+def _main_clause(read: Sentence, trigger: Trigger) -> bool:
+    """Tell that a fronted day covers this verb: none other of movement stands before it in the sentence."""
+    return not any(
+        t.first < trigger.first and t.klass in MOVEMENT and not t.noun and t.tense != "open"
+        for t in read.triggers
+    )
+
+
+def by_day(view: View, verdict: Judged, when: When | None) -> Judged:
+    """Let the day decide what tense leaves open: the present about a later day is a plan, an old day is past."""
+    vague = when is None or "carried over" in when.rule
+    if vague and verdict.told and verdict.label == "visit" and _years_ago(view):
+        return replace(verdict, label="past", rule=f"{verdict.rule}; the sentence speaks of an earlier year")
+    if when is None or verdict.label not in ("visit", "pass", "plan"):
+        return verdict
+    long = when.first is not None and when.last is not None and (when.last - when.first).days > _LONG_DAYS
+    if (when.granularity == "year" or long) and verdict.label in ("visit", "pass"):
+        return replace(verdict, label="past", rule=f"{verdict.rule}; a year alone is no day of this journey")
+    if view.published is None:
+        return verdict
+    if when.first is not None and when.first > view.published and verdict.label == "visit":
+        return replace(verdict, label="plan", rule=f"{verdict.rule}; the day lies ahead")
+    if (
+        when.last is not None
+        and (view.published - when.last).days > _OLD_DAYS
+        and verdict.label in ("visit", "pass")
+        and not view.first_person
+    ):
+        return replace(verdict, label="past", rule=f"{verdict.rule}; the day lies far back")
+    return verdict
+
+
+def later_than(when: When | None, day: When | None) -> bool:
+    """Tell whether a time begins behind the end of another."""
+    return (
+        when is not None
+        and day is not None
+        and when.first is not None
+        and day.last is not None
+        and when.first > day.last
+    )
+
+
+def _years_ago(view: View) -> bool:
+    """Tell that the only day of a sentence is a year before that of the report."""
+    days = [d for d in view.dates if "dateline" not in d.rule and "heading" not in d.rule]
+    told = view.published or (view.state.heading.first if view.state.heading is not None else None)
+    return (
+        bool(days)
+        and told is not None
+        and all(d.granularity == "year" and d.last is not None and d.last.year < told.year for d in days)
+    )

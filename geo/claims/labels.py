@@ -1,0 +1,144 @@
+"""Tense, mood, negation and hedges: what kind of claim a verb makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.claims.view import BEHIND_PLACE, CLAUSE, View, is_tagged
+
+if TYPE_CHECKING:
+    from geo.grammar import Class, Sentence, Tense, Trigger
+    from geo.models import Label
+
+
+def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
+    """Judge tense, mood, negation and hedges."""
+    read = view.read
+    tense, source = settled_tense(view, trigger)
+    if trigger.negated and trigger.klass != "act":
+        return "denied", "negated"
+    if trigger.noun and _main_verb_negated(read, trigger):
+        return "denied", "negated"
+    if read.has("cue.refuted"):
+        return "denied", "called false"
+    denier = _governing(read, trigger, "deny")
+    if denier is not None and not denier.negated and denier is not trigger:
+        return "denied", "denied or called off"
+    asked = read.tokens[-1].text == "?" and tense in ("future", "conditional")
+    if tense == "conditional" or asked or cue_near(read, trigger, "speculation"):
+        return "speculation", "conditional or hedged"
+    if tense == "future":
+        return "plan", f"future or modal{source}"
+    planner = _governing(read, trigger, "plan")
+    if planner is not None and trigger.tense in ("open", "present"):
+        return "plan", "planned or announced"
+    if cue_near(read, trigger, "past") and tense in ("past", "pluperfect"):
+        return "past", "an earlier time"
+    if tense in ("present", "open") and cue_near(read, trigger, "plan"):
+        return "plan", "announced for later"
+    if tense == "present":
+        return "visit", "present"
+    if tense == "open":
+        return "visit", "told as done"
+    return "visit", f"past{source}"
+
+
+def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
+    """Give an infinitive, gerund, participle or noun the tense of the verb that it hangs on."""
+    if trigger.tense != "open":
+        return trigger.tense, ""
+    read = view.read
+    purpose = not trigger.noun and _purpose(read, trigger)
+    best: tuple[float, Trigger] | None = None
+    for other in read.triggers:
+        if other.noun or other.tense == "open" or other is trigger or other.klass == "say":
+            continue
+        cost = (
+            read.cost(other.last, trigger.first)
+            if other.last < trigger.first
+            else (read.cost(trigger.last, other.first) + BEHIND_PLACE)
+        )
+        if best is None or cost < best[0]:
+            best = cost, other
+    if best is None:
+        return ("future" if purpose else "open"), ""
+    if purpose and best[1].tense in ("past", "present", "pluperfect"):
+        return "future", " (purpose)"
+    return best[1].tense, " (from the main verb)"
+
+
+def _purpose(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "to meet", "pour rencontrer", "um … zu treffen" from "before meeting" and "after meeting"."""
+    for back in range(trigger.first - 1, max(-1, trigger.first - 4), -1):
+        tags = {tag for tag, _ in read.tags.get(back, ())}
+        if tags & {"grammar.before", "grammar.after"}:
+            return False
+    for back in range(trigger.first - 1, max(-1, trigger.first - 3), -1):
+        tags = {tag for tag, _ in read.tags.get(back, ())}
+        if "grammar.purpose" in tags or "aux.infinitive" in tags:
+            return not any(
+                "grammar.before" in {n for n, _ in read.tags.get(b, ())} for b in (back - 1, back - 2)
+            )
+    return False
+
+
+def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None:
+    """Find a verb or noun of `klass` that governs the trigger: before it, in or next to its clause."""
+    for other in read.triggers:
+        if other.klass != klass or other is trigger:
+            continue
+        opened = _opens_complement(read, other)
+        limit = 16.0 if opened else 8.0
+        if other.last < trigger.first and read.cost(other.last, trigger.first) <= limit:
+            if klass == "deny" and other.tense == "open" and not other.noun:
+                continue
+            if (
+                klass == "deny"
+                and not opened
+                and not other.noun
+                and trigger.tense not in ("open", other.tense)
+            ):
+                continue
+            return other
+        if (
+            other.first > trigger.last
+            and read.cost(trigger.last, other.first) <= 7
+            and (trigger.noun or klass == "plan")
+        ):
+            return other
+    return None
+
+
+def _opens_complement(read: Sentence, trigger: Trigger) -> bool:
+    """Tell that a verb or cue governs a clause of its own: "denied that …", "le bruit court que …"."""
+    return any(
+        is_tagged(read, at, "grammar.subordinate")
+        for at in range(trigger.last + 1, min(trigger.last + 4, len(read.tokens)))
+    )
+
+
+def _main_verb_negated(read: Sentence, noun: Trigger) -> bool:
+    """Tell "did not hold talks in", "ne prendra pas le départ à"."""
+    verbs = [t for t in read.triggers if not t.noun and 0 < noun.first - t.last <= 4]
+    return bool(verbs) and verbs[-1].negated
+
+
+def cue_near(read: Sentence, trigger: Trigger, cue: str) -> bool:
+    """Tell whether a cue of that kind stands by a verb in its own clause, or governs the clause as a whole."""
+    limit = 12.0 if cue == "past" else 7.0
+    for first, last in read.tagged(f"cue.{cue}"):
+        left, right = min(first, trigger.first), max(last, trigger.last)
+        inner = read.barriers[right] - read.barriers[left]
+        matrix = (
+            cue != "past"
+            and last < trigger.first
+            and any(
+                is_tagged(read, at, "grammar.subordinate")
+                for at in range(last + 1, min(last + 3, len(read.tokens)))
+            )
+        )
+        if matrix and read.cost(left, right) <= 16.0:
+            return True
+        if read.cost(left, right) <= limit and inner < CLAUSE:
+            return True
+    return False

@@ -1,0 +1,397 @@
+"""Which verb or noun of movement governs a place, and what follows for the traveller."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.claims.labels import cue_near, label_of, settled_tense
+from geo.claims.view import BEHIND_PLACE, DATE_REACH, FRONTED_TOKENS, Judged, Tie, View, is_tagged
+from geo.grammar import MOVEMENT, Class, Relation, Sentence, Trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.models import Label, Mention, Motion
+    from geo.travellers import Actor
+
+
+# Which motion a class of verbs makes of a relation; what is missing does not belong together ("met from Lyon").
+_MOTIONS: Mapping[Class, Mapping[Relation, Motion]] = {
+    "leave": {
+        "none": "leave",
+        "from": "leave",
+        "of": "leave",
+        "in": "leave",
+        "near": "leave",
+        "to": "go",
+        "towards": "go",
+    },
+    "arrive": {"in": "arrive", "to": "arrive", "none": "arrive", "near": "arrive", "from": "leave"},
+    "go": {"to": "arrive", "in": "arrive", "from": "leave", "via": "pass", "towards": "go"},
+    "pass": {"via": "pass", "none": "pass", "in": "pass", "near": "pass", "of": "pass"},
+    "stay": {"in": "stay", "near": "stay", "of": "stay"},
+    "visit": {"none": "stay", "in": "stay", "to": "stay", "of": "stay", "near": "stay", "via": "stay"},
+    "say": {"in": "stay"},
+    "meet": {"in": "stay", "near": "stay", "of": "stay"},
+    "act": {"in": "stay", "near": "stay"},
+    "happen": {"in": "stay", "near": "stay"},
+    "plan": {"in": "arrive", "to": "arrive"},
+    "deny": {"none": "stay", "in": "stay", "to": "arrive", "from": "stay"},
+    "origin": {"in": "stay", "from": "stay", "to": "stay", "of": "stay"},
+}
+
+
+_TAKES_OBJECT: frozenset[Class] = frozenset({"leave", "arrive", "pass", "visit", "deny"})
+
+
+# How far, in words, a verb may stand from its place; beyond it the place belongs to something else.
+_REACH = 22.0
+
+
+_OBJECT_REACH = 7.0
+
+
+_ACROSS = 5.0  # another verb stands between
+
+
+_GENERIC = 3.0  # any verb will do for "act", so a verb of movement is preferred
+
+
+_CROSSED = frozenset({"river", "water", "relief"})
+
+
+_AGAIN = 8.0  # words between a verb and the "back" or "again" that belongs to it, itself included
+
+
+_SHORT_ENTRY = 22  # words: "Fri 3 May – Paris, Olympia (sold out)" is an entry of a list, not a sentence
+
+
+def shared_verdict(
+    read: Sentence, before: tuple[Mention, int, int, Judged], first: int, own: Judged
+) -> Judged | None:
+    """Give "Berlin and Rome" in "flew to Paris, Berlin and Rome" what Paris was given."""
+    _, _, last, verdict = before
+    between = read.tokens[last + 1 : first]
+    if not between or len(between) > 4 or own.label != "mention" or verdict.label == "mention":
+        return None
+    if verdict.rule.startswith("entry"):
+        return None  # "Freiburg, Waldsee": what follows the town of an entry is its hall
+    joined = False
+    for at, token in enumerate(between, last + 1):
+        tags = {tag for tag, _ in read.tags.get(at, ())}
+        if token.text == "," or "grammar.coordinate" in tags:
+            joined = True
+        elif not tags & {"grammar.locative", "grammar.directional"} and token.low not in ("the", "/"):
+            return None
+    bracketed = any(t.text == "(" for t in between)
+    return replace(verdict, rule=f"{verdict.rule}; listed with it") if joined and not bracketed else None
+
+
+def _ties(view: View, first: int, last: int) -> list[Tie]:
+    """Find the verbs and nouns that may govern a place, cheapest first."""
+    read = view.read
+    relation, begin = read.relation(first)
+    relations = read.relations_at(begin) or frozenset({relation})
+    if relation == "none":
+        relations = frozenset({"none"})
+    through = read.by_place_word(first)
+    if "via" in relations and through:
+        relations = frozenset({"in"})  # "strolled through the streets of Lyon"
+    if "upon" in relations and (view.solid(first) or through):
+        relations |= {"in"}  # "on Lombok", and "on the quay of Lyon"
+    ties: list[Tie] = []
+    for trigger in read.triggers:
+        if trigger.klass not in _MOTIONS or trigger.first <= first <= trigger.last:
+            continue
+        table = _MOTIONS[trigger.klass]
+        if relation == "none" and trigger.klass == "meet":
+            table = {**table, "none": "stay"}
+        fitting = [
+            r
+            for r in ("none", "to", "in", "from", "via", "near", "towards", "of", "instead")
+            if r in relations and r in table
+        ]
+        if not fitting:
+            continue
+        ahead = trigger.last < first
+        hosted = relation == "none" and not ahead and trigger.klass == "meet" and not trigger.noun
+        guest = partner_of(view, trigger) if hosted and trigger.first - last <= 2 else None
+        if guest is not None and guest.first > trigger.last:
+            ties.append(Tie(trigger, "stay", read.cost(last, trigger.first)))
+            continue
+        if (
+            relation == "none"
+            and trigger.noun
+            and trigger.klass in ("meet", "visit", "stay")
+            and trigger.first == last + 1
+        ):
+            ties.append(Tie(trigger, "stay", 2.0))  # "the Ostrava concert"
+            continue
+        if (
+            relation == "none"
+            and trigger.klass in ("stay", "go")
+            and not trigger.noun
+            and view.kind_at(first) in _CROSSED
+        ):
+            table = {
+                "none": "pass"
+            }  # "passed the Rhine": the verb may stay elsewhere, nobody stays on a river
+            fitting = ["none"]
+        elif relation == "none" and trigger.klass not in _TAKES_OBJECT:
+            continue
+        if relation == "none" and not ahead and not view.object_before(trigger, last):
+            continue
+        if fitting[0] == "of" and not trigger.noun and trigger.klass != "visit":
+            continue
+        if fitting[0] in ("from", "of") and "of" in relations:
+            between = range(trigger.last + 1, begin)
+            if not ahead or len([i for i in between if i not in view.dated]) > 2:
+                continue  # "left for good on Monday from" may stand apart, "kissed a girl of Lyon" may not
+        cost = read.cost(trigger.last, begin) if ahead else read.cost(last, trigger.first)
+        crossed = [
+            t
+            for t in read.triggers
+            if min(trigger.last, last) < t.first < max(trigger.first, begin) and t is not trigger
+        ]
+        cost += sum(_ACROSS if not t.noun else 1.0 for t in crossed)
+        fronted = not ahead and begin < FRONTED_TOKENS
+        cost += 0.0 if ahead or fronted else BEHIND_PLACE
+        cost += _GENERIC if trigger.klass == "act" else 0.0
+        cost += 1.5 if trigger.noun and trigger.klass in ("meet", "stay") else 0.0
+        if trigger.klass == "say":
+            inner = abs(read.barriers[begin] - read.barriers[trigger.first])
+            said = any(view.is_auxiliary(at) for at in range(trigger.last + 1, begin)) or crossed
+            if inner >= 2 or said or cost > _OBJECT_REACH:
+                continue  # "said in Lyon" says where; "said that in Lyon …" does not
+        reach = _OBJECT_REACH if fitting[0] in ("none", "of") else _REACH
+        if cost <= reach:
+            ties.append(Tie(trigger, table[fitting[0]], cost))
+    return sorted(ties, key=lambda t: t.cost)
+
+
+def judge(view: View, first: int, last: int) -> Judged:
+    """Decide what a sentence says of the traveller and the place that stands at some of its tokens."""
+    read = view.read
+    relation, begin = read.relation(first)
+    if relation == "instead":
+        return Judged("denied", "named as what was not chosen", 0.7, "stay")
+    if relation == "bearing":
+        return Judged("mention", "only a point of reference", 0.85)
+    if last + 1 < len(read.tokens) and read.tokens[last + 1].low in ("'s", "'"):
+        return Judged("mention", "a possessor, not a place to be in", 0.85)
+    if relation == "of" and begin and is_tagged(read, begin - 1, "grammar.roles"):
+        return Judged("mention", "part of somebody's title", 0.9)
+    ties = _ties(view, first, last)
+    if not ties:
+        return (
+            _entry(view, first, relation)
+            or _beside_name(view, relation, begin)
+            or _next_stop(view, first)
+            or _where(view, last)
+            or _after(view, first, begin)
+            or Judged("mention", "no verb of movement or presence governs it", 0.8)
+        )
+    best: Judged | None = None
+    for tie in ties[:3]:
+        if best is not None and tie.cost > ties[0].cost + 4:
+            break
+        verdict = _verdict(view, tie)
+        if best is None or (best.label == "mention" and verdict.label != "mention" and not best.settled):
+            best = verdict
+    assert best is not None  # ties is not empty
+    if best.label == "mention":
+        best = _beside_name(view, relation, begin) or best
+    return best
+
+
+def _entry(view: View, first: int, relation: Relation) -> Judged | None:
+    """Read an entry of a list, log or timetable: a day and a place (in a diary a place alone), and no verb.
+
+    The day may stand on the line itself ("Fri 3 May – Paris, Olympia") or head it ("4 August. Stornoway.").
+    """
+    words = [t for t in view.read.tokens if t.is_word]
+    verbs = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
+    told = view.first_person and relation in ("in", "near", "upon", "to")
+    at_front = first <= FRONTED_TOKENS
+    helped = any(view.is_auxiliary(at) for at in range(len(view.read.tokens)))
+    headed = view.state.heading is not None and (view.on_heading_line or at_front)
+    if not (view.dates or told or headed) or verbs or helped or len(words) > _SHORT_ENTRY:
+        return None
+    if view.read.tokens[-1].text == "?" or (view.read.tokens[-1].text == "!" and not view.dates):
+        return None
+    if view.topic == "other" or (view.topic == "unknown" and not view.first_person):
+        return None
+    if relation in ("of", "bearing", "instead") or view.earlier_place(first):
+        return None
+    people = any(a.kind == "other" and not a.oblique and a.first < first for a in view.actors)
+    if people or relation == "towards" or (not told and relation in ("from", "via")):
+        return None
+    return Judged("visit", "entry of a list: a day and a place", 0.7, "stay", "")
+
+
+def _beside_name(view: View, relation: Relation, begin: int) -> Judged | None:
+    """Read "(photographed) Keller in Lyon": the traveller's name right before a place, whatever the verb."""
+    if relation not in ("in", "near"):
+        return None
+    at = begin - 1
+    while at in view.dated:
+        at -= 1
+    actor = next((a for a in view.actors if a.kind == "traveller" and a.last == at), None)
+    if actor is None:
+        return None
+    finite = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
+    nearest = min(finite, key=lambda t: view.read.cost(t.last, begin), default=None)
+    if nearest is None:
+        unsaid: Label = "plan" if view.read.has("cue.plan") else "visit"
+        return Judged(unsaid, "named there", 0.6, "stay", actor.text)
+    label, reason = label_of(view, nearest)
+    if nearest.klass in ("plan", "deny") and label == "visit":
+        label = "plan" if nearest.klass == "plan" else "denied"
+    return Judged(label, f"named there: {reason}", 0.6, "stay", actor.text, nearest)
+
+
+def _next_stop(view: View, first: int) -> Judged | None:
+    """Read "next stop: Lyon" and "the next port of call is Lyon"."""
+    read = view.read
+    for trigger in read.triggers:
+        if (
+            trigger.noun
+            and trigger.klass == "stay"
+            and 0 < first - trigger.last <= 9
+            and view.who(trigger) != "other"
+        ):
+            between = read.tokens[trigger.last + 1 : first]
+            beside = len(between) == 0 or (len(between) == 1 and between[0].text == ",")
+            copula = (
+                beside
+                or any(t.text == ":" for t in between)
+                or any(
+                    trigger.last < t.first < first and t.klass == "stay" and not t.noun for t in read.triggers
+                )
+            )
+            if copula:
+                ahead = read.has("cue.plan", 0, first)
+                label: Label = "plan" if ahead else "visit"
+                return Judged(label, "named as a stop", 0.7, "stay", "", trigger)
+    return None
+
+
+def _where(view: View, last: int) -> Judged | None:
+    """Read "Lyon, where Keller is staying": the place belongs to the clause behind it."""
+    read = view.read
+    at = last + 1
+    if at < len(read.tokens) and read.tokens[at].text == ",":
+        at += 1
+    if at >= len(read.tokens) or not is_tagged(read, at, "grammar.where"):
+        return None
+    behind = [t for t in read.triggers if t.first > at and not t.noun and "in" in _MOTIONS.get(t.klass, {})]
+    if not behind or read.cost(at, behind[0].first) > DATE_REACH:
+        return None
+    return _verdict(view, Tie(behind[0], _MOTIONS[behind[0].klass]["in"], 4.0))
+
+
+def _after(view: View, first: int, begin: int) -> Judged | None:
+    """Read "After Naples, Keller goes to Palermo": where one was before the main clause begins."""
+    read = view.read
+    before = begin - 1 if not is_tagged(read, begin, "grammar.after") else begin
+    if before > 1 or first > FRONTED_TOKENS + 3:
+        return None
+    if not any(is_tagged(read, at, "grammar.after") for at in range(max(0, first - 2), first)):
+        return None
+    main = [t for t in read.triggers if not t.noun and t.first > first and t.klass in MOVEMENT]
+    if not main or view.who(main[0]) != "traveller":
+        return None
+    return Judged("visit", "named as the place before", 0.6, "leave", "", main[0], told=True)
+
+
+def _verdict(view: View, tie: Tie) -> Judged:
+    trigger = tie.trigger
+    who, actor, subject_cost = view.subject(trigger)
+    word = " ".join(t.text for t in view.read.tokens[trigger.first : trigger.last + 1])
+    named = actor.text if actor is not None else ""
+    how = f"{trigger.klass} ({word})"
+    if who != "traveller":
+        partner = partner_of(view, trigger)
+        if partner is not None:
+            who, named = "traveller", partner.text
+    if (
+        who == "other"
+        and trigger.noun
+        and trigger.klass == "meet"
+        and subject_cost > 1.0
+        and view.topic == "traveller"
+    ) and (actor is None or not actor.text[0].isupper() or view.is_role(actor)):
+        who = "unknown"  # "two million are expected at the mass in Quito": the event is still the traveller's
+    grammar = view.read.language.table("grammar")
+    bare = (
+        trigger.noun or trigger.tense == "open" or trigger.klass == "happen" or grammar.get("drops_subject")
+    )
+    understood = view.topic == "traveller" and (bare or trigger.first == 0)
+    if who == "unknown" and (understood or view.first_person):
+        who, subject_cost = "traveller", 12.0
+        how += ", subject understood"
+    if trigger.klass != "go" and cue_near(view.read, trigger, "remote"):
+        return Judged("mention", f"{how}: from afar", 0.8)
+    if trigger.klass == "origin":
+        return Judged("mention", f"{how}: where somebody or something is from", 0.8, settled=True)
+    if who == "other":
+        return Judged("mention", f"{how}: {named} moved, not the traveller", 0.8, None, named, settled=True)
+    if who == "unknown":
+        return Judged("mention", f"{how}: nobody is said to", 0.6)
+    label, reason = label_of(view, trigger)
+    if trigger.klass == "plan" and label not in ("denied", "speculation"):
+        label, reason = "plan", "planned or announced"
+    if trigger.klass == "deny":
+        label, reason = ("visit", "not denied") if trigger.negated else ("denied", "denied or called off")
+    motion = tie.motion
+    if motion == "pass" and label == "visit":
+        label = "pass"
+    if motion == "go" and label == "visit":
+        label, reason = "plan", "where one set off for"
+    if trigger.klass == "go" and motion == "arrive" and trigger.noun and label == "visit":
+        motion = "arrive"
+    ceiling = 0.7 if trigger.klass == "say" else 0.97
+    confidence = max(0.35, ceiling - 0.012 * tie.cost - 0.008 * max(0.0, subject_cost))
+    told = settled_tense(view, trigger)[0] in ("past", "pluperfect")
+    again = motion in ("arrive", "go") and any(
+        view.read.cost(min(first, trigger.first), max(last, trigger.last)) <= _AGAIN
+        for first, last in view.read.tagged("cue.again")
+    )
+    return Judged(label, f"{how}: {reason}", confidence, motion, named, trigger, told=told, again=again)
+
+
+def partner_of(view: View, trigger: Trigger) -> Actor | None:
+    """Return the traveller as the one who is met, received or seen, or whom a road, train or plan takes along."""
+    if trigger.klass in ("go", "arrive", "leave") and not trigger.noun:
+        for actor in view.actors:
+            mine = actor.kind == "traveller" or (
+                actor.oblique
+                and (
+                    (actor.kind == "pronoun" and view.topic == "traveller")
+                    or (actor.kind == "first" and view.first_person)
+                )
+            )
+            close = 0 < actor.first - trigger.last <= 2 or (
+                0 < trigger.first - actor.last <= 2
+                and all(view.is_auxiliary(at) for at in range(actor.last + 1, trigger.first))
+            )
+            if mine and close and not view.read.relations_at(actor.first - 1):
+                return actor
+        return None
+    if trigger.klass not in ("meet", "visit", "act"):
+        return None
+    for actor in view.actors:
+        mine = actor.kind == "traveller" or (actor.kind == "pronoun" and view.topic == "traveller")
+        if not mine or (trigger.klass != "meet" and actor.oblique):
+            continue
+        following = view.read.tokens[actor.last + 1].low if actor.last + 1 < len(view.read.tokens) else ""
+        if following in ("'s", "'"):
+            continue  # "froze Keller's accounts"
+        if actor.oblique and "of" in view.read.relations_at(view.read.relation(actor.first)[1]):
+            continue  # "received Keller's envoy" is not "received Keller"
+        reach = 7 if trigger.klass == "meet" else 4
+        cost = view.read.cost(trigger.last, actor.first)
+        if cost <= reach and (actor.first > trigger.last or trigger.klass == "meet"):
+            return actor
+    return None

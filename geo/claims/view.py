@@ -1,0 +1,144 @@
+"""One sentence with everything that its claims are decided by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.travellers import Actor, Who, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from geo.grammar import Sentence, Trigger
+    from geo.models import Label, Mention, Motion, When
+
+
+# Costs in words, as geo.grammar counts them; the labelled sentences in tests/tables judge them.
+BEHIND_PLACE = 2.0  # a verb behind its place is a little less likely than one before it
+FRONTED_TOKENS = 5  # "In the early morning, …" still stands at the front of its sentence
+CLAUSE = 4.0  # boundaries between a verb and a day of another clause: a comma and a conjunction at least
+DATE_REACH = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A verb or noun that may govern a place, the motion that it makes of it, and how far it stands."""
+
+    trigger: Trigger
+    motion: Motion
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was decided of a place in a sentence, and why."""
+
+    label: Label
+    rule: str
+    confidence: float
+    motion: Motion | None = None
+    actor: str = ""
+    trigger: Trigger | None = None
+    told: bool = False  # in a past tense
+    settled: bool = False  # somebody else's, or an origin: no other verb need be asked
+    again: bool = False
+
+
+@dataclass(slots=True)
+class State:
+    """What one sentence leaves for the next."""
+
+    topic: Who
+    usual: Who = "unknown"
+    recent: int = 99  # sentences since the traveller was named
+    heading: When | None = None
+    carried: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One sentence with everything that its claims are decided by."""
+
+    read: Sentence
+    actors: Sequence[Actor]
+    dates: Sequence[When]
+    state: State
+    published: date | None
+    first_person: bool
+    named: bool
+    mentions: Sequence[Mention]
+    all_dates: Sequence[When]
+    on_heading_line: bool
+    dated: frozenset[int]
+
+    def earlier_place(self, first: int) -> bool:
+        """Tell that the place before this one in a list entry is the entry's own ("Lille (FR), Casino de Paris")."""
+        start = self.read.tokens[first].start
+        return any(
+            m.place is not None
+            and m.span.end <= start
+            and self.read.relation(self.read.at(m.span.start))[0] != "of"
+            for m in self.mentions
+        )
+
+    def who(self, trigger: Trigger) -> Who:
+        """Return who does what a verb or noun says."""
+        return self.subject(trigger)[0]
+
+    @property
+    def topic(self) -> Who:
+        """Whom an unnamed subject means: in a fragment with no verb, the person whom the article is about."""
+        finite = any(not t.noun and t.tense != "open" for t in self.read.triggers)
+        return self.state.topic if finite or self.actors else self.state.usual
+
+    def subject(self, trigger: Trigger) -> tuple[Who, Actor | None, float]:
+        """Return who does what a verb or noun says, the actor that says so, and the cost of the tie."""
+        group = self.named or self.state.recent <= 3
+        return subject_of(
+            self.read,
+            trigger,
+            self.actors,
+            self.topic,
+            first_person=self.first_person,
+            group_is_traveller=group,
+            dated=self.dated,
+        )
+
+    def is_auxiliary(self, at: int) -> bool:
+        """Tell whether a helping verb begins at a token."""
+        return any(tag.startswith("aux.") for tag, _ in self.read.tags.get(at, ()))
+
+    def is_role(self, actor: Actor) -> bool:
+        """Tell whether an actor is named by a role."""
+        return is_tagged(self.read, actor.first, "grammar.roles")
+
+    def object_before(self, trigger: Trigger, last: int) -> bool:
+        """Tell the object of a verb that stands at the end of its clause ("hat Rom besucht", "Buchara erreicht")."""
+        if trigger.noun or not self.read.language.table("grammar").get("capital_nouns"):
+            return False
+        at_end = trigger.auxiliary is not None or trigger.tense == "open" or self.first_person
+        inner = any(
+            t is not trigger and not t.noun and last < t.first < trigger.first for t in self.read.triggers
+        )
+        return at_end and not inner and self.read.cost(last, trigger.first) <= 7
+
+    def kind_at(self, first: int) -> str:
+        """Return the kind of the place named at a token, "" where there is none."""
+        start = self.read.tokens[first].start
+        found = (m.place for m in self.mentions if m.span.start <= start < m.span.end)
+        return next((p.kind for p in found if p is not None), "")
+
+    def solid(self, first: int) -> bool:
+        """Tell whether the place named at a token is one that people are *on*: an island, a mountain, a ship's sea."""
+        return self.kind_at(first) in ("island", "relief", "water", "river", "facility", "area")
+
+    def says_here(self) -> bool:
+        """Tell whether the sentence says "here"."""
+        return self.read.has("grammar.here")
+
+
+def is_tagged(read: Sentence, at: int, tag: str) -> bool:
+    """Tell whether a phrase with that tag begins at a token."""
+    return any(name == tag for name, _ in read.tags.get(at, ()))

@@ -1,0 +1,401 @@
+"""Everybody named in a sentence: the traveller under any name, and everybody else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.grammar import Sentence
+    from geo.models import Span
+
+
+Who = Literal["traveller", "other", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody named in a sentence, by token numbers, both included."""
+
+    first: int
+    last: int
+    kind: Literal["traveller", "other", "pronoun", "first", "group", "place"]
+    text: str
+    oblique: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the traveller is called in a corpus.
+
+    Attributes
+    ----------
+    name
+        As asked for.
+    words
+        The lower-case words that the traveller's names are made of.
+    phrases
+        Aliases that are no names, as lower-case words in order ("the minister").
+    roles
+        Role nouns that the articles set before or behind the name ("minister").
+    vehicles
+        Vehicle nouns that the articles give to the traveller ("train").
+    first_person
+        Articles told by the traveller ("I", "we").
+    strangers
+        Lower-case words of other people's names, as the articles write them inside their sentences.
+    complements
+        What the traveller's role is of: "colonies" of "the minister of the colonies".
+    """
+
+    name: str
+    words: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...] = ()
+    roles: frozenset[str] = frozenset()
+    vehicles: frozenset[str] = frozenset()
+    first_person: frozenset[str] = frozenset()
+    strangers: frozenset[str] = frozenset()
+    complements: frozenset[str] = frozenset()
+
+
+def _is_mine(text: str, words: frozenset[str]) -> bool:
+    """Tell whether a word belongs to a name; German and plural names add an s ("Kellers Reise")."""
+    return any(w in words or (w.endswith("s") and len(w) > 4 and w[:-1] in words) for w in name_words(text))
+
+
+def name_words(part: str) -> list[str]:
+    """Return the lower-case words of a name's part, and the part itself: "Jean-Luc" is three."""
+    return [w for w in re.split(r"[-‐‑]", part.lower()) if w] + [part.lower()]
+
+
+def find_actors(
+    read: Sentence, identity: Identity, places: Sequence[Span] = (), dates: Sequence[Span] = ()
+) -> list[Actor]:
+    """Find everybody in a sentence.
+
+    Parameters
+    ----------
+    places, dates
+        Spans of places and dates: a capital letter there names nobody.
+    """
+    placed = _covered(read, places)
+    occupied = placed | _covered(read, dates)
+    for phrase in identity.phrases:
+        for at in range(len(read.tokens) - len(phrase) + 1):
+            if _spells(read, at, phrase):
+                occupied -= set(range(at, at + len(phrase)))
+    actors: list[Actor] = []
+    free = set(range(len(read.tokens)))
+
+    def add(first: int, last: int, kind: Literal["traveller", "other", "pronoun", "first", "group"]) -> None:
+        if not free.issuperset(range(first, last + 1)):
+            return
+        free.difference_update(range(first, last + 1))
+        text = " ".join(t.text for t in read.tokens[first : last + 1])
+        oblique = kind != "first" and _is_oblique(read, first, occupied)
+        actors.append(Actor(first, last, kind, text, oblique))
+
+    for phrase in identity.phrases:
+        for at in range(len(read.tokens) - len(phrase) + 1):
+            if (
+                len(phrase) > 1
+                and _spells(read, at, phrase)
+                and not _longer_name(read, at, phrase, identity.words)
+            ):
+                add(at, at + len(phrase) - 1, "traveller")
+    for first, last, whose in _names(read, identity, occupied):
+        add(first, last, whose)
+    for phrase in identity.phrases:
+        for at in range(len(read.tokens) - len(phrase) + 1):
+            if len(phrase) == 1 and _spells(read, at, phrase):
+                add(at, at, "traveller")
+    for first, last in read.tagged("grammar.groups"):
+        add(first, last, "group")
+    for first, last in read.tagged("grammar.vehicles"):
+        if first in free and (read.tokens[first].low in identity.vehicles or _possessed(read, first)):
+            add(first, last, "traveller" if read.tokens[first].low in identity.vehicles else "pronoun")
+    for first, last in read.tagged("grammar.roles"):
+        if first in occupied:
+            continue
+        mine = read.tokens[first].low in identity.roles and _definite(read, first)
+        complement = complement_of(read, last)
+        mine = mine and (not complement or complement in identity.complements)
+        add(first, last, "traveller" if mine else "other")
+    for at in sorted(placed):
+        if at not in free or (at - 1) in placed:
+            continue
+        end = at
+        while end + 1 in placed:
+            end += 1
+        if (
+            _opens_clause(read, at, placed)
+            and _before_finite_verb(read, end)
+            and not _object_first(read, end)
+        ):
+            free.difference_update(range(at, end + 1))
+            actors.append(Actor(at, end, "place", " ".join(t.text for t in read.tokens[at : end + 1])))
+    for first, last in read.tagged("grammar.third_person"):
+        if not _is_article(read, first):
+            add(first, last, "pronoun")
+    for key in ("first_person", "first_person_weak"):
+        for first, last in read.tagged(f"grammar.{key}"):
+            add(first, last, "first")
+    for key, kind in (("third_object", "pronoun"), ("first_object", "first")):
+        for first, last in read.tagged(f"grammar.{key}"):
+            if first in free and not _is_article(read, first):
+                free.discard(first)
+                actors.append(Actor(first, last, kind, read.tokens[first].text, oblique=True))  # type: ignore[arg-type]
+    return _with_appositions(read, sorted(actors, key=lambda a: a.first))
+
+
+def _with_appositions(read: Sentence, actors: list[Actor]) -> list[Actor]:
+    """Let the name behind an oblique role be oblique too: "with the president of the region, Pedro Sanz"."""
+    out: list[Actor] = []
+    for actor in actors:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.oblique
+            and not actor.oblique
+            and actor.first - before.last <= 7
+            and read.tokens[actor.first - 1].text == ","
+            and is_role(read, before)
+            and not any(before.last < t.first < actor.first and not t.noun for t in read.triggers)
+        ):
+            out.append(replace(actor, oblique=True))
+        elif (
+            before is not None
+            and before.kind == "traveller"
+            and actor.kind == "other"
+            and is_role(read, actor)
+            and 2 <= actor.first - before.last <= 6
+            and read.tokens[before.last + 1].text == ","
+            and not any(
+                t.text == "," or tag == "grammar.coordinate"
+                for at, t in enumerate(read.tokens[before.last + 2 : actor.first], before.last + 2)
+                for tag, _ in read.tags.get(at, (("", 0),))
+            )
+            and not any(before.last < t.first < actor.first for t in read.triggers)
+        ):
+            out.append(replace(actor, kind="traveller", oblique=before.oblique))
+        else:
+            out.append(actor)
+    return out
+
+
+def _covered(read: Sentence, spans: Sequence[Span]) -> set[int]:
+    return {i for i, t in enumerate(read.tokens) if any(s.start < t.end and t.start < s.end for s in spans)}
+
+
+def _object_first(read: Sentence, end: int) -> bool:
+    """Tell "Santos wird nicht angelaufen", "Funchal verlassen": a town does not arrive, it is arrived at."""
+    behind = [t for t in read.triggers if t.first > end and not t.noun]
+    return bool(behind) and behind[0].klass in ("arrive", "leave", "pass", "visit")
+
+
+def _opens_clause(read: Sentence, at: int, placed: set[int]) -> bool:
+    """Tell that a place name begins its clause, with an article before it at most: a subject, not a whereabouts."""
+    back = at - 1
+    if back >= 0 and read.is_function_word(back) and not read.relations_at(back):
+        back -= 1
+    if back < 0:
+        return True
+    tags = {tag for tag, _ in read.tags.get(back, ())}
+    if back - 1 in placed and "grammar.coordinate" in tags:
+        return False  # "from Linz and Vienna came …"
+    return bool(tags & {"grammar.subordinate", "grammar.coordinate"}) and not read.relations_at(back)
+
+
+def _before_finite_verb(read: Sentence, end: int) -> bool:
+    following = range(end + 1, min(end + 3, len(read.tokens)))
+    for at in following:
+        if not read.tokens[at].is_word:
+            return False
+        if any(t.first == at and not t.noun and t.tense != "open" for t in read.triggers):
+            return True
+        if any(tag.startswith("aux.") for tag, _ in read.tags.get(at, ())):
+            return True
+    return False
+
+
+def _spells(read: Sentence, at: int, phrase: tuple[str, ...]) -> bool:
+    exact = all(read.tokens[at + i].low == word for i, word in enumerate(phrase))
+    if (
+        not exact
+        and len(phrase) > 1
+        and phrase[0].rstrip("'") in read.language.words("grammar", "determiners")
+    ):
+        contracted = read.tokens[at].low in read.language.words("grammar", "contracted")
+        exact = contracted and all(read.tokens[at + i].low == phrase[i] for i in range(1, len(phrase)))
+    if exact or not read.language.table("grammar").get("capital_nouns"):
+        return exact
+    determiners = read.language.words("grammar", "determiners")
+    for i, word in enumerate(phrase):  # German cases: "der 58-Jährige", "den 58-Jährigen", "des Ministers"
+        low = read.tokens[at + i].low
+        inflected = len(word) > 4 and low[: len(word) - 1] == word[:-1] and abs(len(low) - len(word)) <= 2
+        if not (low == word or inflected or (low in determiners and word in determiners)):
+            return False
+    return True
+
+
+def _longer_name(read: Sentence, at: int, phrase: tuple[str, ...], words: frozenset[str]) -> bool:
+    """Tell that an alias is only the beginning or the end of another name ("the minister Balladur")."""
+    behind = at + len(phrase)
+    return (
+        behind < len(read.tokens)
+        and is_capital(read.tokens[behind].text)
+        and not _is_mine(read.tokens[behind].text, words)
+        and not read.language.table("grammar").get("capital_nouns")
+        and not read.tokens[behind].text.isupper()
+    )
+
+
+def _names(
+    read: Sentence, identity: Identity, occupied: set[int]
+) -> Iterable[tuple[int, int, Literal["traveller", "other"]]]:
+    """Yield maximal runs of capitalised words that are no place: the traveller's name, or another's."""
+    tokens = read.tokens
+    shouting = not any(t.text.islower() and len(t.text) > 2 for t in tokens)
+    nouns_capital = bool(read.language.table("grammar").get("capital_nouns"))
+    at = 0
+    while at < len(tokens):
+        pronoun = any(tag.startswith("grammar.first_") for tag, _ in read.tags.get(at, ()))
+        if at in occupied or pronoun or not is_capital(tokens[at].text):
+            at += 1
+            continue
+        end = at
+        while (
+            end + 1 < len(tokens)
+            and end + 1 not in occupied
+            and (
+                is_capital(tokens[end + 1].text)
+                or (
+                    tokens[end + 1].low
+                    in {"de", "del", "von", "van", "bin", "al", "da", "dos", "di", "la", "."}
+                    and end + 2 < len(tokens)
+                    and end + 2 not in occupied
+                    and is_capital(tokens[end + 2].text)
+                    and (tokens[end + 1].text != "." or len(tokens[end].text) == 1)
+                )
+            )
+        ):
+            end += 1
+        opens = not any(t.is_word and t.text[0].isalpha() for t in tokens[:at])
+        if opens and end > at and _is_known_word(read, at):
+            at += 1  # "From Tamale": the first word is capital only for its place
+        run = [i for i in range(at, end + 1) if tokens[i].is_word]
+        mine = [i for i in run if _is_mine(tokens[i].text, identity.words)]
+        titles = {"grammar.person_titles", "grammar.roles"}
+        bare = [i for i in run if not titles & {tag for tag, _ in read.tags.get(i, ())}]
+        if mine and nouns_capital and mine[0] == run[0] and len(run) > len(mine):
+            end = mine[-1]  # "traf Keller Vertreter": what follows the name is a common noun
+            run = [i for i in run if i <= end]
+            bare = [i for i in bare if i <= end]
+        if mine:
+            strange = [i for i in bare if i not in mine and not (i == at and at == 0)]
+            if shouting or not strange or (nouns_capital and mine[-1] == run[-1] and len(strange) <= 1):
+                yield (mine[0] if shouting or strange else at), mine[-1], "traveller"
+            elif any(i > mine[0] for i in strange) or not nouns_capital:
+                yield at, end, "other"
+        elif not shouting and bare:
+            known_word = len(run) == 1 and (
+                read.is_function_word(at)
+                or any(t.first <= at <= t.last for t in read.triggers)
+                or (
+                    opens
+                    and tokens[at].low not in identity.strangers
+                    and (at in read.tags or not _before_finite_verb(read, at))
+                )
+            )
+            common = nouns_capital and len(bare) < 2
+            if not known_word and not common:
+                yield at, end, "other"
+        at = end + 1
+
+
+def _is_known_word(read: Sentence, at: int) -> bool:
+    return at in read.tags or read.is_function_word(at) or any(t.first == at for t in read.triggers)
+
+
+def is_capital(text: str) -> bool:
+    """Tell whether a word begins with a capital letter, and a lone letter is one."""
+    return text[0].isupper() and (len(text) > 1 or text in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
+    """Tell the object of a preposition ("for the mediator Keller", "accompanied by Brandt and Keller")."""
+    companions = [last for _, last in read.tagged("grammar.with")]
+    joined = {at for at, _ in read.tagged("grammar.coordinate")}
+    behind_place = False
+    personal = read.language.words("grammar", "personal")
+    is_object = any(t.last == first - 2 and not t.noun for t in read.triggers)
+    if is_object and read.tokens[first - 1].low in personal:
+        return False  # "abucheó a Keller": the Spanish personal "a" marks the object
+    for back in range(first - 1, max(-1, first - 6), -1):
+        token = read.tokens[back]
+        tags = {tag for tag, _ in read.tags.get(back, ())}
+        article = read.is_function_word(back)  # German articles are relative pronouns too
+        opens = tags & {"grammar.subordinate", "grammar.relative"} and not (
+            read.relations_at(back) or article
+        )
+        if not token.is_word or opens:
+            break
+        if back in occupied:
+            behind_place = True  # "In Lyon Keller met …" is no "for the Lyon envoy Keller"
+            continue
+        if back in companions and back not in joined:
+            return True
+        if back not in joined and (relations := read.relations_at(back)):
+            return not (behind_place and relations & {"in", "upon", "near"})
+        if any(t.first <= back <= t.last and not t.noun for t in read.triggers) or back in joined:
+            break
+    escorted = [at for at in companions if at < first and at not in joined]
+    if escorted:
+        between = range(escorted[-1] + 1, first)
+        verbs = any(t.first in between and not t.noun and t.tense != "open" for t in read.triggers)
+        return not verbs and len(between) <= 24 and any(read.tokens[i].text == "," for i in between)
+    return False
+
+
+def _possessed(read: Sentence, at: int) -> bool:
+    before = {tag for i in (at - 1, at - 2) if i >= 0 for tag, _ in read.tags.get(i, ())}
+    return "grammar.third_possessive" in before
+
+
+def complement_of(read: Sentence, at: int) -> str:
+    """Return what a role is of: "colonies" in "the minister of the colonies", "" where it stands alone."""
+    if at + 1 >= len(read.tokens) or "of" not in read.relations_at(at + 1):
+        return ""
+    for i in range(at + 2, min(at + 5, len(read.tokens))):
+        if not read.is_function_word(i):
+            return read.tokens[i].low
+    return ""
+
+
+def _definite(read: Sentence, at: int) -> bool:
+    """Tell "the minister" from "a minister" and "French minister Balladur"."""
+    following = read.tokens[at + 1 : at + 4]
+    for token in following:
+        if not token.is_word:
+            break
+        if is_capital(token.text) and not read.language.table("grammar").get("capital_nouns"):
+            return False
+    before = [t.low for t in read.tokens[max(0, at - 3) : at]]
+    return not any(word in read.language.words("grammar", "indefinite") for word in before)
+
+
+def _is_article(read: Sentence, at: int) -> bool:
+    """Tell the pronouns "l'", "lo", "les" and "sie" from the articles of the same form."""
+    token = read.tokens[at]
+    if token.low not in {"l'", "lo", "les", "la", "le", "leur"}:
+        return False
+    following = read.tokens[at + 1] if at + 1 < len(read.tokens) else None
+    return following is None or not any(t.first == at + 1 and not t.noun for t in read.triggers)
+
+
+def is_role(read: Sentence, actor: Actor) -> bool:
+    """Tell whether an actor is named by a role ("the minister") rather than by name."""
+    return any(tag == "grammar.roles" for tag, _ in read.tags.get(actor.first, ()))

@@ -1,0 +1,160 @@
+"""What the articles call the traveller: learnt from how they use the name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from geo.grammar import Sentence, read_sentence
+from geo.languages import language
+from geo.travellers.actors import Actor, Identity, complement_of, find_actors, is_capital, name_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.models import Article, Span
+
+
+_FIRST_PERSON_SHARE = 0.25  # of an article's sentences outside quotation marks; diaries have 0.4 and more
+
+
+def identify(
+    name: str,
+    aliases: Iterable[str],
+    articles: Sequence[Article],
+    sentences: Sequence[Sequence[Span]],
+) -> Identity:
+    """Learn from the articles what the traveller is called there.
+
+    Parameters
+    ----------
+    name, aliases
+        What the user calls the traveller; an alias in lower case ("the minister", "we") is taken as a phrase.
+    articles, sentences
+        The articles and the sentences of each.
+    """
+    codes = {a.language for a in articles}
+    names, phrases, first = _split_aliases(name, aliases, codes)
+    draft = Identity(name, names, phrases)
+    strangers: Counter[str] = Counter()
+    roles: Counter[str] = Counter()
+    vehicles: set[str] = set()
+    complements: set[str] = {_alias_complement(phrase, codes) for phrase in phrases}
+    narrated: set[str] = set()
+    for article, spans in zip(articles, sentences, strict=True):
+        reads = [read_sentence(article.text, span, article.language) for span in spans]
+        for read in reads:
+            actors = find_actors(read, draft)
+            strangers.update(
+                word.lower()
+                for a in actors
+                if a.kind == "other" and a.first > 0
+                for word in a.text.split()
+                if is_capital(word)
+            )
+            for role in _roles_beside(read, actors):
+                roles[read.tokens[role].low] += 1
+                complements.add(complement_of(read, role))
+            vehicles.update(_vehicles_of(read, actors))
+        if first or told_in_first_person(reads, draft):
+            narrated.add(article.id)
+    return Identity(
+        name,
+        names,
+        phrases,
+        frozenset(roles),
+        frozenset(vehicles),
+        frozenset(narrated),
+        frozenset(strangers),
+        frozenset(complements),
+    )
+
+
+def _split_aliases(
+    name: str, aliases: Iterable[str], codes: set[str]
+) -> tuple[frozenset[str], tuple[tuple[str, ...], ...], bool]:
+    words: set[str] = set()
+    phrases: list[tuple[str, ...]] = []
+    third = {p for code in codes for p in language(code).words("grammar", "third_person")}
+    pronouns = {p for code in codes for p in language(code).words("grammar", "first_person")}
+    titles = {
+        t
+        for code in codes
+        for key in ("roles", "person_titles")
+        for t in language(code).words("grammar", key)
+    }
+    first = False
+    for alias in (name, *aliases):
+        parts = re.findall(r"\b\w{1,2}['’](?=\w)|\w+(?:[-‐‑]\w+)*", alias)
+        lowered = tuple(p.lower().replace("’", "'") for p in parts)
+        parts = [p for p in parts if p[-1] not in "'’"]
+        if not parts:
+            continue
+        if len(lowered) == 1 and lowered[0] in pronouns | third:
+            first = first or lowered[0] in pronouns  # "she" names everybody: the topic decides
+            continue
+        named = [p for p in parts if p[0].isupper() and p.lower() not in titles]
+        if len(named) == len(parts) or (named and all(p.lower() in titles for p in parts if p not in named)):
+            words.update(w for p in named for w in name_words(p))
+        phrases.append(lowered)
+    return frozenset(words), tuple(sorted(set(phrases), key=len, reverse=True)), first
+
+
+def _alias_complement(phrase: tuple[str, ...], codes: set[str]) -> str:
+    genitives = {g for code in codes for g in language(code).words("grammar", "genitive")}
+    return phrase[-1] if any(word in genitives for word in phrase[1:-1]) else ""
+
+
+def _roles_beside(read: Sentence, actors: Sequence[Actor]) -> list[int]:
+    found = []
+    for actor in actors:
+        if actor.kind != "traveller":
+            continue
+        for first, last in read.tagged("grammar.roles"):
+            before = 0 <= actor.first - last <= 3 and read.cost(last, actor.first) <= 4
+            behind = 1 <= first - actor.last <= 6 and read.tokens[actor.last + 1].text == ","
+            within = actor.first <= first <= actor.last
+            if (
+                within
+                or before
+                or (behind and not any(t.first in range(actor.last, first) for t in read.triggers))
+            ):
+                found.append(first)
+    return found
+
+
+def _vehicles_of(read: Sentence, actors: Sequence[Actor]) -> list[str]:
+    found = []
+    for first, _ in read.tagged("grammar.vehicles"):
+        for actor in actors:
+            if actor.kind != "traveller":
+                continue
+            carried = (
+                any(
+                    first < at <= actor.first and actor.first - at <= 4
+                    for at, _ in read.tagged("grammar.carrying")
+                )
+                and 0 < actor.first - first <= 9
+            )
+            owned = (
+                actor.last + 1 < len(read.tokens)
+                and actor.last < first <= actor.last + 4
+                and (read.tokens[actor.last + 1].low in {"'s", "'"})
+            )
+            if carried or owned:
+                found.append(read.tokens[first].low)
+    return found
+
+
+def told_in_first_person(reads: Sequence[Sentence], identity: Identity) -> bool:
+    """Tell a diary or a blog from a report that quotes somebody."""
+    told = named = 0
+    for read in reads:
+        quoted = {'"', "«", "“", "„"} & {t.text for t in read.tokens}
+        if not quoted and any(
+            read.has(f"grammar.first_{part}") for part in ("person", "object", "possessive")
+        ):
+            told += 1
+        named += any(t.low in identity.words for t in read.tokens)
+    return bool(reads) and told / len(reads) >= _FIRST_PERSON_SHARE and named <= told

@@ -97,7 +97,9 @@ def _read(
         )
         dates = find_dates(article.text, article.language, article.published, sentences)
         inside = tuple(d for d in dates if d.span is not None and _within(article, d.span))
-        named = tuple(m for m in mentions if not any(d.span is not None and d.span.holds(m.span) for d in inside))
+        named = tuple(
+            m for m in mentions if not any(d.span is not None and d.span.holds(m.span) for d in inside)
+        )
         readings.append(Reading(article, sentences, named, inside))
         if progress is not None:
             progress("dates", done, len(articles))

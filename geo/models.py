@@ -98,7 +98,7 @@ class Place:
     Attributes
     ----------
     id
-        Source and number: ``geonames:1871859``, ``country:KP``, ``region:RU-PRI``, ``dateline:khasan``.
+        Source and number: ``geonames:2988507``, ``country:FR``, ``region:FR-84``, ``dateline:panmunjom``.
     country
         ISO 3166-1 alpha-2 code, `None` for what belongs to none (a sea) or to several (a range).
     region, county

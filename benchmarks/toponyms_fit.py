@@ -69,8 +69,8 @@ def fit(docs: list[Doc], gazetteer: Gazetteer, penalty: float = PENALTY) -> dict
         rows: list[dict[str, int]] = []
         labels: list[bool] = []
         for text, gold in docs:
-            for found, _, more in recognizer.weigh(text):
-                rows.append(dict.fromkeys((*recognizer.features(found), *more), 1))
+            for found, features in recognizer.features(text):
+                rows.append(dict.fromkeys(features, 1))
                 labels.append((found.start, found.end) in gold)
         weights = regress(rows, labels, penalty)
     return weights

@@ -152,6 +152,11 @@ def test_near_miss(gazetteer: Gazetteer) -> None:
     assert gazetteer.near_miss("abracadabraland") == ""
 
 
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_one_edit_is_what_edits_make(a: str, b: str) -> None:
+    assert lookup.one_edit(a, b) == (b in lookup._edits(a))
+
+
 def test_capital(gazetteer: Gazetteer) -> None:
     capital = gazetteer.capital("KP")
     assert capital is not None

@@ -287,6 +287,19 @@ class Gazetteer:
         return np.concatenate(parts) if parts else self._cells[:0]
 
 
+def one_edit(a: str, b: str) -> bool:
+    """Tell whether one letter left out, put in, changed, or swapped with the next makes `b` of `a`."""
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    a, b = a[start:], b[start:]
+    if a[2:] == b[2:] and a[:2] == b[1::-1]:
+        return True
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:]
+
+
 def _edits(word: str) -> set[str]:
     """Return every word that one letter left out, put in, changed, or swapped with the next makes of `word`."""
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]

@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer import name_key
-from geo.gazetteer.lookup import EDIT_LENGTH
+from geo.gazetteer.lookup import EDIT_LENGTH, one_edit
 from geo.gazetteer.sources import KINDS
 from geo.languages import DATA
 from geo.toponyms.lexicon import person_names
@@ -134,7 +134,7 @@ class Recognizer:
         self._misspelt: dict[str, str] = {}
         self._befores: dict[str, str] = {}
         self._afters: dict[str, str] = {}
-        self._lifts: dict[_State, tuple[float, tuple[str, ...]]] = {}
+        self._lifts: dict[_State, float] = {}
         self._kinds: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._homes: dict[str, tuple[frozenset[int], int]] = {}
         self._sides: dict[tuple[str, str, str], float] = {}
@@ -147,18 +147,30 @@ class Recognizer:
         """Return what `find` returns, and the country codes of capitalised adjectives and inhabitants."""
         found, demonyms, persons = self.survey(text)
         names = []
-        for name, lift, _ in self._together(text, found, persons):
-            score = name.score + lift
-            if score > bar:
-                names.append(
-                    Found(name.start, name.end, name.key, score, name.piece, name.before, name.after)
+        lifts = self._lifts
+        for name, state in zip(found, self._states(text, found, persons), strict=True):
+            lift = lifts.get(state)
+            if lift is None:
+                lift = lifts[state] = sum(
+                    [self.weights.get(feature, 0.0) for feature in _state_features(state)]
                 )
+            start, end, key, score, piece, before, after = name
+            if score + lift > bar:
+                names.append(Found(start, end, key, score + lift, piece, before, after))
         return names, demonyms
 
-    def weigh(self, text: str) -> list[tuple[Found, float, tuple[str, ...]]]:
-        """Return every likely name, what the rest of the document adds to its log odds, and the features of that."""
+    def features(self, text: str) -> list[tuple[Found, tuple[str, ...]]]:
+        """Return every likely name with all its features: what the weights are learned from."""
         found, _, persons = self.survey(text)
-        return self._together(text, found, persons)
+        return [
+            (
+                name,
+                name.piece.features
+                + _side_features(name.piece.group, name.before, name.after)
+                + _state_features(state),
+            )
+            for name, state in zip(found, self._states(text, found, persons), strict=True)
+        ]
 
     def survey(self, text: str) -> tuple[list[Found], Counter[str], set[str]]:
         """Go once through a text.
@@ -210,7 +222,9 @@ class Recognizer:
                     end = number.end()
                 found.append(Found(offset + piece.start, end, piece.key, score, piece, before, after))
         found = self._with_misspelt(text, found, unknown)
-        if _CASELESS.search(text):
+        if not self.lexicon.before and _CASELESS.search(
+            text
+        ):  # languages with data are written with capitals
             found = sorted([*found, *self._caseless(text)])
         return found, demonyms, persons
 
@@ -253,7 +267,10 @@ class Recognizer:
         """Add long words that nobody knows where one letter makes them a name."""
         if not unknown:
             return found
-        known = frozenset(name.key for name in found if name.score >= STRONG)
+        known = frozenset(
+            [name.key for name in found if name.score >= STRONG and len(name.key) >= EDIT_LENGTH - 1]
+        )
+        edges = {edge for key in known for edge in (key[:3], key[-3:])}  # one edit leaves one of the two
         more = []
         for start, end, key in unknown:
             near = self._misspelt.get(key)
@@ -263,8 +280,9 @@ class Recognizer:
                     self._before(text, start) in _PLACING
                 ):  # else only this document's names: all cost half a millisecond
                     near = self._misspelt[key] = self.gazetteer.near_miss(key)
-            if not near and known:
-                near = self.gazetteer.near_miss(key, known) if _one_off(key, known) else ""
+            if not near and (key[:3] in edges or key[-3:] in edges):
+                close = [other for other in known if one_edit(key, other)]
+                near = close[0] if len(close) == 1 else ""
             if near:
                 piece = self._piece(
                     near, [_Word(0, len(near), near, capital=True, known=True, leads=False)], 0, 1, near
@@ -273,10 +291,6 @@ class Recognizer:
                 score = piece.score + self._side(piece.group, before, after)
                 more.append(Found(start, end, near, score, piece, before, after))
         return sorted([*found, *more]) if more else found
-
-    def features(self, found: Found) -> tuple[str, ...]:
-        """Return the features of a name and its surroundings."""
-        return found.piece.features + _side_features(found.piece.group, found.before, found.after)
 
     def _side(self, group: str, before: str, after: str) -> float:
         key = (group, before, after)
@@ -589,90 +603,55 @@ class Recognizer:
 
     # The document
 
-    def _together(
-        self, text: str, found: list[Found], persons: set[str]
-    ) -> list[tuple[Found, float, tuple[str, ...]]]:
-        """Weigh what the other names of the document say of each."""
+    def _states(self, text: str, found: list[Found], persons: set[str]) -> list[_State]:
+        """Return what the other names of the document say of each."""
         best: dict[str, tuple[float, float]] = {}  # the two best scores of each name
         for name in found:
-            top = best.get(name.key)
+            key, score = name.key, name.score
+            top = best.get(key)
             if top is None:
-                best[name.key] = (name.score, -99.0)
+                best[key] = (score, _NOWHERE)
             else:
-                best[name.key] = (
-                    (name.score, top[0]) if name.score > top[0] else (top[0], max(top[1], name.score))
-                )
+                best[key] = (score, top[0]) if score > top[0] else (top[0], max(top[1], score))
         regions, countries = self._surroundings(best)
-        spread = len(countries) > 1
         shared = (
             set(regions),
             {region for region, names in regions.items() if names > 1},
         )  # by one name, by more
-        lower: dict[str, bool] = {}
-        lowered = text[:_LOOK]
-        out = []
-        lifts = self._lifts
+        known: dict[tuple[str, bool], tuple[str, bool]] = {}
+        states = []
         last = len(found) - 1
-        for number, name in enumerate(found):
-            key = name.key
-            group = name.piece.group
+        for number, (start, end, key, score, piece, _, after) in enumerate(found):
+            group = piece.group
             first, second = best[key]
-            other = second if name.score == first else first
-            elsewhere = max(-2, min(4, round(other))) if other > -99.0 else None
-            fits = ""
-            in_lower = False
+            other = second if score == first else first
+            fits, small = "", False
             if group not in _UNPLACED:
-                homes, country = self._home(key)
-                own = name.score >= STRONG
-                if not shared[own].isdisjoint(homes):
-                    fits = "region"
-                elif countries.get(country, 0) > own:
-                    fits = "country"
-                elif spread:
-                    fits = "nothing"
-                if " " not in key:
-                    seen = lower.get(key)
-                    if seen is None:
-                        written = text[name.start : name.end]
-                        small = written.lower()
-                        tells = small != written and not (
-                            written.isupper() and len(written) < 4
-                        )  # "US" is no "us"
-                        seen = lower[key] = tells and f" {small} " in lowered
-                    in_lower = seen
+                own = score >= STRONG
+                about = known.get((key, own))
+                if about is None:
+                    written = text[start:end]
+                    about = known[key, own] = (
+                        self._fit(key, own, shared[own], countries),
+                        " " not in key and _in_small(written, text),
+                    )
+                fits, small = about
             listed = ""
-            if name.after == ">comma" and number < last:
-                following = found[number + 1]
-                if following.start == name.end + 2:
-                    listed = "before its container" if following.piece.group in _CONTAINERS else "listed"
-            state = (group, elsewhere, key in persons, fits, in_lower, listed)
-            lift = lifts.get(state)
-            if lift is None:
-                features = self._document_features(state)
-                lift = lifts[state] = (
-                    sum([self.weights.get(feature, 0.0) for feature in features]),
-                    features,
-                )
-            out.append((name, *lift))
-        return out
+            if after == ">comma" and number < last and found[number + 1].start == end + 2:
+                wide = found[number + 1].piece.group in _CONTAINERS
+                listed = "before its container" if wide else "listed"
+            elsewhere = None if other == _NOWHERE else max(-2, min(4, round(other)))
+            states.append((group, elsewhere, key in persons, fits, small, listed))
+        return states
 
-    @staticmethod
-    def _document_features(state: _State) -> tuple[str, ...]:
-        group, elsewhere, person, fits, in_lower, listed = state
-        features = []
-        if elsewhere is not None:
-            features += ["repeated", f"best elsewhere {elsewhere}"]
-        if person:
-            features += ["person elsewhere", f"{group} person elsewhere"]
-        if fits == "region":
-            features += ["fits region", f"{group} fits region"]
-        elif fits == "country" or (fits == "nothing" and group in _LITTLE):
-            features.append(f"fits {fits}")
-        if in_lower:
-            features.append("lower case elsewhere")
-        if listed:
-            features.append(listed)
-        return tuple(features)
+    def _fit(self, key: str, own: bool, regions: set[int], countries: Counter[int]) -> str:
+        """Tell which surroundings of a document a name fits, which is among them itself where it is `own`."""
+        homes, country = self._home(key)
+        if not regions.isdisjoint(homes):
+            return "region"
+        if countries.get(country, 0) > own:
+            return "country"
+        return "nothing" if len(countries) > 1 else ""
 
     def _surroundings(self, best: Mapping[str, tuple[float, float]]) -> tuple[Counter[int], Counter[int]]:
         """Return how many sure names have a candidate in each region, and in each country their largest one."""
@@ -698,6 +677,7 @@ class Recognizer:
         return home
 
 
+_NOWHERE = -99.0
 _State = tuple[str, int | None, bool, str, bool, str]
 """Of a name in its document: group, best score elsewhere, in a person's name too, which surroundings it fits, in lower
 case elsewhere, how it stands in a list."""
@@ -712,12 +692,30 @@ _PERSONAL = frozenset(
 )
 
 
-def _one_off(key: str, known: frozenset[str]) -> bool:
-    """Tell whether a key may be one edit from one of a few: most letters are cheaper to compare than all edits."""
-    return any(
-        abs(len(key) - len(other)) <= 1 and (key[:3] == other[:3] or key[-3:] == other[-3:])
-        for other in known
-    )
+def _in_small(written: str, text: str) -> bool:
+    """Tell whether a word stands in lower case elsewhere; "US" is no "us"."""
+    small = written.lower()
+    if small == written or (written.isupper() and len(written) < 4):
+        return False
+    return f" {small} " in text[:_LOOK]
+
+
+def _state_features(state: _State) -> tuple[str, ...]:
+    group, elsewhere, person, fits, small, listed = state
+    features = []
+    if elsewhere is not None:
+        features += ["repeated", f"best elsewhere {elsewhere}"]
+    if person:
+        features += ["person elsewhere", f"{group} person elsewhere"]
+    if fits == "region":
+        features += ["fits region", f"{group} fits region"]
+    elif fits == "country" or (fits == "nothing" and group in _LITTLE):
+        features.append(f"fits {fits}")
+    if small:
+        features.append("lower case elsewhere")
+    if listed:
+        features.append(listed)
+    return tuple(features)
 
 
 def _conjoined(group: str, feature: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ import sqlite3
 import time
 import tomllib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -38,7 +39,10 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from geo.distance import distance_km
 from geo.errors import GeocodingError
+from geo.gazetteer.names import name_key
+from geo.gazetteer.sources import read_relation
 from geo.models import Candidate, Place, PlaceKind
 
 if TYPE_CHECKING:
@@ -53,6 +57,7 @@ RESULTS = 5  # asked for at a time: one answer then serves "the best" and "all",
 ANSWER_BYTES = 2_000_000  # five Nominatim results with address details take about 10 kB
 LONGEST_WAIT = 30.0  # seconds: a user waits behind this call; longer is told as an outage
 FIRST_BACK_OFF = 1.0  # seconds, doubled with each attempt
+CITY_KM = 30.0  # from a city's middle to the quarters and suburbs that are said to be in it (Greater London's radius)
 UNMEASURED = 0.5  # confidence of an online answer: nothing in the text was weighed for it
 
 Clock = Callable[[], float]
@@ -536,6 +541,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         adapter = partial(_Adapter, now=monotonic)
         super().__init__(adapter_factory=adapter)
         self._gazetteer = gazetteer
+        self._short_names: dict[str, list[str]] | None = None
         self._askers = tuple(_Asker(service, cache, clock, sleep, adapter) for service in services)
 
     def geocode(
@@ -615,13 +621,26 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
             return whole
         places = self._gazetteer.candidates(name)
         for part in filter(None, map(str.strip, rest.split(","))):
-            holders = self._gazetteer.candidates(part)
-            places = tuple(
-                place
-                for place in places
-                if any(self._gazetteer.contains(holder, place) for holder in holders)
-            )
+            holders = (*self._gazetteer.candidates(part), *self._regions_called(part))
+            places = tuple(place for place in places if any(self._holds(holder, place) for holder in holders))
         return places
+
+    def _holds(self, holder: Place, place: Place) -> bool:
+        if holder.kind != "city":
+            return self._gazetteer.contains(holder, place)
+        middle, point = (holder.latitude, holder.longitude), (place.latitude, place.longitude)
+        return place.id != holder.id and distance_km(middle, point) <= CITY_KM
+
+    def _regions_called(self, name: str) -> Iterator[Place]:
+        """Yield regions by the name of their chief city: "Villa María, Córdoba"."""
+        if self._short_names is None:
+            self._short_names = defaultdict(list)
+            for identity, short, _ in read_relation("region_short_names", ("id", "name", "source")):
+                self._short_names[name_key(short)].append(identity)
+        for identity in self._short_names.get(name_key(name), ()):
+            region = self._gazetteer.place(identity)
+            if region is not None:
+                yield region
 
     def online(self, query: str) -> Place | None:
         """Return the first place that a service knows; raises geopy's errors."""
@@ -630,7 +649,9 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
     def _location(self, place: Place, **more: object) -> Location:
         region = self._gazetteer.place(f"region:{place.country}-{place.region}") if place.region else None
         country = self._gazetteer.country(place.country) if place.country else None
-        names = dict.fromkeys(part.name for part in (place, region, country) if part is not None)
+        # "Berlin (region)" is how the gazetteer tells a city-state from its city.
+        parts = (part.name.removesuffix(" (region)") for part in (place, region, country) if part is not None)
+        names = dict.fromkeys(parts)
         return Location(", ".join(names), (place.latitude, place.longitude), _raw(place, "gazetteer") | more)
 
     @staticmethod

@@ -196,6 +196,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
                 "geonames:2988507", "Paris", 48.853, 2.349, "FR", "city", 2_138_551, "11", "", ("Parigi",)
             ),
             Record("geonames:4717560", "Paris", 33.661, -95.556, "US", "city", 24_782, "TX", "", ()),
+            Record("region:AR-05", "Córdoba Province", -32.3, -63.7, "AR", "region", 3_700_000, "05", "", ()),
+            Record("geonames:3832778", "Villa María", -32.41, -63.24, "AR", "city", 92_000, "05", "", ()),
+            Record("geonames:1", "Villa María", 6.3, -75.6, "CO", "city", 200_000, "02", "", ()),
+            Record("geonames:3029374", "Montmartre", 48.888, 2.338, "FR", "city", 183_000, "11", "", ()),
+            Record("geonames:6076211", "Montmartre", 50.217, -103.45, "CA", "city", 400_000, "11", "", ()),
             Record("dateline:lake", "Lake Geneva", 46.4, 6.5, "", "water", 0, "", "", ()),
         ],
         folder,
@@ -235,6 +240,9 @@ def test_it_is_a_geopy_geocoder(small: Gazetteer) -> None:
         ("Paris, Texas, USA", ["geonames:4717560"]),
         ("Paris, Frankreich", ["geonames:2988507"]),
         ("Texas", ["region:US-TX"]),
+        ("Villa María", ["geonames:1", "geonames:3832778"]),
+        ("Villa María, Córdoba", ["geonames:3832778"]),  # of a region by the name of its chief city
+        ("Montmartre, Paris", ["geonames:3029374"]),  # of a city
         ("Lake Geneva", ["dateline:lake"]),
     ],
 )
@@ -244,7 +252,7 @@ def test_names(small: Gazetteer, query: str, expected: list[str]) -> None:
     assert [place.raw["place_id"] for place in found] == expected
 
 
-@pytest.mark.parametrize("query", ["Atlantis", "Paris, Atlantis", "Texas, Paris", ",", "?!"])
+@pytest.mark.parametrize("query", ["Atlantis", "Paris, Atlantis", "Texas, Paris", "Paris, Paris", ",", "?!"])
 def test_unknown_names_are_none(small: Gazetteer, query: str) -> None:
     assert GazetteerGeocoder(small).geocode(query) is None
     assert GazetteerGeocoder(small).geocode(query, exactly_one=False) is None
@@ -257,7 +265,7 @@ def test_queries_that_are_no_names(small: Gazetteer, query: Any) -> None:
         GazetteerGeocoder(small).geocode(query)
 
 
-@pytest.mark.parametrize("query", [Point(48.9, 2.4), (48.9, 2.4), "48.9, 2.4", [48.9, 2.4]])
+@pytest.mark.parametrize("query", [Point(48.8, 2.38), (48.8, 2.38), "48.8, 2.38", [48.8, 2.38]])
 def test_reverse(small: Gazetteer, query: Any) -> None:
     found = GazetteerGeocoder(small).reverse(query)
     assert isinstance(found, Location)

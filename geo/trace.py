@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims import find_claims
-from geo.dates import find_dates
+from geo.dates import find_dates, guess_published
 from geo.models import Corpus, Journey, Mention, Reading, Span
 from geo.route import build_route, with_note
 from geo.sentences import split_sentences
@@ -95,7 +95,8 @@ def _read(
         sentences = tuple(
             s for part in article.body for s in split_sentences(article.text, article.language, part)
         )
-        dates = find_dates(article.text, article.language, article.published, sentences)
+        written = article.published or _guessed(article, sentences)
+        dates = find_dates(article.text, article.language, written, sentences)
         inside = tuple(d for d in dates if d.span is not None and _within(article, d.span))
         named = tuple(
             m for m in mentions if not any(d.span is not None and d.span.holds(m.span) for d in inside)
@@ -104,6 +105,12 @@ def _read(
         if progress is not None:
             progress("dates", done, len(articles))
     return tuple(readings)
+
+
+def _guessed(article: Article, sentences: tuple[Span, ...]) -> date | None:
+    """Return the day from which an article without one speaks, where its own dates give it away."""
+    guess = guess_published(article.text, article.language, sentences)
+    return guess.first if guess is not None and guess.first == guess.last else None
 
 
 def _within(article: Article, span: Span) -> bool:

@@ -58,6 +58,13 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         heading = next((d for d in dates if "heading" in d.rule), None)
         if heading is not None:
             state.heading, state.carried = heading, None
+        if (
+            heading is None
+            and not first_person
+            and state.heading is not None
+            and _list_ended(article.text, state, sentence)
+        ):
+            state.heading = None
         heading_span = state.heading.span if state.heading is not None else None
         on_line = heading_span is not None and "\n" not in article.text[heading_span.end : sentence.start]
         view = View(
@@ -121,6 +128,23 @@ def _tokens_of(read: Sentence, dates: Sequence[When]) -> frozenset[int]:
         if d.span is not None
         for i in range(read.at(d.span.start), read.at(max(d.span.start, d.span.end - 1)) + 1)
     )
+
+
+def _list_ended(text: str, state: State, sentence: Span) -> bool:
+    """Tell that a list's or timetable's last day no longer holds.
+
+    A day that stands alone on its line heads the lines below it up to an empty one; a day with its entry on the same
+    line ("Thu 11 - Bristol") holds for that line.
+    """
+    day = state.heading.span if state.heading is not None else None
+    if day is None:
+        return False
+    line_end = text.find("\n", day.end)
+    line_end = len(text) if line_end < 0 else line_end
+    if sentence.start <= line_end:
+        return False
+    own_line = any(c.isalnum() for c in text[day.end : line_end])
+    return own_line or "\n\n" in text[line_end : sentence.start]
 
 
 def _is_about(reading: Reading, identity: Identity) -> bool:

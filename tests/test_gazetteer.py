@@ -46,6 +46,7 @@ def tiny_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the default gazetteer be the six places above, in an empty cache folder."""
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(sources, "default_records", lambda: iter(PLACES))
+    monkeypatch.setattr(sources, "fingerprint", lambda: "six-places")
     return tmp_path / "cache"
 
 
@@ -152,6 +153,16 @@ def test_near_miss(gazetteer: Gazetteer) -> None:
     assert gazetteer.near_miss("abracadabraland") == ""
 
 
+def test_names_of_countries_by_language(gazetteer: Gazetteer) -> None:
+    country, town = gazetteer.country("KP"), gazetteer.place("geonames:1871859")
+    assert country
+    assert town
+    assert gazetteer.name_in(country, "fr") == "Corée du Nord"
+    assert gazetteer.name_in(country, "de") == "Nordkorea"
+    assert gazetteer.name_in(country, "not a language") == country.name
+    assert gazetteer.name_in(town, "fr") == "Pyongyang"
+
+
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6))
 def test_one_edit_is_what_edits_make(a: str, b: str) -> None:
     assert lookup.one_edit(a, b) == (b in lookup._edits(a))
@@ -224,6 +235,14 @@ def test_a_copied_index_is_whole(tmp_path: Path) -> None:
     assert Gazetteer.open(tmp_path / "two").candidates("Aland")
 
 
+def test_the_fingerprint_follows_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gazetteer").mkdir()
+    monkeypatch.setattr(sources, "DATA", tmp_path)
+    before = sources.fingerprint()
+    (tmp_path / "gazetteer" / "towns.csv").write_text("x", encoding="utf-8")
+    assert sources.fingerprint() != before
+
+
 def test_other_data_other_index(tiny_default: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = Gazetteer.open().folder
     monkeypatch.setattr(sources, "fingerprint", lambda: "0123456789abcdef")
@@ -280,6 +299,7 @@ def records():
             time.sleep(60)
 
 sources.default_records = records
+sources.fingerprint = lambda: "towns"
 print(len(Gazetteer.open().candidates("Town 29999")), flush=True)
 """
 

@@ -235,6 +235,20 @@ def test_spans_are_the_text(gazetteer: Gazetteer, text: str, code: str) -> None:
         end = mention.span.end
 
 
+def test_names_go_on_behind_the_end_of_a_wrapped_line(gazetteer: Gazetteer) -> None:
+    text = (
+        "The party left the river at noon and came after two days to the town of New\n"
+        "Orleans, where they found the stores empty and the people gone up the river,\n"
+        "and on the third day they went on by the road that leads along the coast to\n"
+        "the west, and so came in the evening of the same day, tired and wet, to Baton\n"
+        "Rouge, where they were well received."
+    )
+    assert [name.replace("\n", " ") for name in found(text, "en", gazetteer)] == [
+        "New Orleans",
+        "Baton Rouge",
+    ]
+
+
 def test_a_very_long_document(gazetteer: Gazetteer) -> None:
     towns = [place.name for place, _ in zip(gazetteer.towns(), range(700), strict=False)]
     text = ". ".join(f"He went to {town}" for town in towns)

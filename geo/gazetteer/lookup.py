@@ -197,6 +197,25 @@ class Gazetteer:
         identity = self._capitals.get(code)
         return self.place(identity) if identity else None
 
+    def name_in(self, place: Place, code: str) -> str:
+        """Return a country's name in a language, by the CLDR; other places have no names by language here.
+
+        Parameters
+        ----------
+        place
+            The place.
+        code
+            ISO 639-1 code of the language.
+        """
+        if place.kind != "country" or place.country is None:
+            return place.name
+        from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - not needed at every start
+
+        try:
+            return str(Locale.parse(code).territories.get(place.country, place.name))
+        except (UnknownLocaleError, ValueError):
+            return place.name
+
     def country_number(self, code: str) -> int:
         """Return the number that stands for a country in ``places["country"]``; 0 where it has no place."""
         return self._country_numbers.get(code, 0)

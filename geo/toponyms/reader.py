@@ -33,6 +33,8 @@ RIVALS = 5
 
 _PEOPLE, _MOST_PEOPLE = 0.5, 3.0  # a demonym speaks for its country like half a name, and at most like three
 _SMALL_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WRAPPED = 4  # line ends
+_BROKEN = re.compile(r"[\w,;-]\n[^\W\d_]")
 _POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 _WHY = {
     "country": "in the same country as other names here",
@@ -68,6 +70,7 @@ class Reader:
 
     def read(self, text: str, code: str) -> tuple[list[Found], Counter[str]]:
         """Return the names that count as places, and how often each country's people and adjectives are named."""
+        text = _unwrapped(text)
         found, demonyms = self.recognizer(code).read(text, THRESHOLD)
         small = lexicon(code).small_demonyms
         if small:
@@ -353,6 +356,17 @@ class Reader:
 
 
 _NONE: tuple[Place | None, float] = (None, 0.0)
+
+
+def _unwrapped(text: str) -> str:
+    """Put spaces for the line ends of a text that was broken to a fixed width: names go on behind them.
+
+    A line end between two words of a sentence is one that means nothing; where most are such, all are.
+    """
+    ends = text.count("\n")
+    if ends < _WRAPPED or len(_BROKEN.findall(text)) < ends / 2:
+        return text
+    return text.replace("\n", " ")
 
 
 def _kinds_beside(text: str, start: int, end: int, lex: Lexicon) -> frozenset[int]:

@@ -152,7 +152,14 @@ def _conjunct(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> Trig
             own = own or any(0 < a.first - trigger.last <= 2 and not a.oblique for a in actors)
             if own or (at + 1 < trigger.first and read.is_function_word(at + 1)):
                 return None
-            earlier = [t for t in read.triggers if not t.noun and t.last < at and t.klass != "say"]
+            earlier = [
+                t
+                for t in read.triggers
+                if not t.noun
+                and t.last < at
+                and t.klass != "say"
+                and (trigger.tense == "open" or t.tense != "open")
+            ]  # a finite verb shares with a finite one, so that the search ends
             if not earlier:
                 return None
             resumed = read.tokens[at - 1].text == ","  # "…, and returned": back to the sentence's main verb

@@ -74,7 +74,7 @@ DIRECTION = re.compile(
     r"|sur|sul|este|oeste|leste|ost|süd|centro|oriental|occidental|port|bay|lakes?|islands?|highlands|plateau|plateaux|river|rivers|unity|bank"
     r"|north[- ]?east(?:ern)?|north[- ]?west(?:ern)?|south[- ]?east(?:ern)?|south[- ]?west(?:ern)?|nord-est|nord-ouest|sud-est|sud-ouest"
     r"|north central|south central|far north|federal district|capital district|metropolitan|city|municipality|national capital district"
-    r"|valley|delta|center region|central region|german|sale|mary|may|hope town)$",
+    r"|valley|delta|center region|central region|german|sale|mary|may|hope town|free|orange free|flamenca|cat|meta|pool|interior|force|era|gulf|maritime|forest|xii|bong|mt|midlands|western area|national capital|nil|lib island|(?:north|south|east|west|northern|southern|eastern|western|central|capital)[ -]?(?:east|west)? (?:district|region|division)|(?:région|region|région|district|distrito|región) (?:nord|sud|est|ouest|centre|norte|sur|este|oeste|central|centrale|xii))$",
     re.IGNORECASE,
 )
 

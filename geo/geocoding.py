@@ -41,7 +41,7 @@ from geopy.point import Point
 
 from geo.distance import distance_km
 from geo.errors import GeocodingError
-from geo.gazetteer.names import name_key
+from geo.gazetteer import cache_folder, name_key
 from geo.gazetteer.sources import read_relation
 from geo.models import Candidate, Place, PlaceKind
 
@@ -287,6 +287,11 @@ class AnswerCache:
                 return float(wait)
         except sqlite3.Error:
             return None
+
+
+def default_cache() -> AnswerCache:
+    """Return the cache of this user, beside the gazetteer's index."""
+    return AnswerCache(cache_folder() / "answers.sqlite")
 
 
 def canonical(query: str) -> str:

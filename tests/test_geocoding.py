@@ -39,6 +39,7 @@ from geo.geocoding import (
     GazetteerGeocoder,
     OnlineService,
     canonical,
+    default_cache,
     geocode,
     geonames,
     read_services,
@@ -537,6 +538,13 @@ def test_an_empty_answer_is_none_and_not_kept(small: Gazetteer, tmp_path: Path) 
         assert len(server.asked) == 1  # not twice in one run
         server.answers = [reply([NOWHERE])]
         assert geocoder(small, service(server), cache=cache)[0].geocode("Nirgendorf") is not None
+
+
+def test_the_users_own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path))
+    default_cache().put("a", [{"x": 1}])
+    assert default_cache().get("a") == [{"x": 1}]
+    assert (tmp_path / "answers.sqlite").is_file()
 
 
 def test_a_cache_that_is_no_database(tmp_path: Path) -> None:

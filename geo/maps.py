@@ -6,10 +6,10 @@ streamlit-folium builds a map anew when its base changes, so nothing that varies
 
 from __future__ import annotations
 
-import html
 import math
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -122,7 +122,7 @@ def draw(
     urls
         Where the browser finds Leaflet, our script and the basemap.
     labels
-        The text beside each stop, by its number; plain text, escaped here.
+        The text beside each stop, by its number; plain text.
     language
         BCP 47 code of the language in which the browser writes the countries' names.
     stop
@@ -132,24 +132,29 @@ def draw(
     """
     shown = {each.number for each in route.stops if day is None or covers(each, day)}
     points = [(each.place.latitude, east) for each, east in zip(route.stops, _eastings(route), strict=True)]
+    spots = place_markers(tuple(points), tuple(labels[each.number] for each in route.stops))
+    at = dict(zip((each.number for each in route.stops), points, strict=True))
     layer = folium.FeatureGroup(name="route", control=False)
-    for leg in route.legs:
-        _draw_leg(layer, route, leg, points, faded=not touches(leg, shown))
-    for place in guesses(route):
-        _draw_guess(layer, place, faded=day is not None)
-    spots = place_markers(points, [labels[each.number] for each in route.stops])
-    for each, point, spot in zip(route.stops, points, spots, strict=True):
-        _draw_stop(
-            layer,
-            each,
-            point,
-            spot,
-            labels[each.number],
-            selected=each.number == stop,
-            faded=each.number not in shown,
-            named=len(route.stops) <= MOST_LABELS,
-        )
-    at = {each.number: point for each, point in zip(route.stops, points, strict=True)}
+    drawn = {
+        "legs": [_leg(route, leg, at, faded=not touches(leg, shown)) for leg in route.legs],
+        "guesses": [
+            {"at": (place.latitude, place.longitude), "name": place.name, "faded": day is not None}
+            for place in guesses(route)
+        ],
+        "stops": [
+            _stop(
+                each,
+                at[each.number],
+                spot,
+                labels[each.number],
+                selected=each.number == stop,
+                faded=each.number not in shown,
+                named=len(route.stops) <= MOST_LABELS,
+            )
+            for each, spot in zip(route.stops, spots, strict=True)
+        ],
+    }
+    _Route(drawn).add_to(layer)
     return Drawing(_base(points, urls, language), layer, at.get(stop) if stop is not None else None)
 
 
@@ -234,14 +239,6 @@ def stop_of(tooltip: str | None) -> int | None:
     return int(number) if dot and number.isascii() and number.isdecimal() else None
 
 
-def in_template(text: str) -> str:
-    """Escape plain text for a JavaScript template literal that becomes HTML (folium's tooltips)."""
-    escaped = html.escape(text)
-    for char in "\\`${}":
-        escaped = escaped.replace(char, f"&#{ord(char)};")
-    return escaped
-
-
 # ---- where things stand ------------------------------------------------------------------------------------
 
 
@@ -286,7 +283,10 @@ def fitting_zoom(points: Sequence[tuple[float, float]], width: int, height: int)
     return math.floor(4 * min([*zooms, CLOSEST])) / 4
 
 
-def place_markers(points: Sequence[tuple[float, float]], labels: Sequence[Label]) -> tuple[Placement, ...]:
+@lru_cache(maxsize=256)  # the same journey is drawn at every click
+def place_markers(
+    points: tuple[tuple[float, float], ...], labels: tuple[Label, ...]
+) -> tuple[Placement, ...]:
     """Fan out markers that would hide each other at the first view, and find each label a free side.
 
     Greedy point-feature labelling: every marker takes the cheapest of its own point and rings around it, the
@@ -543,8 +543,27 @@ def _base(points: Sequence[tuple[float, float]], urls: Urls, language: str) -> f
     return base
 
 
-def _draw_stop(
-    layer: folium.FeatureGroup,
+class _Route(folium.MacroElement):
+    """All that stands on the basemap, handed to our script as data.
+
+    One element for all stops and legs: as one of folium's for each, 500 stops take streamlit-folium two seconds a
+    click. As data, an article's words never become code or HTML: folium writes them as JSON strings, the script as
+    text nodes.
+    """
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+            dateline.draw({{ this._parent.get_name() }}, {{ this.drawn|tojson }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, drawn: Mapping[str, object]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Route"
+        self.drawn = drawn
+
+
+def _stop(
     stop: Stop,
     point: tuple[float, float],
     spot: Placement,
@@ -553,54 +572,33 @@ def _draw_stop(
     selected: bool,
     faded: bool,
     named: bool,
-) -> None:
-    half = MARKER // 2
-    away = math.hypot(spot.dx, spot.dy)
-    leader = ""
-    if away:
-        turn = math.degrees(math.atan2(-spot.dy, -spot.dx))
-        leader = f'<i class="leader" style="width:{away:.0f}px;transform:rotate({turn:.1f}deg)"></i>'
-    classes = ["stop", stop.status, stop.day_is, spot.side]
-    classes += ["selected"] * selected + ["faded"] * faded + ["unnamed"] * (not named)
-    note = f"<small>{html.escape(label.note)}</small>" if label.note else ""
-    inside = (
-        f'{leader}<b class="number">{stop.number}</b>'
-        f'<span class="label"><strong>{html.escape(label.name)}</strong>{note}</span>'
-    )
-    icon = folium.DivIcon(
-        html=inside,
-        icon_size=(MARKER, MARKER),
-        icon_anchor=(half - spot.dx, half - spot.dy),
-        class_name=" ".join(classes),
-    )
-    marker = folium.Marker(point, icon=icon, z_index_offset=1000 * selected, rise_on_hover=True)
-    text = in_template(tooltip_of(stop, label.name))
-    folium.Tooltip(text, direction="top", sticky=False).add_to(marker)
-    marker.add_to(layer)
+) -> dict[str, object]:
+    look = ["stop", stop.status, stop.day_is, spot.side]
+    look += ["selected"] * selected + ["faded"] * faded + ["unnamed"] * (not named)
+    return {
+        "at": point,
+        "number": stop.number,
+        "name": label.name,
+        "note": label.note,
+        "tooltip": tooltip_of(stop, label.name),
+        "size": MARKER,
+        "moved": (spot.dx, spot.dy),
+        "look": " ".join(look),
+    }
 
 
-def _draw_leg(
-    layer: folium.FeatureGroup, route: Route, leg: Leg, points: Sequence[tuple[float, float]], *, faded: bool
-) -> None:
-    index = {stop.number: k for k, stop in enumerate(route.stops)}
-    start, end = index[leg.origin], index[leg.destination]
-    curve = bow(points[start], points[end])
-    sure = "inferred" if route.stops[end].day_is != "stated" else "stated"
-    look = " ".join(["leg", leg.status, sure] + ["faded"] * faded)
-    middle = (
-        len(curve) * 9 // 16
-    )  # the arrow stands just behind the middle, where the other direction's is not
-    for part, name in ((curve[: middle + 1], "out"), (curve[middle:], "in")):
-        line = folium.PolyLine(part, class_name=f"{look} {name}", no_clip=True, smooth_factor=0)  # type: ignore[no-untyped-call]
-        # folium drops this option, and a click on a line would be taken for one on the last marker clicked
-        line.options["interactive"] = False
-        line.add_to(layer)
-
-
-def _draw_guess(layer: folium.FeatureGroup, place: Place, *, faded: bool) -> None:
-    folium.CircleMarker(
-        (place.latitude, place.longitude),
-        radius=5,
-        class_name="guess" + " faded" * faded,
-        tooltip=folium.Tooltip(in_template(f"? {place.name}")),
-    ).add_to(layer)
+def _leg(route: Route, leg: Leg, at: Mapping[int, tuple[float, float]], *, faded: bool) -> dict[str, object]:
+    pieces = 12 if len(route.legs) <= MOST_LABELS else 4
+    curve = [
+        (round(lat, 4), round(lon, 4))  # about ten metres: finer than any pixel that is shown
+        for lat, lon in bow(at[leg.origin], at[leg.destination], pieces)
+    ]
+    end = next(stop for stop in route.stops if stop.number == leg.destination)
+    sure = "inferred" if end.day_is != "stated" else "stated"
+    # the arrow stands just behind the middle, where the one of the way back does not
+    middle = len(curve) * 9 // 16
+    return {
+        "look": " ".join(["leg", leg.status, sure] + ["faded"] * faded),
+        "out": curve[: middle + 1],
+        "in": curve[middle:],
+    }

@@ -207,3 +207,40 @@ def large(stops: int = 500) -> Journey:
     )  # fmt: skip
     route = Route("Mara Quill", made_stops, _legs(made_stops))
     return Journey(Corpus((article,), "Mara Quill"), route, _readings((article,), route))
+
+
+def crowd(articles: int = 2000, stops: int = 500) -> Journey:
+    """Make a journey of many stops told by many articles, each stop by several of them."""
+    base = _day(3)
+    texts, claims = [], []
+    for n in range(articles):
+        at = n % stops + 1
+        line = f"On day {at} Mara Quill stayed in Town{at}."
+        article = _article(
+            f"{n:05d}.txt",
+            "en",
+            base + timedelta(days=at),
+            f"Log {n}",
+            "The Harbour Post",
+            line,
+            *["Nothing new."] * 20,
+        )
+        place = Place(f"made:{at}", f"Town{at}", 20 + (at * 7 % 40), -10 + (at * 13 % 97), None, "city")
+        texts.append(article)
+        claims.append(claim(article, f"Town{at}", place, "visit", (f"day {at}", base + timedelta(days=at))))
+    made_stops = tuple(
+        _stop(n, base + timedelta(days=n), base + timedelta(days=n), *claims[n - 1 :: stops])
+        for n in range(1, stops + 1)
+    )
+    route = Route("Mara Quill", made_stops, _legs(made_stops))
+    readings = tuple(
+        Reading(
+            article,
+            split_sentences(article.text, "en"),
+            (told.mention,),
+            (told.when,) if told.when else (),
+            (told,),
+        )
+        for article, told in zip(texts, claims, strict=True)
+    )
+    return Journey(Corpus(tuple(texts), "Mara Quill"), route, readings)

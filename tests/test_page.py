@@ -23,7 +23,7 @@ from geo.page.own import Upload, write_corpus
 from geo.page.pieces import file_stem
 from geo.page.view import View, choose_day, choose_stop, days_of, read_view, step, stops_on, write_view
 from geo.page.words import LOCALES, Reader, choose_language
-from tests.made_journey import empty, hostile, large, made
+from tests.made_journey import empty, hostile, made
 
 APP = Path(__file__).parent / "browser" / "app_made.py"
 ROUTE = made().route
@@ -329,5 +329,13 @@ def test_odd_journeys_are_shown(made_as: str) -> None:
     assert not app(made=made_as).exception
 
 
-def test_a_large_journey_is_shown_whole() -> None:
-    assert len(large().route.stops) == 500
+def test_a_long_journey_is_listed_in_parts() -> None:
+    at = app(made="large", stop="120")
+    assert not at.exception
+    assert [button.key for button in at.button if str(button.key).startswith("stop-")] == [
+        f"stop-{n}" for n in range(101, 151)
+    ]
+    at.selectbox(key="part").select(0).run()
+    at.button(key="stop-7").click().run()
+    assert at.query_params["stop"] == "7"
+    assert at.selectbox(key="part").value == 0

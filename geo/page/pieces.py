@@ -43,6 +43,10 @@ NO_CHOICES = Choices()
 NOTHING_ASKED = Asked()
 MOST_ARTICLES = 30
 """With more articles than this, only the chosen one is sent to the browser."""
+MOST_LISTED = 50
+"""Buttons in the list at once: of a longer journey, one part is shown, or each click would move hundreds."""
+MOST_TOLD = 40
+"""Stops of which the overview quotes something: more nobody reads before choosing one."""
 MAP_HEIGHT = 420
 """Pixels of the map before the style sheet fits it to the screen."""
 
@@ -301,10 +305,11 @@ def show_stops(route: Route, view: View, reader: Reader) -> None:
     title(reader.say("Stops"))
     shown = {stop.number for stop in stops_on(route, view.day)}
     faded = [f".st-key-stop-{stop.number} button" for stop in route.stops if stop.number not in shown]
+    part = show_parts(route, view, reader)
     with st.container(key="stops"):
         if faded:
             st.html(f"<style>{','.join(faded)} {{ color: var(--quiet); font-style: italic; }}</style>")
-        for stop in route.stops:
+        for stop in part:
             st.button(
                 f"{plain(maps.tooltip_of(stop, stop.place.name))} :gray[{plain(list_note(stop, reader))}]",
                 key=f"stop-{stop.number}",
@@ -315,6 +320,27 @@ def show_stops(route: Route, view: View, reader: Reader) -> None:
             )
 
 
+def show_parts(route: Route, view: View, reader: Reader) -> Sequence[Stop]:
+    """Return the stops to list; of many, one part, with a control that chooses it."""
+    if len(route.stops) <= MOST_LISTED:
+        return route.stops
+    listed = stops_on(route, view.day) or route.stops
+    parts = [listed[at : at + MOST_LISTED] for at in range(0, len(listed), MOST_LISTED)]
+    holding = next((n for n, part in enumerate(parts) if any(stop.number == view.stop for stop in part)), 0)
+    turn = (view, st.session_state.get("picks", 0))
+    if st.session_state.get("part_of") != turn:  # a stop chosen elsewhere brings its part
+        st.session_state["part_of"] = turn
+        st.session_state["part"] = holding
+    chosen = st.selectbox(
+        reader.say("Part of the list"),
+        range(len(parts)),
+        format_func=lambda n: f"{parts[n][0].number}–{parts[n][-1].number}",
+        key="part",
+        label_visibility="collapsed",
+    )
+    return parts[chosen]
+
+
 def show_evidence(journey: Journey, view: View, reader: Reader) -> None:
     """Show the excerpts for the selected stop, for the selected day, or the strongest one of every stop."""
     title(reader.say("Evidence"))
@@ -322,11 +348,14 @@ def show_evidence(journey: Journey, view: View, reader: Reader) -> None:
     if selected is not None:
         written = excerpts.stop_evidence(journey, selected, reader)
     elif view.day is not None:
-        written = excerpts.day_evidence(journey, stops_on(journey.route, view.day), reader)
+        written = excerpts.day_evidence(journey, stops_on(journey.route, view.day)[:MOST_TOLD], reader)
         nothing = reader.say("No stop is known for this day.")
         written = written or f'<p class="nothing">{escape(nothing)}</p>'
     else:
-        written = excerpts.overview(journey, journey.route.stops, reader)
+        written = excerpts.overview(journey, journey.route.stops[:MOST_TOLD], reader)
+        if len(journey.route.stops) > MOST_TOLD:
+            more = reader.say("Choose a stop to read what is said of the others.")
+            written += f'<p class="nothing">{escape(more)}</p>'
     with st.container(key="evidence"):
         st.html(f'<div aria-live="polite">{written}</div>')
 

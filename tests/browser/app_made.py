@@ -17,6 +17,7 @@ journey = st.cache_resource(
         "hostile": made_journey.hostile,
         "empty": made_journey.empty,
         "large": made_journey.large,
+        "crowd": made_journey.crowd,
     }[which]
 )()
 reader = page.choose_reader()

@@ -87,6 +87,46 @@ window.dateline = (() => {
 
   // ---- route --------------------------------------------------------------------------------------------
 
+  /* What a selection changes: legs, guesses and stops, drawn into a group that Python gives anew each time. */
+  function draw(group, { legs, guesses, stops }) {
+    for (const leg of legs) for (const part of ["out", "in"]) {
+      // a click on a line would be taken for one on the last marker clicked: lines take none
+      L.polyline(leg[part], { className: `${leg.look} ${part}`, interactive: false, noClip: true, smoothFactor: 0 }).addTo(group);
+    }
+    for (const guess of guesses) {
+      L.circleMarker(guess.at, { radius: 5, className: "guess" + (guess.faded ? " faded" : "") })
+        .bindTooltip(plain(`? ${guess.name}`)).addTo(group);
+    }
+    for (const stop of stops) {
+      const [dx, dy] = stop.moved, inside = document.createElement("div");
+      if (dx || dy) {
+        const leader = inside.appendChild(element("i", "leader", ""));
+        leader.style.width = `${Math.hypot(dx, dy)}px`;
+        leader.style.transform = `rotate(${Math.atan2(-dy, -dx)}rad)`;
+      }
+      inside.append(element("b", "number", stop.number));
+      const label = inside.appendChild(element("span", "label", ""));
+      label.append(element("strong", "", stop.name));
+      if (stop.note) label.append(element("small", "", stop.note));
+      const half = stop.size / 2;
+      const icon = L.divIcon({ html: inside, className: stop.look, iconSize: [stop.size, stop.size], iconAnchor: [half - dx, half - dy] });
+      const marker = L.marker(stop.at, { icon, riseOnHover: true, zIndexOffset: stop.look.includes("selected") ? 1000 : 0 });
+      marker.bindTooltip(plain(stop.tooltip), { direction: "top" }).addTo(group); // streamlit-folium sends this text back
+    }
+  }
+
+  function element(tag, name, text) {
+    const made = document.createElement(tag);
+    made.className = name;
+    made.textContent = text;
+    return made;
+  }
+
+  /* Plain text as HTML: Leaflet and streamlit-folium both take a tooltip for HTML. */
+  function plain(text) {
+    return element("span", "", text).innerHTML;
+  }
+
   function watchRoute(map) {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     svg.setAttribute("aria-hidden", "true");
@@ -279,5 +319,5 @@ window.dateline = (() => {
     };
   }
 
-  return { start };
+  return { start, draw };
 })();

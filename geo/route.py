@@ -138,7 +138,7 @@ def build_route(
         traveller=traveller,
         stops=stops,
         legs=_legs(stops),
-        conflicts=_conflicts(stops, leftovers, broken),
+        conflicts=(*_conflicts(stops, leftovers, broken), *_border_conflicts(stops, containers, contains)),
         not_visited=_not_visited(stops, sites, containers, broken),
     )
 
@@ -766,6 +766,37 @@ def _conflicts(
                 )
             )
     return tuple(found)
+
+
+def _border_conflicts(
+    stops: Sequence[Stop], containers: Mapping[Place, Sequence[Claim]], contains: Contains
+) -> list[Conflict]:
+    """Find an arrival in a country on other days than those of the first stop in it."""
+    found = []
+    for place, claims in containers.items():
+        entered: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            window = _stated(claim)
+            if claim.label == "visit" and claim.motion == "arrive" and window is not None and _exact(window):
+                entered[edtf(window.first, window.last)].append(claim)
+        first = next((s for s in stops if contains(place, s.place)), None)
+        if first is None or first.status != "confirmed" or first.day_is != "stated":
+            continue
+        own = tuple(c for c in first.evidence if c.label == "visit" and _exact(_stated(c)))
+        others = [
+            ConflictSide(f"{place.name}: {day}", tuple(c)) for day, c in entered.items() if day != first.when
+        ]
+        if own and others:
+            found.append(
+                Conflict(
+                    "day",
+                    first.place.name,
+                    (ConflictSide(first.when, own), *others),
+                    0,
+                    f"the arrival in {place.name} is told with another day; the report of the stop itself is followed",
+                )
+            )
+    return found
 
 
 def _missed(claim: Claim, stop: Stop) -> bool:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from geo.claims import find_claims
 from geo.dates import find_dates, guess_published
+from geo.errors import UnknownTravellerError
 from geo.models import Corpus, Journey, Mention, Reading, Span
 from geo.route import build_route, with_note
 from geo.sentences import split_sentences
 from geo.toponyms import Document, find_toponyms, resolve_toponyms
-from geo.travellers import identify, rank_travellers
+from geo.travellers import identify, is_named, rank_travellers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,11 @@ def trace(
     -------
     Journey
         The route, and what was read in each article.
+
+    Raises
+    ------
+    UnknownTravellerError
+        Where no article names the traveller that was asked for.
     """
     articles = tuple(
         a for a in corpus.articles if known_on is None or a.published is None or a.published <= known_on
@@ -62,6 +68,11 @@ def trace(
             f"No traveller was named; the articles move {name} about most."
             if name
             else "Nobody travels here."
+        )
+    if traveller is not None and not is_named(traveller, articles):
+        movers = ", ".join(moved.name for moved in rank_travellers(readings)[:3])
+        raise UnknownTravellerError(
+            f'no article names "{traveller}"' + (f"; they move {movers}" if movers else "")
         )
     identity = identify(name, aliases, articles, [r.sentences for r in readings])
     claimed = []
@@ -81,17 +92,19 @@ def _read(
 ) -> tuple[Reading, ...]:
     """Find sentences, places and dates in each article; places are resolved over all of them together."""
     found: list[tuple[Mention, ...]] = []
+    furniture: list[
+        tuple[Mention, ...]
+    ] = []  # named outside the articles' own text: resolved apart, no context
     for done, article in enumerate(articles, 1):
         mentions = find_toponyms(article.text, article.language, gazetteer)
         found.append(tuple(m for m in mentions if _within(article, m.span)))
+        furniture.append(tuple(m for m in mentions if not _within(article, m.span)))
         if progress is not None:
             progress("places", done, len(articles))
-    resolved = resolve_toponyms(
-        [Document(a.text, a.language, m, a.outlet or "") for a, m in zip(articles, found, strict=True)],
-        gazetteer,
-    )
+    resolved = resolve_toponyms(_documents(articles, found), gazetteer)
+    outside = resolve_toponyms(_documents(articles, furniture), gazetteer)
     readings = []
-    for done, (article, mentions) in enumerate(zip(articles, resolved, strict=True), 1):
+    for done, (article, mentions, others) in enumerate(zip(articles, resolved, outside, strict=True), 1):
         sentences = tuple(
             s for part in article.body for s in split_sentences(article.text, article.language, part)
         )
@@ -101,10 +114,16 @@ def _read(
         named = tuple(
             m for m in mentions if not any(d.span is not None and d.span.holds(m.span) for d in inside)
         )
-        readings.append(Reading(article, sentences, named, inside))
+        readings.append(
+            Reading(article, sentences, tuple(sorted([*named, *others], key=lambda m: m.span)), inside)
+        )
         if progress is not None:
             progress("dates", done, len(articles))
     return tuple(readings)
+
+
+def _documents(articles: tuple[Article, ...], mentions: list[tuple[Mention, ...]]) -> list[Document]:
+    return [Document(a.text, a.language, m, a.outlet or "") for a, m in zip(articles, mentions, strict=True)]
 
 
 def _guessed(article: Article, sentences: tuple[Span, ...]) -> date | None:

@@ -118,7 +118,23 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         elif "\n" in article.text[sentence.end : sentence.end + 2] and not first_person:
             state.carried = None
         state.topic = next_topic(read, actors, subjects, state.topic, usual)
+    claims.extend(_furniture(reading))
     return tuple(claims)
+
+
+def _furniture(reading: Reading) -> list[Claim]:
+    """Say of the places named outside an article's own text that they are no evidence."""
+    text = reading.article.text
+    found = []
+    for mention in reading.mentions:
+        if mention.place is None or any(part.holds(mention.span) for part in reading.article.body):
+            continue
+        begin = text.rfind("\n", 0, mention.span.start) + 1
+        end = text.find("\n", mention.span.end)
+        line = Span(begin, len(text) if end < 0 else end)
+        rule = "outside the article's own text (another headline, a box of the site)"
+        found.append(make_claim(reading.article.id, line, mention, Judged("mention", rule, 0.95), None))
+    return found
 
 
 def _tokens_of(read: Sentence, dates: Sequence[When]) -> frozenset[int]:

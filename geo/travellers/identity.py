@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.grammar import Sentence, read_sentence
@@ -39,7 +40,6 @@ def identify(
     draft = Identity(name, names, phrases)
     strangers: Counter[str] = Counter()
     roles: Counter[str] = Counter()
-    vehicles: set[str] = set()
     complements: set[str] = {_alias_complement(phrase, codes) for phrase in phrases}
     narrated: set[str] = set()
     for article, spans in zip(articles, sentences, strict=True):
@@ -56,19 +56,37 @@ def identify(
             for role in _roles_beside(read, actors):
                 roles[read.tokens[role].low] += 1
                 complements.add(complement_of(read, role))
-            vehicles.update(_vehicles_of(read, actors))
         if first or told_in_first_person(reads, draft):
             narrated.add(article.id)
-    return Identity(
-        name,
-        names,
-        phrases,
-        frozenset(roles),
-        frozenset(vehicles),
-        frozenset(narrated),
-        frozenset(strangers),
-        frozenset(complements),
+    known = replace(
+        draft,
+        roles=frozenset(roles),
+        first_person=frozenset(narrated),
+        strangers=frozenset(strangers),
+        complements=frozenset(complements),
     )
+    return replace(known, vehicles=_vehicles(known, articles, sentences))
+
+
+def _vehicles(
+    known: Identity, articles: Sequence[Article], sentences: Sequence[Sequence[Span]]
+) -> frozenset[str]:
+    """Learn the vehicles once the titles are known: "the train that carried the minister"."""
+    found: set[str] = set()
+    for article, spans in zip(articles, sentences, strict=True):
+        for span in spans:
+            read = read_sentence(article.text, span, article.language)
+            if read.has("grammar.vehicles"):
+                found.update(_vehicles_of(read, find_actors(read, known)))
+    return frozenset(found)
+
+
+def is_named(name: str, articles: Sequence[Article]) -> bool:
+    """Tell whether any article holds a word of a name; a pronoun ("we") names whoever writes."""
+    words, phrases, first = _split_aliases(name, (), {a.language for a in articles})
+    texts = [a.text.lower() for a in articles]
+    wanted = words or {" ".join(phrase) for phrase in phrases}
+    return first or any(word in text for word in wanted for text in texts)
 
 
 def _split_aliases(

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.gazetteer import Gazetteer, index
+from geo.gazetteer.sources import Record
 from geo.models import Mention, Span
 from geo.toponyms import Document, find_toponyms, resolve_toponyms
 from geo.toponyms.lexicon import lexicon
 from geo.toponyms.relations import stated_distances
 
 if TYPE_CHECKING:
-    from geo.gazetteer import Gazetteer
+    from pathlib import Path
 
 
 def found(text: str, code: str, gazetteer: Gazetteer) -> list[str]:
@@ -121,14 +123,22 @@ def test_meant(code: str, text: str, name: str, place: str, gazetteer: Gazetteer
     assert place_of(name, text, code, gazetteer) == place
 
 
-def test_a_place_that_is_not_there_is_refused(gazetteer: Gazetteer) -> None:
-    # Khasan is another name of Hassan in India; without the border settlement in the gazetteer it would be guessed.
-    text = "Seoul, Busan and Tokyo answered. Neither Google nor anybody in Daegu did."
-    refused = [mention for mention in resolved(text, "fr", gazetteer) if mention.place is None]
-    for mention in refused:
-        assert mention.reason.startswith("refused")
-        assert mention.candidates
-    assert "Google" not in {mention.name for mention in resolved(text, "fr", gazetteer) if mention.place}
+def test_an_implausible_place_is_refused(tmp_path: Path) -> None:
+    # The border settlement is missing from this gazetteer; what bears its name lies in India.
+    records = [
+        Record("country:RU", "Russia", 60.0, 100.0, "RU", "country", 144_000_000, "", "", ("Russie",)),
+        Record("t:1", "Vladivostok", 43.11, 131.87, "RU", "city", 604_901, "59", "", ("a", "b", "c", "d", "e", "f")),
+        Record("t:2", "Ussuriysk", 43.80, 131.95, "RU", "city", 180_393, "59", "", ("g", "h", "i")),
+        Record("t:3", "Hassan", 13.00, 76.10, "IN", "city", 155_006, "19", "", ("Khasan", "j", "k", "l", "m", "n")),
+    ]  # fmt: skip
+    index.build(records, tmp_path / "index")
+    text = "Le train a quitté Khasan pour Ussuriysk et Vladivostok, en Russie."
+    chosen = {mention.name: mention for mention in resolved(text, "fr", Gazetteer.open(tmp_path / "index"))}
+    assert chosen["Khasan"].place is None
+    assert chosen["Khasan"].reason == "refused: nothing here speaks for Hassan in IN"
+    assert chosen["Khasan"].candidates[0].place.id == "t:3"
+    assert chosen["Vladivostok"].place is not None
+    assert chosen["Ussuriysk"].place is not None
 
 
 def test_rivals_and_reason_are_kept(gazetteer: Gazetteer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -126,10 +127,11 @@ def stated_distances(
     """
     if lexicon.distance is None:
         return ()
+    starts = [start for start, _ in spans]
     found = []
     for hit in lexicon.distance.finditer(text):
-        origin = next((at for at, (start, _) in enumerate(spans) if start >= hit.end()), None)
-        if not origin:  # none follows, or none stands before
+        origin = bisect_left(starts, hit.end())
+        if not 0 < origin < len(spans):  # none stands before, or none follows
             continue
         gap = text[hit.end() : spans[origin][0]]
         words = [

@@ -11,7 +11,7 @@ import unicodedata
 # Letters that Unicode does not decompose, written as English and French newspapers write them.
 _PLAIN = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "ŋ": "n", "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'", "ʹ": "'", "‐": "-", "‑": "-", "–": "-"})  # fmt: skip
 
-# French, Italian and Catalan elision before a name (l'Aquila, d'Ussuriysk): the spelling with and without it is one.
+# French, Italian and Catalan elision before a name (l'Aquila, d'Amiens): the spelling with and without it is one.
 _ELISION = re.compile(r"\b(?:l|d|dell|dall|nell|sull|qu)'(?=\w\w)")
 _SILENT = re.compile(r"['.·]")
 _BREAKS = re.compile(r"[\s\-/_,]+")
@@ -24,7 +24,7 @@ def name_key(name: str) -> str:
     """Return the key under which a name is kept and looked up.
 
     Case, accents, dots, apostrophes and elided articles are dropped; hyphens become spaces; "Saint", "Fort" and
-    "Mount" take their short form. ``name_key("d'Oussouriïsk") == "oussouriisk"``.
+    "Mount" take their short form. ``name_key("d'Évian") == "evian"``.
     """
     text = name.lower()
     if not text.isascii():

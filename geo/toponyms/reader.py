@@ -197,7 +197,7 @@ class Reader:
         for word in lex.divisions:  # "Clarke and Oconee counties"
             if knows(f"{key} {word}"):
                 return f"{key} {word}"
-        first = re.split(r"[-–]", name)[0]  # "Artyom-Somewhere-1" that nobody knows lies in or near Artyom
+        first = re.split(r"[-–]", name)[0]  # "Springfield-Junction-2" that nobody knows lies near Springfield
         if first != name and len(first) > 3 and knows(name_key(first)):
             return name_key(first)
         return ""
@@ -370,7 +370,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _kinds_beside(text: str, start: int, end: int, lex: Lexicon) -> frozenset[int]:
-    """Return the kinds of place that the word before or after a name says ("cosmodrome de Vostochny")."""
+    """Return the kinds of place that the word before or after a name says ("cosmodrome de Baïkonour")."""
     left = text[max(0, start - 30) : start].rstrip(" '’").casefold().rsplit(None, 3)[-3:]
     for word in reversed(left):
         kinds = lex.kinds.get(word)

@@ -113,7 +113,7 @@ def stated_distances(
 ) -> tuple[StatedDistance, ...]:
     """Find the distances that a text states between its names.
 
-    The name measured from follows the number ("60 kilomètres au nord de Vladivostok"); what lies so far away is the
+    The name measured from follows the number ("60 kilomètres au nord de Lyon"); what lies so far away is the
     name before it, in the same sentence or the one before.
 
     Parameters

@@ -240,7 +240,7 @@ class Resolver:
         base = w.population * np.log10(size) + w.fame * fame + self._kind_bonus()[kind]
         capital = np.isin(rows, self.gazetteer.capital_rows)
         base += w.capital * capital
-        # A region named after its chief city (Pyongyang, New York) leaves the name to the city.
+        # A region named after its chief city (New York, Kyiv) leaves the name to the city.
         for at in np.flatnonzero(kind == _REGION).tolist():
             chief = (kind == _CITY) & (region == region[at]) & (size > size[at] * w.city_share)
             if chief.any():

@@ -267,7 +267,10 @@ def _without_inner_cues(
 ) -> dict[int, tuple[tuple[str, int], ...]]:
     """Drop a cue that is only part of a longer one: "mañana" in "por la mañana"."""
     longer = [
-        (first, last) for first, found in tags.items() for tag, last in found if last > first and tag.startswith("cue.")
+        (first, last)
+        for first, found in tags.items()
+        for tag, last in found
+        if last > first and tag.startswith("cue.")
     ]
     if not longer:
         return tags
@@ -380,6 +383,7 @@ def _matches(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool
 
 _COMPOUND_TAGS = frozenset({"grammar.vehicles", "grammar.roles"})
 _PHRASE_KEYS = (
+    "others",
     "locative", "directional", "towards", "where", "source", "via", "near", "bearing", "upon", "genitive", "instead", "negation", "not_negation", "no", "first_person",
     "first_person_weak",
     "first_object",
@@ -788,7 +792,7 @@ def _tense(read: Sentence, first: int, last: int, form: str) -> Tense:
 
 def _negated(read: Sentence, at: int, last: int, *, noun: bool = False) -> bool:
     """Tell whether a negation stands by a verb in its own clause, or right before a noun or an infinitive."""
-    if any(1 <= at - last <= 2 for _, last in read.tagged("grammar.no")):
+    if any(1 <= at - last <= (2 if noun else 3) for _, last in read.tagged("grammar.no")):
         return True
     if noun:
         return False

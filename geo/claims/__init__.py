@@ -7,6 +7,7 @@ negation and hedges make of it, and which time expression belongs to it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims.datelines import claim_of_dateline, dateline_of, make_claim
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["find_claims"]
+
+_UNDATED_GUESS = 0.5  # "the talks in Lyon" may be anybody's: nobody and no day is named with them
 
 
 def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
@@ -182,5 +185,7 @@ def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Cl
         judged.append((mention, first, last, verdict))
     for mention, first, last, verdict in judged:
         when = readable(view, verdict, day_of(view, first, last, verdict))
-        claims.append(make_claim(article, read.span, mention, by_day(view, verdict, when), when))
+        doubt = _UNDATED_GUESS if verdict.guessed and when is None else 1.0
+        dated = by_day(view, replace(verdict, confidence=verdict.confidence * doubt), when)
+        claims.append(make_claim(article, read.span, mention, dated, when))
     return claims

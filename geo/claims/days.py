@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LONG_DAYS = 200  # a time this long is no day of a journey: "in the 1980s", "from 2001 to 2004"
 
 
+_EARLIER_DAYS = 14  # "he had already been to Kyiv in April": before what the report is about
 _OLD_DAYS = 45  # a day longer before publication than any reported journey of the labelled sets took
 
 
@@ -131,8 +132,18 @@ def by_day(view: View, verdict: Judged, when: When | None) -> Judged:
     vague = when is None or "carried over" in when.rule
     if vague and verdict.told and verdict.label == "visit" and _years_ago(view):
         return replace(verdict, label="past", rule=f"{verdict.rule}; the sentence speaks of an earlier year")
+    if when is None and verdict.told and verdict.label in ("visit", "pass") and _biography(view):
+        return replace(verdict, label="past", rule=f"{verdict.rule}; the sentence tells a life")
     if when is None or verdict.label not in ("visit", "pass", "plan"):
         return verdict
+    earlier = verdict.trigger is not None and verdict.trigger.tense == "pluperfect"
+    if (
+        earlier
+        and view.published is not None
+        and when.last is not None
+        and verdict.label in ("visit", "pass")
+    ) and (view.published - when.last).days > _EARLIER_DAYS:
+        return replace(verdict, label="past", rule=f"{verdict.rule}; told as earlier than the journey")
     long = when.first is not None and when.last is not None and (when.last - when.first).days > _LONG_DAYS
     if (when.granularity == "year" or long) and verdict.label in ("visit", "pass"):
         return replace(verdict, label="past", rule=f"{verdict.rule}; a year alone is no day of this journey")
@@ -159,6 +170,11 @@ def later_than(when: When | None, day: When | None) -> bool:
         and day.last is not None
         and when.first > day.last
     )
+
+
+def _biography(view: View) -> bool:
+    """Tell that a sentence gives a life: where somebody was born, studied or worked."""
+    return any(t.klass == "origin" for t in view.read.triggers) and not view.first_person
 
 
 def _years_ago(view: View) -> bool:

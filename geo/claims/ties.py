@@ -61,6 +61,10 @@ _GENERIC = 3.0  # any verb will do for "act", so a verb of movement is preferred
 _CROSSED = frozenset({"river", "water", "relief"})
 
 
+_TOLD_FRONT, _TOLD_WORDS = (
+    4,
+    9,
+)  # "Rest day in Kolari." stands short and early; "the dentist in Bruges" does not
 _AGAIN = 8.0  # words between a verb and the "back" or "again" that belongs to it, itself included
 
 
@@ -166,7 +170,7 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
                 continue  # "said in Lyon" says where; "said that in Lyon …" does not
         reach = _OBJECT_REACH if fitting[0] in ("none", "of") else _REACH
         if cost <= reach:
-            ties.append(Tie(trigger, table[fitting[0]], cost))
+            ties.append(Tie(trigger, table[fitting[0]], cost, fronted=fronted))
     return sorted(ties, key=lambda t: t.cost)
 
 
@@ -213,6 +217,7 @@ def _entry(view: View, first: int, relation: Relation) -> Judged | None:
     words = [t for t in view.read.tokens if t.is_word]
     verbs = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
     told = view.first_person and relation in ("in", "near", "upon", "to")
+    told = told and first <= _TOLD_FRONT and len(words) <= _TOLD_WORDS and not view.read.has("cue.past")
     at_front = first <= FRONTED_TOKENS
     helped = any(view.is_auxiliary(at) for at in range(len(view.read.tokens)))
     headed = view.state.heading is not None and (view.on_heading_line or at_front)
@@ -328,7 +333,8 @@ def _verdict(view: View, tie: Tie) -> Judged:
         trigger.noun or trigger.tense == "open" or trigger.klass == "happen" or grammar.get("drops_subject")
     )
     understood = view.topic == "traveller" and (bare or trigger.first == 0)
-    if who == "unknown" and (understood or view.first_person):
+    narrated = view.first_person and (bare or _opens(view.read, trigger))
+    if who == "unknown" and (understood or narrated):
         who, subject_cost = "traveller", 12.0
         how += ", subject understood"
     if trigger.klass != "go" and cue_near(view.read, trigger, "remote"):
@@ -358,7 +364,28 @@ def _verdict(view: View, tie: Tie) -> Judged:
         view.read.cost(min(first, trigger.first), max(last, trigger.last)) <= _AGAIN
         for first, last in view.read.tagged("cue.again")
     )
-    return Judged(label, f"{how}: {reason}", confidence, motion, named, trigger, told=told, again=again)
+    if trigger.klass == "act" and not (actor is not None and who == "traveller" and tie.fronted):
+        confidence = min(confidence, _AMONG_OTHERS)
+    if trigger.klass == "act" and trigger.tense == "open":
+        return Judged("mention", f"{how}: a participle of something else", 0.6)
+    return Judged(
+        label,
+        f"{how}: {reason}",
+        confidence,
+        motion,
+        named,
+        trigger,
+        told=told,
+        again=again,
+        guessed=trigger.noun and "understood" in how and not view.names_before(trigger),
+    )
+
+
+_AMONG_OTHERS = 0.44  # supports a stop that other claims make, and makes none alone
+
+
+def _opens(read: Sentence, trigger: Trigger) -> bool:
+    return not any(t.is_word and t.text[0].isalpha() for t in read.tokens[: trigger.first])
 
 
 def partner_of(view: View, trigger: Trigger) -> Actor | None:

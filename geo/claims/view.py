@@ -29,6 +29,7 @@ class Tie:
     trigger: Trigger
     motion: Motion
     cost: float
+    fronted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Judged:
     told: bool = False  # in a past tense
     settled: bool = False  # somebody else's, or an origin: no other verb need be asked
     again: bool = False
+    guessed: bool = False  # a noun whose owner the sentence does not say
 
 
 @dataclass(slots=True)
@@ -129,6 +131,10 @@ class View:
         start = self.read.tokens[first].start
         found = (m.place for m in self.mentions if m.span.start <= start < m.span.end)
         return next((p.kind for p in found if p is not None), "")
+
+    def names_before(self, trigger: Trigger) -> bool:
+        """Tell whether the traveller is named in the sentence before a verb or noun."""
+        return any(a.kind == "traveller" and a.last < trigger.first for a in self.actors)
 
     def solid(self, first: int) -> bool:
         """Tell whether the place named at a token is one that people are *on*: an island, a mountain, a ship's sea."""

@@ -140,6 +140,8 @@ def find_actors(
     for first, last in read.tagged("grammar.third_person"):
         if not _is_article(read, first):
             add(first, last, "pronoun")
+    for first, last in read.tagged("grammar.others"):
+        add(first, last, "other")
     for key in ("first_person", "first_person_weak"):
         for first, last in read.tagged(f"grammar.{key}"):
             add(first, last, "first")

@@ -175,4 +175,5 @@ def told_in_first_person(reads: Sequence[Sentence], identity: Identity) -> bool:
         ):
             told += 1
         named += any(t.low in identity.words for t in read.tokens)
-    return bool(reads) and told / len(reads) >= _FIRST_PERSON_SHARE and named <= told
+    enough = told >= min(3, len(reads))  # a report of two sentences may say "our correspondent"
+    return bool(reads) and enough and told / len(reads) >= _FIRST_PERSON_SHARE and named <= told

@@ -232,8 +232,10 @@ def _strange_subject(
             return None
         bare = 0 not in read.tags and not read.language.table("grammar").get("drops_subject")
         if at == 0 and (_is_determiner(read, 0) or bare) and trigger.first >= 2:
-            if any(t.noun and t.first < trigger.first and t.klass in MOVEMENT for t in read.triggers):
-                return None  # "The journey takes her to …"
+            noun = any(t.noun and t.first < trigger.first and t.klass in MOVEMENT for t in read.triggers)
+            taken = any(0 < a.first - trigger.last <= 2 for a in actors)
+            if noun and (taken or any("of" in read.relations_at(i) for i in range(1, trigger.first))):
+                return None  # "The journey takes her to …", "The tour of the minister led to …"
             behind = any(0 < a.first - trigger.last <= 3 and inverting and not a.oblique for a in actors)
             return None if behind else 1
     return None

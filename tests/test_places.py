@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geo.places import places_jsonl
+from geo.toponyms.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,3 +84,11 @@ def test_it_streams(gazetteer: Gazetteer) -> None:
 
     out = places_jsonl(endless(), gazetteer)
     assert [json.loads(next(out))["id"] for _ in range(3)] == [0, 1, 2]
+
+
+def test_made_up_languages_cost_no_memory(gazetteer: Gazetteer) -> None:
+    reader = Reader(gazetteer)
+    for number in range(50):
+        reader.places("From Oslo to Bergen.", f"x{number}")
+    reader.places("From Oslo to Bergen.", "en-GB")
+    assert sorted(reader._recognizers) == ["en", "und"]

@@ -42,6 +42,7 @@ FOUND = [
     ("fr", "Le convoi s'est approché d'Ussuriysk.", ["Ussuriysk"]),
     ("fr", "L’Ukraine et la Pologne protestent.", ["Ukraine", "Pologne"]),
     ("fr", "L'Angleterre et l'Italie ont refusé.", ["Angleterre", "Italie"]),
+    ("fr", "L'avion venait de Douala.", ["Douala"]),  # and not from Avion in the north of France
     ("de", "Die Straßen Berlins waren leer.", ["Berlins"]),
     ("en", "They left Berlin's suburbs for Poland.", ["Berlin", "Poland"]),
     # capitals

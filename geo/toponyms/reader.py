@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.distance import bearing_degrees, distance_km
 from geo.gazetteer import name_key
+from geo.languages import known_languages
 from geo.models import Candidate, Mention, Place, Span
 from geo.toponyms.lexicon import Lexicon, lexicon
 from geo.toponyms.recognition import GENITIVE_LENGTH, Found, Recognizer
@@ -57,22 +58,29 @@ class Reader:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.resolver = Resolver(gazetteer)
+        self._known = frozenset(known_languages())
         self._recognizers: dict[str, Recognizer] = {}
 
     # Recognition
 
     def recognizer(self, code: str) -> Recognizer:
         """Return the recognizer of a language."""
-        recognizer = self._recognizers.get(code)
+        lex = self.lexicon(code)
+        recognizer = self._recognizers.get(lex.code)
         if recognizer is None:
-            recognizer = self._recognizers[code] = Recognizer(lexicon(code), self.gazetteer)
+            recognizer = self._recognizers[lex.code] = Recognizer(lex, self.gazetteer)
         return recognizer
+
+    def lexicon(self, code: str) -> Lexicon:
+        """Return the lexicon of a language; all languages without a file share one, whatever their codes."""
+        short = code.replace("_", "-").partition("-")[0].lower()
+        return lexicon(short if short in self._known else "und")  # "undetermined" in ISO 639
 
     def read(self, text: str, code: str) -> tuple[list[Found], Counter[str]]:
         """Return the names that count as places, and how often each country's people and adjectives are named."""
         text = _unwrapped(text)
         found, demonyms = self.recognizer(code).read(text, THRESHOLD)
-        small = lexicon(code).small_demonyms
+        small = self.lexicon(code).small_demonyms
         if small:
             demonyms.update([small[word] for word in _SMALL_WORD.findall(text) if word in small])
         return found, demonyms
@@ -83,7 +91,7 @@ class Reader:
             Mention(Span(name.start, name.end), text[name.start : name.end], confidence=_logistic(name.score))
             for name in self.read(text, code)[0]
         ]
-        for span, _ in capitals_named(text, lexicon(code), self.gazetteer):
+        for span, _ in capitals_named(text, self.lexicon(code), self.gazetteer):
             mentions = [mention for mention in mentions if not span.overlaps(mention.span)]
             mentions.append(
                 Mention(span, span.of(text), confidence=0.9, reason="a capital named by its country")
@@ -96,7 +104,7 @@ class Reader:
         """Return the names of one document with their places: start, end, place, confidence."""
         names, demonyms = self.read(text, code)
         spans = [(name.start, name.end) for name in names]
-        lex = lexicon(code)
+        lex = self.lexicon(code)
         keys = [self._key_of_found(text[name.start : name.end], name, lex) for name in names]
         board = self.board(text, code, spans, keys, demonyms)
         best = self._best(board)
@@ -109,7 +117,7 @@ class Reader:
         self, text: str, code: str, spans: Sequence[tuple[int, int]]
     ) -> list[tuple[int, int, Place | None, float] | None]:
         """Return the place of each given span, `None` where there is none; an adjective gives its country."""
-        lex = lexicon(code)
+        lex = self.lexicon(code)
         keys = [self._key_of(text[start:end], lex, adjectives=True) for start, end in spans]
         known = set(keys)
         keys = [
@@ -137,7 +145,7 @@ class Reader:
     def resolve(self, documents: Sequence[Document]) -> tuple[tuple[Mention, ...], ...]:
         """Resolve all documents of a corpus together."""
         keys = [
-            [self._key_of(mention.name, lexicon(code)) for mention in mentions]
+            [self._key_of(mention.name, self.lexicon(code)) for mention in mentions]
             for _, code, mentions, _ in documents
         ]
         known = {key for row in keys for key in row if key}
@@ -225,7 +233,7 @@ class Reader:
         forced: bool = False,
     ) -> Board:
         """Lay out a document's names for the resolver."""
-        lex = lexicon(code)
+        lex = self.lexicon(code)
         order: dict[str, int] = {}
         counts: list[float] = []
         options = []
@@ -280,7 +288,7 @@ class Reader:
         self, document: Document, keys: Sequence[str], board: Board, chosen: Sequence[Choice]
     ) -> tuple[Mention, ...]:
         text, code, mentions, _ = document
-        lex = lexicon(code)
+        lex = self.lexicon(code)
         by_key = dict(zip(board.keys, chosen, strict=True))
         made = []
         for mention, key in zip(mentions, keys, strict=True):

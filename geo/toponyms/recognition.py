@@ -424,9 +424,8 @@ class Recognizer:
             key = bare if gazetteer.knows(bare) else key
         known = gazetteer.knows(key) or key in lex.demonyms
         leads = key in self._leading or gazetteer.starts(key)
-        capital = form[0].isupper() or (
-            form[1:2] in {"'", "’"} and form[2:3].isupper()
-        )  # "Europe", "l'Europe"
+        elided = form[0] in "lLdD" and form[1:2] in {"'", "’"} and len(form) > 2
+        capital = form[2 if elided else 0].isupper()  # "Europe", "l'Europe", but not "L'avion"
         return _Form(key, len(written) - len(form), capital, known, leads)
 
     def _piece(self, chain: str, words: list[_Word], at: int, stop: int, key: str) -> Piece:
@@ -509,7 +508,7 @@ class Recognizer:
             group = "other"
             feature = next((kind for kind in ("county", "area", "water", "river", "relief", "island") if kind in kinds), "facility")  # fmt: skip
         features = [feature]
-        if not main.any() and (self.lexicon.main_names or group in _LITTLE or group == "wide"):
+        if not main.any() and (self.lexicon.main_names or group in {"small", "other", "wide"}):
             features += ["variant", f"{group} variant"]
         elif not main[0] and self.lexicon.main_names:
             features.append("largest is variant")

@@ -60,11 +60,14 @@ try:
         state = page.state_of(folder)
         offered = choices(folder, state)
         asked = page.read_asked(st.query_params.to_dict(), offered)
-        traced = journey(folder, state, asked)
+        traced = journey(folder, state, page.Asked(asked.traveller, asked.known_on))
+        others = tuple(
+            journey(folder, state, page.Asked(name, asked.known_on)).route for name in asked.others
+        )
 except GeoError as error:
     page.show_failure(error, reader)
     st.stop()
-page.show_journey(traced, reader, offered, asked)
+page.show_journey(traced, reader, offered, asked, others)
 page.show_in_words(traced, reader)
 page.show_disagreements(traced, reader)
 page.show_not_visited(traced, reader)

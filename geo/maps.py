@@ -17,6 +17,8 @@ import folium
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
+from geo.distance import distance_km
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
@@ -44,6 +46,10 @@ BEND = 0.1
 
 AIRLINER_KMH = 950
 """Cruising speed of the fastest airliners in service (Mach 0.9 at their height), kilometres an hour."""
+
+SAME_PLACE_KM = 25
+"""Two stops nearer than this are one place for a meeting: a town and its station, airport or cosmodrome."""
+_POINTS = ("city", "district", "facility", "island")  # a region or a river has no point at which to stand
 
 Side = Literal["right", "left", "above", "below"]
 
@@ -112,6 +118,7 @@ def draw(
     language: str = "en",
     stop: int | None = None,
     day: date | None = None,
+    others: Sequence[Route] = (),
 ) -> Drawing:
     """Draw a route.
 
@@ -129,13 +136,17 @@ def draw(
         Number of the selected stop.
     day
         The selected day: stops and legs that do not touch it are faded.
+    others
+        Routes of other travellers, drawn as tracks beside this one.
     """
     shown = {each.number for each in route.stops if day is None or covers(each, day)}
     points = [(each.place.latitude, east) for each, east in zip(route.stops, _eastings(route), strict=True)]
     spots = place_markers(tuple(points), tuple(labels[each.number] for each in route.stops))
     at = dict(zip((each.number for each in route.stops), points, strict=True))
     layer = folium.FeatureGroup(name="route", control=False)
+    met = {mine.number for other in others for mine, _ in meetings(route, other)}
     drawn = {
+        "tracks": [_track(number, other, points) for number, other in enumerate(others, 1)],
         "legs": [_leg(route, leg, at, faded=not touches(leg, shown)) for leg in route.legs],
         "guesses": [
             {"at": (place.latitude, place.longitude), "name": place.name, "faded": day is not None}
@@ -150,6 +161,7 @@ def draw(
                 selected=each.number == stop,
                 faded=each.number not in shown,
                 named=len(route.stops) <= MOST_LABELS,
+                met=each.number in met,
             )
             for each, spot in zip(route.stops, spots, strict=True)
         ],
@@ -219,12 +231,34 @@ def touches(leg: Leg, numbers: set[int]) -> bool:
     return leg.origin in numbers or leg.destination in numbers
 
 
+def meetings(route: Route, other: Route) -> tuple[tuple[Stop, Stop], ...]:
+    """Return the stops of two travellers at one place on a day that the articles state for both."""
+    return tuple(
+        (mine, theirs)
+        for mine in route.stops
+        for theirs in other.stops
+        if mine.status == theirs.status == "confirmed"
+        and mine.day_is == theirs.day_is == "stated"
+        and mine.first_day is not None
+        and mine.last_day is not None
+        and theirs.first_day is not None
+        and theirs.last_day is not None
+        and mine.first_day <= theirs.last_day
+        and theirs.first_day <= mine.last_day
+        and distance_km(
+            (mine.place.latitude, mine.place.longitude), (theirs.place.latitude, theirs.place.longitude)
+        )
+        <= SAME_PLACE_KM
+    )
+
+
 def guesses(route: Route) -> tuple[Place, ...]:
     """Return the places where the traveller was only expected or said to be, in the order of `not_visited`."""
     return tuple(
         left_out.place
         for left_out in route.not_visited
-        if any(claim.label in ("speculation", "plan") for claim in left_out.evidence)
+        if left_out.place.kind in _POINTS
+        and any(claim.label in ("speculation", "plan") for claim in left_out.evidence)
     )
 
 
@@ -572,9 +606,10 @@ def _stop(
     selected: bool,
     faded: bool,
     named: bool,
+    met: bool,
 ) -> dict[str, object]:
     look = ["stop", stop.status, stop.day_is, spot.side]
-    look += ["selected"] * selected + ["faded"] * faded + ["unnamed"] * (not named)
+    look += ["selected"] * selected + ["faded"] * faded + ["unnamed"] * (not named) + ["met"] * met
     return {
         "at": point,
         "number": stop.number,
@@ -601,4 +636,19 @@ def _leg(route: Route, leg: Leg, at: Mapping[int, tuple[float, float]], *, faded
         "look": " ".join(["leg", leg.status, sure] + ["faded"] * faded),
         "out": curve[: middle + 1],
         "in": curve[middle:],
+    }
+
+
+def _track(number: int, route: Route, points: Sequence[tuple[float, float]]) -> dict[str, object]:
+    """Describe another traveller's way; its longitudes are those on the side of the map where the route is."""
+    middle = points[0][1] if points else 0.0
+    eastings = unwrap([middle, *(stop.place.longitude for stop in route.stops)])[1:]
+    at = [(stop.place.latitude, east) for stop, east in zip(route.stops, eastings, strict=True)]
+    return {
+        "look": f"track t{number}",
+        "lines": [[(round(lat, 4), round(lon, 4)) for lat, lon in bow(a, b)] for a, b in pairwise(at)],
+        "stops": [
+            {"at": point, "tooltip": f"{route.traveller}: {stop.place.name} {stop.when}".strip()}
+            for point, stop in zip(at, route.stops, strict=True)
+        ],
     }

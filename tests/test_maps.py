@@ -17,8 +17,8 @@ from streamlit_folium import generate_leaflet_string
 from geo import maps
 from geo.languages import DATA
 from geo.maps import CLOSEST, MARKER, MOST_LABELS, PADDING, SCREENS, Label, Urls
-from geo.models import Leg, Route
-from tests.made_journey import NASTY, hostile, large, made
+from geo.models import Leg, Place, Route
+from tests.made_journey import BERGEN, KRAKOW, NASTY, hostile, large, made
 
 if TYPE_CHECKING:
     from geo.models import Journey
@@ -230,6 +230,32 @@ def test_a_day_fades_what_it_does_not_touch() -> None:
     data = drawn(made(), day=date(2021, 5, 7))
     assert [stop["number"] for stop in data["stops"] if "faded" not in stop["look"]] == [5]
     assert [n for n, leg in enumerate(data["legs"], 1) if "faded" not in leg["look"]] == [4, 5]
+
+
+def other_at(place: Place, first: date | None, last: date | None, **changes: Any) -> Route:
+    stop = replace(made().route.stops[0], place=place, first_day=first, last_day=last, **changes)
+    return Route("Otto Bell", (stop,), ())
+
+
+@pytest.mark.parametrize(
+    ("other", "met"),
+    [
+        (other_at(KRAKOW, date(2021, 5, 5), date(2021, 5, 7)), [4]),
+        (other_at(replace(KRAKOW, id="x", latitude=50.1), date(2021, 5, 6), date(2021, 5, 6)), [4]),
+        (other_at(KRAKOW, date(2021, 5, 7), date(2021, 5, 8)), []),
+        (other_at(KRAKOW, None, date(2021, 5, 8)), []),
+        (other_at(KRAKOW, date(2021, 5, 6), date(2021, 5, 6), day_is="inferred"), []),
+        (other_at(KRAKOW, date(2021, 5, 6), date(2021, 5, 6), status="planned"), []),
+        (other_at(BERGEN, date(2021, 5, 6), date(2021, 5, 6)), []),
+    ],
+)
+def test_two_travellers_meet_where_both_are_said_to_be_on_one_day(other: Route, met: list[int]) -> None:
+    route = made().route
+    assert [mine.number for mine, _ in maps.meetings(route, other)] == met
+    drawing = maps.draw(route, URLS, labels_of(made()), others=(other,))
+    drawing.layer.add_to(drawing.base)
+    drawing.base.get_root().render()
+    assert generate_leaflet_string(drawing.layer).count(" met") == len(met)
 
 
 def test_hostile_names_stay_data() -> None:

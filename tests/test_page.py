@@ -21,7 +21,19 @@ from geo.page import excerpts
 from geo.page.markdown import plain
 from geo.page.own import Upload, write_corpus
 from geo.page.pieces import file_stem
-from geo.page.view import View, choose_day, choose_stop, days_of, read_view, step, stops_on, write_view
+from geo.page.view import (
+    Asked,
+    Choices,
+    View,
+    choose_day,
+    choose_stop,
+    days_of,
+    read_asked,
+    read_view,
+    step,
+    stops_on,
+    write_view,
+)
 from geo.page.words import LOCALES, Reader, choose_language
 from tests.made_journey import empty, hostile, made
 
@@ -70,6 +82,24 @@ def test_an_address_holds_the_view(day: date | None, stop: int | None) -> None:
     write_view(query, View(day, stop))
     assert read_view(query, ROUTE) == View(day, stop)
     assert query["lang"] == "fr"
+
+
+CHOICES = Choices(("Mara Quill", "Otto Bell", "Ida Roe"), (MAY[4], MAY[8], MAY[11]))
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ({}, Asked()),
+        ({"who": "Otto Bell", "known": "2021-05-05"}, Asked("Otto Bell", MAY[4])),
+        ({"who": "Mara Quill", "known": "2021-05-12"}, Asked()),  # the defaults
+        ({"who": "Nobody", "known": "2021-05-06"}, Asked()),
+        ({"with": "Ida Roe|Otto Bell|Nobody|Mara Quill"}, Asked(None, None, ("Otto Bell", "Ida Roe"))),
+        ({"who": "Otto Bell", "with": "Mara Quill"}, Asked("Otto Bell", None, ("Mara Quill",))),
+    ],
+)
+def test_only_what_a_corpus_offers_can_be_asked(query: dict[str, str], asked: Asked) -> None:
+    assert read_asked(query, CHOICES) == asked
 
 
 def test_days_run_from_the_first_to_the_last() -> None:

@@ -60,6 +60,9 @@ def test_the_page_goes_back_to_what_was_known_and_to_other_travellers(
     at.selectbox(key="who").select(other).run()
     assert at.query_params["who"] == other
     assert not at.exception
+    at.multiselect(key="with").select(at.multiselect(key="with").options[0]).run()
+    assert "|" not in at.query_params["with"]
+    assert not at.exception
 
 
 @pytest.mark.parametrize("query", [{"known": "2023-09-10"}, {"known": "<script>"}, {"who": "Nobody at all"}])

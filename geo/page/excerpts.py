@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, get_args
@@ -294,12 +296,16 @@ def _day_said(article: Article, claim: Claim, reader: Reader) -> str:
     return f'<br><span class="read">{before} {quoted} = {escape(read)}</span>'
 
 
-def _edtf(reading: str, reader: Reader) -> str:
-    """Write a reading that is a day or an interval in the reader's words, any other as it is."""
-    from datetime import date  # noqa: PLC0415
+_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:/([0-9]{4}-[0-9]{2}-[0-9]{2}))?")
 
-    first, _, last = reading.partition("/")
-    try:
-        return reader.days(date.fromisoformat(first), date.fromisoformat(last or first))
-    except ValueError:
-        return reading
+
+def _edtf(reading: str, reader: Reader) -> str:
+    """Write the days and intervals in a reading in the reader's words, all else as it is."""
+
+    def words(hit: re.Match[str]) -> str:
+        try:
+            return reader.days(date.fromisoformat(hit[1]), date.fromisoformat(hit[2] or hit[1]))
+        except ValueError:
+            return hit[0]
+
+    return _DAYS.sub(words, reading)

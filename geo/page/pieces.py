@@ -16,6 +16,7 @@ from geo.exports import FORMATS
 from geo.page import assets, excerpts
 from geo.page.markdown import plain
 from geo.page.view import (
+    MOST_OTHERS,
     Asked,
     Choices,
     choose_day,
@@ -78,9 +79,15 @@ def show_headline(journey: Journey, reader: Reader) -> None:
 
 @st.fragment
 def show_journey(
-    journey: Journey, reader: Reader, choices: Choices = NO_CHOICES, asked: Asked = NOTHING_ASKED
+    journey: Journey,
+    reader: Reader,
+    choices: Choices = NO_CHOICES,
+    asked: Asked = NOTHING_ASKED,
+    others: tuple[Route, ...] = (),
 ) -> None:
     """Show map, stops and evidence; a click on any of them reruns this piece alone."""
+    if st.session_state.pop("another", False):
+        st.rerun()  # another traveller or another day of knowledge is another journey: the whole page follows
     route = journey.route
     view = read_view(st.query_params.to_dict(), route)
     with st.container(key="journey"):
@@ -90,11 +97,12 @@ def show_journey(
             return
         map_side, list_side, evidence_side = st.columns([10, 4.4, 6.4], gap="medium")
         with map_side:
-            show_map(route, view, reader)
+            show_map(route, view, reader, others)
             show_timeline(route, view, reader)
         with list_side:
             show_stops(route, view, reader)
             show_legend(reader)
+            show_others(route, choices, asked, others, reader)
         with evidence_side:
             show_evidence(journey, view, reader)
 
@@ -113,8 +121,6 @@ def show_top(journey: Journey, view: View, reader: Reader, choices: Choices, ask
             show_known_on(choices, asked, reader)
     with sides.pop(0):
         show_day(journey.route, view, reader)
-    if st.session_state.pop("another", False):
-        st.rerun()  # another traveller or another day of knowledge is another journey: the whole page follows
 
 
 def show_travellers(choices: Choices, asked: Asked, reader: Reader) -> None:
@@ -147,9 +153,9 @@ def show_known_on(choices: Choices, asked: Asked, reader: Reader) -> None:
     )
 
 
-def ask(key: str, value: str) -> None:
-    """Write into the address what decides the journey; the stop and the day of the old one are dropped."""
-    for each in (key, "stop", "day"):
+def ask(key: str, value: str, *, stays: bool = False) -> None:
+    """Write into the address what decides the journey; unless it `stays`, stop and day of the old one are dropped."""
+    for each in (key,) if stays else (key, "stop", "day"):
         st.query_params.pop(each, None)
     if value:
         st.query_params[key] = value
@@ -185,10 +191,12 @@ def show_day(route: Route, view: View, reader: Reader) -> None:
     st.selectbox(reader.say("Day"), options, format_func=name, key="day", on_change=choose)
 
 
-def show_map(route: Route, view: View, reader: Reader) -> None:
+def show_map(route: Route, view: View, reader: Reader, others: Sequence[Route] = ()) -> None:
     """Show the map; a click on a marker selects its stop."""
     labels = {stop.number: maps.Label(stop.place.name, reader.stay(stop)) for stop in route.stops}
-    drawing = maps.draw(route, assets.URLS, labels, language=reader.code, stop=view.stop, day=view.day)
+    drawing = maps.draw(
+        route, assets.URLS, labels, language=reader.code, stop=view.stop, day=view.day, others=others
+    )
     center = drawing.center
     if center is not None:
         # Leaflet ignores a centre it was given before; a hair's breadth makes a stop chosen again a new one
@@ -298,6 +306,43 @@ def show_legend(reader: Reader) -> None:
     items = "".join(f'<li><i class="{kind}"></i>{escape(text)}</li>' for kind, text in marks)
     name = reader.say("Legend")
     st.html(f'<ul class="legend" aria-label="{escape(name)}">{items}</ul>')
+
+
+def show_others(
+    route: Route, choices: Choices, asked: Asked, others: Sequence[Route], reader: Reader
+) -> None:
+    """Show the control that adds other travellers' tracks, and where and when they were at one place."""
+    names = [name for name in choices.travellers if name != route.traveller]
+    if not names:
+        return
+    st.session_state["with"] = list(asked.others)
+
+    def choose() -> None:
+        ask("with", "|".join(cast("list[str]", st.session_state["with"])), stays=True)
+
+    st.multiselect(
+        reader.say("Also show"),
+        names,
+        key="with",
+        on_change=choose,
+        max_selections=MOST_OTHERS,
+        placeholder=reader.say("another traveller"),
+    )
+    told = []
+    for number, other in enumerate(others, 1):
+        met = [
+            reader.say(
+                "{place}, {days}: the same place on the same day",
+                place=mine.place.name,
+                days=reader.days(max(mine.first_day, theirs.first_day), min(mine.last_day, theirs.last_day)),
+            )
+            for mine, theirs in maps.meetings(route, other)
+            if mine.first_day and theirs.first_day and mine.last_day and theirs.last_day
+        ]
+        items = "".join(f"<br>{escape(each)}" for each in met)
+        told.append(f'<li><i class="track t{number}"></i><span>{escape(other.traveller)}{items}</span></li>')
+    if told:
+        st.html(f'<ul class="legend tracks">{"".join(told)}</ul>')
 
 
 def show_stops(route: Route, view: View, reader: Reader) -> None:

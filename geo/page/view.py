@@ -6,6 +6,7 @@ key          meaning                                             default
 ``day``      the selected day, ``2023-09-13``                    all days
 ``stop``     number of the selected stop, ``4``                  none
 ``who``      the traveller, one of those whom the articles move  the corpus's
+``with``     other travellers, their names between ``|``         none
 ``known``    only what was published until then, ``2023-09-11``  everything
 ``lang``     language of the page, ``en`` or ``fr``              the browser's
 ===========  ==================================================  ============
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from geo.models import Journey, Route, Stop
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # fromisoformat also reads weeks
+MOST_OTHERS = 4
+"""Tracks beside the main one: more cannot be told apart."""
 FEWEST_MOVES = 5
 """Sentences in which somebody moves, below which the articles tell no journey of theirs worth offering."""
 MOST_DAYS = 3660
@@ -69,10 +72,21 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What decides the journey itself: the traveller, and until when the articles are read; `None` is the default."""
+    """What decides the journey itself; `None` is the default.
+
+    Attributes
+    ----------
+    traveller
+        Whose journey.
+    known_on
+        Until when the articles are read.
+    others
+        Whose tracks are shown beside it.
+    """
 
     traveller: str | None = None
     known_on: date | None = None
+    others: tuple[str, ...] = ()
 
 
 def choices_of(journey: Journey) -> Choices:
@@ -91,10 +105,11 @@ def choices_of(journey: Journey) -> Choices:
 def read_asked(query: Mapping[str, str], choices: Choices) -> Asked:
     """Read from a URL's query what decides the journey."""
     who, known = query.get("who"), read_day(query.get("known", ""))
-    return Asked(
-        who if who in choices.travellers[1:] else None,
-        known if known in choices.published[:-1] else None,
-    )
+    who = who if who in choices.travellers[1:] else None
+    main = who or next(iter(choices.travellers), None)
+    asked = query.get("with", "").split("|")
+    others = tuple(name for name in choices.travellers if name in asked and name != main)
+    return Asked(who, known if known in choices.published[:-1] else None, others[:MOST_OTHERS])
 
 
 def read_view(query: Mapping[str, str], route: Route) -> View:

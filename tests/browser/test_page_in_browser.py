@@ -268,6 +268,21 @@ def test_an_excerpt_leads_into_its_article_and_back(visit: Callable[..., Visit])
     expect(seen.evidence.locator("h3")).to_have_text([like("Kraków")])
 
 
+def test_streets_are_asked_for_only_when_chosen_and_go_when_the_network_is_gone(
+    visit: Callable[..., Visit],
+) -> None:
+    seen = visit()
+    assert seen.refused == []
+    seen.map.locator(".leaflet-control-layers-toggle").hover(force=True)  # it opens under the mouse
+    streets = seen.map.get_by_label("Streets (OpenStreetMap)")
+    streets.check()
+    expect(seen.map.get_by_role("status")).to_have_text("No network: no streets")
+    expect(streets).not_to_be_checked()
+    assert all("tile.openstreetmap.org" in address for address in seen.refused)
+    expect(seen.map.locator("path.land").first).to_be_visible()
+    assert len(seen.mounts) == 1
+
+
 def test_a_journey_without_stops_says_so(visit: Callable[..., Visit]) -> None:
     seen = visit("/?made=empty", wait=False)
     expect(seen.page.get_by_text("tell of no place where Nobody was")).to_be_visible()

@@ -5,6 +5,7 @@
 "use strict";
 
 window.dateline = (() => {
+  const FEWEST_LOST = 4; // tiles that failed, none having come, after which the network counts as gone
   const SHORTEST_ARROWED = 34; // pixels of a leg under which an arrow would cover it
   const GRID = [13, 9]; // points across and down at which the map asks which country is seen there
   const FEWEST = 5; // such points that a country must hold to be named where its own label point is out of sight
@@ -19,6 +20,7 @@ window.dateline = (() => {
     map.attributionControl.addAttribution("Natural Earth · GeoNames");
     const see = firstView(map, options);
     wholeJourney(map, see, options.language);
+    streets(map, options.language);
     for (const pane of ["basemap", "names"]) map.createPane(pane).setAttribute("aria-hidden", "true");
     map.getPane("basemap").style.zIndex = 150; // under every overlay
     map.getPane("names").style.zIndex = 350; // under the route's lines
@@ -65,6 +67,30 @@ window.dateline = (() => {
     control.addTo(map);
   }
 
+  /* Streets over the basemap, for who wants them and has the network: nothing is asked of it before. Where a tile does
+     not come, the basemap shows through; where none comes, the layer goes again and says so. */
+  function streets(map, language) {
+    const words = { en: ["Streets (OpenStreetMap)", "No network: no streets"], fr: ["Rues (OpenStreetMap)", "Pas de réseau : pas de rues"] };
+    const [name, failed] = words[language.slice(0, 2)] ?? words.en;
+    const layer = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
+      maxZoom: 19, zIndex: 1, opacity: 0.85, attribution: "© OpenStreetMap", className: "streets",
+    });
+    const control = L.control.layers({}, { [name]: layer }, { position: "topright" }).addTo(map);
+    let came = 0, lost = 0;
+    layer.on("tileload", () => { came += 1; });
+    layer.on("tileerror", () => {
+      lost += 1;
+      if (came || lost !== FEWEST_LOST) return;
+      map.removeLayer(layer);
+      const note = L.DomUtil.create("span", "failed", control.getContainer());
+      note.setAttribute("role", "status");
+      note.textContent = failed;
+      setTimeout(() => note.remove(), 6000);
+    });
+    layer.on("add", () => { came = lost = 0; map.getPane("basemap").classList.add("under"); });
+    layer.on("remove", () => map.getPane("basemap").classList.remove("under"));
+  }
+
   function withoutMotion(map) {
     map._zoomAnimated = false;
     map.options.inertia = false;
@@ -88,7 +114,11 @@ window.dateline = (() => {
   // ---- route --------------------------------------------------------------------------------------------
 
   /* What a selection changes: legs, guesses and stops, drawn into a group that Python gives anew each time. */
-  function draw(group, { legs, guesses, stops }) {
+  function draw(group, { tracks, legs, guesses, stops }) {
+    for (const track of tracks) {
+      for (const line of track.lines) L.polyline(line, { className: track.look, interactive: false, smoothFactor: 0 }).addTo(group);
+      for (const stop of track.stops) L.circleMarker(stop.at, { radius: 6, className: `${track.look} at` }).bindTooltip(plain(stop.tooltip)).addTo(group);
+    }
     for (const leg of legs) for (const part of ["out", "in"]) {
       // a click on a line would be taken for one on the last marker clicked: lines take none
       L.polyline(leg[part], { className: `${leg.look} ${part}`, interactive: false, noClip: true, smoothFactor: 0 }).addTo(group);

@@ -203,8 +203,12 @@ def _strange_subject(
         return head if read.tokens[head].text.islower() and read.tokens[head].is_word and not tied else None
     mentioned = {i for a in actors for i in range(a.first, a.last + 1)}
     for at in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
-        if at in mentioned or at in dated or read.tokens[at].text in (",", "(", ")"):
+        if at in mentioned:
             return None
+        if at in dated:
+            continue  # "the workers who yesterday marched from …"
+        if read.tokens[at].text in (",", "(", ")"):
+            break
         tags = {tag for tag, _ in read.tags.get(at, ())}
         if "grammar.subject_relative" in tags and at > 0:
             comma = read.tokens[at - 1].text == ","
@@ -224,21 +228,35 @@ def _strange_subject(
             following = at + 1
             if any(t.noun and t.klass in MOVEMENT and at < t.first < trigger.first for t in read.triggers):
                 return None  # "said that a farewell ceremony had taken place"
-            if following >= trigger.first - 1 or not _is_determiner(read, following):
+            if (
+                following >= trigger.first - 1
+                or not _is_determiner(read, following)
+                or following + 1 in dated
+            ):
                 return None
             behind = any(0 < a.first - trigger.last <= 3 and inverting and not a.oblique for a in actors)
             return None if behind else following + 1
         if any(t.first <= at <= t.last and not t.noun for t in read.triggers):
             return None
-        bare = 0 not in read.tags and not read.language.table("grammar").get("drops_subject")
-        if at == 0 and (_is_determiner(read, 0) or bare) and trigger.first >= 2:
-            noun = any(t.noun and t.first < trigger.first and t.klass in MOVEMENT for t in read.triggers)
-            taken = any(0 < a.first - trigger.last <= 2 for a in actors)
-            if noun and (taken or any("of" in read.relations_at(i) for i in range(1, trigger.first))):
-                return None  # "The journey takes her to …", "The tour of the minister led to …"
-            behind = any(0 < a.first - trigger.last <= 3 and inverting and not a.oblique for a in actors)
-            return None if behind else 1
-    return None
+    return _opening_noun(read, trigger, actors, dated, inverting=inverting)
+
+
+def _opening_noun(
+    read: Sentence, trigger: Trigger, actors: Sequence[Actor], dated: frozenset[int], *, inverting: bool
+) -> int | None:
+    """Return the common noun that a sentence opens with, for its first verb: "The local bus, however, left for …"."""
+    bare = 0 not in read.tags and not read.language.table("grammar").get("drops_subject")
+    if trigger.first < 2 or dated & {0, 1} or not (_is_determiner(read, 0) or bare):
+        return None
+    finite = [t for t in read.triggers if not t.noun and (t.tense != "open" or t is trigger)]
+    if finite[0] is not trigger or any(a.last < trigger.first and not a.oblique for a in actors):
+        return None
+    noun = any(t.noun and t.first < trigger.first and t.klass in MOVEMENT for t in read.triggers)
+    taken = any(0 < a.first - trigger.last <= 2 for a in actors)
+    if noun and (taken or any("of" in read.relations_at(i) for i in range(1, trigger.first))):
+        return None  # "The journey takes her to …", "The tour of the minister led to …"
+    behind = any(0 < a.first - trigger.last <= 3 and inverting and not a.oblique for a in actors)
+    return None if behind else 1
 
 
 def _inside_auxiliary(read: Sentence, at: int) -> bool:

@@ -275,7 +275,7 @@ def test_streets_are_asked_for_only_when_chosen_and_go_when_the_network_is_gone(
     assert seen.refused == []
     seen.map.locator(".leaflet-control-layers-toggle").hover(force=True)  # it opens under the mouse
     streets = seen.map.get_by_label("Streets (OpenStreetMap)")
-    streets.check()
+    streets.click()
     expect(seen.map.get_by_role("status")).to_have_text("No network: no streets")
     expect(streets).not_to_be_checked()
     assert all("tile.openstreetmap.org" in address for address in seen.refused)

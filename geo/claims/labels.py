@@ -15,7 +15,7 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     """Judge tense, mood, negation and hedges."""
     read = view.read
     tense, source = settled_tense(view, trigger)
-    if trigger.negated and trigger.klass != "act":
+    if trigger.negated and trigger.klass not in ("act", "say"):
         return "denied", "negated"
     if trigger.noun and _main_verb_negated(read, trigger):
         return "denied", "negated"

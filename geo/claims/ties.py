@@ -27,7 +27,14 @@ _MOTIONS: Mapping[Class, Mapping[Relation, Motion]] = {
         "to": "go",
         "towards": "go",
     },
-    "arrive": {"in": "arrive", "to": "arrive", "none": "arrive", "near": "arrive", "from": "leave"},
+    "arrive": {
+        "in": "arrive",
+        "to": "arrive",
+        "none": "arrive",
+        "near": "arrive",
+        "from": "leave",
+        "via": "pass",
+    },
     "go": {"to": "arrive", "in": "arrive", "from": "leave", "via": "pass", "towards": "go"},
     "pass": {"via": "pass", "none": "pass", "in": "pass", "near": "pass", "of": "pass"},
     "stay": {"in": "stay", "near": "stay", "of": "stay"},
@@ -102,6 +109,8 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
     through = read.by_place_word(first)
     if "via" in relations and through:
         relations = frozenset({"in"})  # "strolled through the streets of Lyon"
+    if "from" in relations and _opens_clause(read, begin):
+        relations -= {"of"}  # "From Lyon she went on": a preposition that opens its clause is no genitive
     if "upon" in relations and (view.solid(first) or through):
         relations |= {"in"}  # "on Lombok", and "on the quay of Lyon"
     ties: list[Tie] = []
@@ -379,6 +388,10 @@ def _verdict(view: View, tie: Tie) -> Judged:
         again=again,
         guessed=trigger.noun and "understood" in how and not view.names_before(trigger),
     )
+
+
+def _opens_clause(read: Sentence, at: int) -> bool:
+    return at == 0 or read.tokens[at - 1].text == "," or is_tagged(read, at - 1, "grammar.coordinate")
 
 
 _AMONG_OTHERS = 0.44  # supports a stop that other claims make, and makes none alone

@@ -20,7 +20,7 @@ from geo.models import Span
 from geo.page import excerpts
 from geo.page.markdown import plain
 from geo.page.own import Upload, write_corpus
-from geo.page.pieces import file_stem
+from geo.page.pieces import embed_code, file_stem
 from geo.page.view import (
     Asked,
     Choices,
@@ -223,6 +223,12 @@ def test_marks_change_no_character(text: str, ranges: list[tuple[int, int]]) -> 
 @given(some.text(alphabet=some.characters(codec="utf-8", exclude_categories=["C"])))
 def test_no_text_is_markdown(text: str) -> None:
     assert not re.search(r"(?<!\\)(?:\\\\)*[`*_\[\]<>$:~#]", plain(text))
+
+
+def test_the_code_to_embed_holds_the_view_and_nothing_hostile() -> None:
+    code = embed_code("https://example.org/page?stop=1", {"stop": "4", "lang": "fr", "x": '"><script>'})
+    assert code.startswith('<iframe src="https://example.org/page?embed=true&amp;stop=4&amp;lang=fr&amp;x=')
+    assert Seen(code).tags == ["iframe"]
 
 
 def test_a_file_is_named_after_the_traveller() -> None:

@@ -29,10 +29,10 @@ from geo.page.view import (
     stops_on,
     write_view,
 )
-from geo.page.words import Reader, choose_language
+from geo.page.words import LOCALES, Reader, choose_language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -69,11 +69,10 @@ def show_headline(journey: Journey, reader: Reader) -> None:
     ]
     rest = " · ".join([span, *counts] if span else counts)
     comma = ", " if span else " · "
-    what = reader.say(
-        "As the press reported it: every stop stands on the sentences that say so. Choose a stop or a day."
-    )
+    what = reader.say("Every stop stands on the sentences that say so. Choose a stop or a day.")
     st.html(
-        f'<header class="headline"><h1>{who}<span>{comma}{escape(rest)}</span></h1><p>{escape(what)}</p></header>'
+        f'<header class="headline"><h1>{who}<span>{comma}{escape(rest)}</span></h1>'
+        f"<p>{escape(what)} {other_languages(reader)}</p></header>"
     )
 
 
@@ -477,6 +476,31 @@ def show_downloads(journey: Journey, reader: Reader) -> None:
         reader.say(
             "The address of this page holds what you see: traveller, day, stop and language. Copy it to share the view."
         )
+    )
+    with st.expander(reader.say("Show this view in another page")):
+        st.code(embed_code(st.context.url or "", st.query_params.to_dict()), language="html", wrap_lines=True)
+
+
+def other_languages(reader: Reader) -> str:
+    """Write a link to this very view in each other language of the page, named in its own."""
+    links = []
+    for code in LOCALES:
+        if code != reader.code:
+            address = "?" + urlencode(st.query_params.to_dict() | {"lang": code})
+            name = Reader(code).language(code)
+            links.append(
+                f'<a href="{escape(address)}" lang="{code}" hreflang="{code}" target="_self">{escape(name.capitalize())}</a>'
+            )
+    return " ".join(links)
+
+
+def embed_code(address: str, query: Mapping[str, str]) -> str:
+    """Write the HTML that shows this view in another page; ``embed=true`` leaves Streamlit's own furniture away."""
+    asked = urlencode({"embed": "true", **query})
+    base = address.partition("?")[0]
+    return (
+        f'<iframe src="{escape(f"{base}?{asked}")}" width="100%" height="900" style="border:0" '
+        f'title="Dateline" loading="lazy"></iframe>'
     )
 
 

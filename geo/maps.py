@@ -263,7 +263,7 @@ def guesses(route: Route) -> tuple[Place, ...]:
 
 
 def tooltip_of(stop: Stop, name: str) -> str:
-    """Return the text that identifies a stop's marker, e.g. ``2 · Khasan``."""
+    """Return the text that identifies a stop's marker, e.g. ``2 · Lyon``."""
     return f"{stop.number} · {name}"
 
 

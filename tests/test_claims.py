@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 FLOORS = {
     # language: accuracy on the learn side, then on the test side: what was reached, rounded down.
-    "de": (0.0, 0.0),
-    "en": (0.0, 0.0),
-    "es": (0.0, 0.0),
-    "fr": (0.0, 0.0),
-    "it": (0.0, 0.0),
+    "de": (0.78, 0.70),
+    "en": (0.84, 0.73),
+    "es": (0.81, 0.74),
+    "fr": (0.89, 0.67),
+    "it": (0.91, 0.78),
 }
 
 

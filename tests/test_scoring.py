@@ -218,6 +218,6 @@ def test_a_tracer_that_prints_the_labels_is_right_throughout(folder: Path) -> No
     assert all(outcome.right for outcome in result.outcomes)
 
 
-def test_a_third_of_the_labelled_journeys_is_kept_aside() -> None:
+def test_about_a_third_of_the_labelled_journeys_is_kept_aside() -> None:
     sides = Counter(read_gold(folder)["side"] for folder in journeys())
-    assert sides["test"] * 3 >= sides.total()
+    assert 0.3 <= sides["test"] / sides.total() <= 0.5

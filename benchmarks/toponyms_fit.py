@@ -35,7 +35,8 @@ PRIOR = {
     "wide": 2.0, "region": 1.5, "city 6": 1.5, "city 5": 0.8, "city 4": 0.2, "area": 1.5, "water": 1.5, "river": 1.0,
     "relief": 1.0, "island": 1.0, "facility": 1.0, "words 2": 0.5, "words 3": 1.0,
     "<before_place": 1.2, "<place_before": 0.8, "<place_before of": 0.8,
-    "<person_titles": -1.5, "in <person_titles": -1.5, "<given": -1.5, "in <given": -1.5, "<organisation_before of": -0.8,
+    "<person_titles": -1.5, "in <person_titles": -1.5, "<given": -1.5, "in <given": -1.5, "<organisation_before of": -2.8,
+    "<organisation_before": -1.0, "in <organisation_before": -2.8, "in >organisation_after C": -2.5,
     "in >family": -1.5, "in >capital": -0.8, "common": -2.0, "word": -0.7, "lower case elsewhere": -1.0,
 }  # fmt: skip
 """What the weights are drawn to, where the corpus says little: it is local news of the United States, and other news

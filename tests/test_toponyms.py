@@ -66,6 +66,10 @@ FOUND = [
     # persons, organisations, teams
     ("en", "Paris Hilton arrived in London.", ["London"]),
     ("en", "Mr. Lincoln said so.", []),
+    ("en", "The Bank of England and the University of Washington told the New York Times.", []),
+    ("en", "Manchester United and the Dallas Cowboys flew with Air France.", []),
+    ("en", "The Boston Red Sox played in Seattle.", ["Seattle"]),
+    ("fr", "La Banque de France et Air France ont répondu au Washington Post.", []),
     ("fr", "Paris Hilton est arrivée à Nice.", ["Nice"]),
     ("fr", "M. Lille a parlé de Rennes.", ["Rennes"]),
     ("fr", "Leif-Éric Easley enseigne à Séoul.", ["Séoul"]),

@@ -59,7 +59,7 @@ _SENTENCE_ORDER_PRICE = 4.0  # "left A for B"
 _PLAN_DAYS = 3  # a plan that comes true up to three days late is the same plan
 _LONG_STAY = 3  # claims of one place up to three days apart are one stay where nothing lies between
 _FAR_KM = 300.0  # nobody is reported at two places so far apart on one day without a flight between them
-_ONE_WITNESS = 0.84  # how far one article is believed at most: the share right of such stops in tests/journeys
+_ONE_WITNESS = 0.84  # how far one article is believed: the share right of such stops in tests/journeys
 _ENOUGH = 0.45  # a claim less probable than this makes no stop alone
 
 

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_EXCERPT = (
-    300  # characters between a dateline and the sentence that makes it evidence, to show both in one quote
-)
+_EXCERPT = 1500  # characters that one quote may hold from a dateline to the sentence that makes it evidence
 
 
 _DATELINE_WORDS = 9  # "Alfaro (La Rioja), 23 may (EFE)."
@@ -136,7 +134,8 @@ def claim_of_dateline(
         if label == "visit" and later_than(when, day):
             continue
         excerpt = Span(dateline.span.start, read.span.end)
-        near = read.span.start - dateline.span.end <= _EXCERPT
+        if excerpt.end - excerpt.start > _EXCERPT:
+            continue  # the quote must show the place and the sentence
         when = readable(view, replace(verdict, told=label == "visit"), when or day)
-        return make_claim(article, excerpt if near else read.span, dateline, verdict, when)
+        return make_claim(article, excerpt, dateline, verdict, when)
     return None

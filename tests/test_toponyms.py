@@ -214,6 +214,24 @@ def test_the_corpus_is_context(gazetteer: Gazetteer) -> None:
     assert texan.score > lone.score
 
 
+@pytest.mark.parametrize(
+    ("outlet", "region"),
+    [("Toronto Star", "08"), ("Evening Standard", None), ("", None), ("Kentucky Herald", "KY")],
+)
+def test_the_outlet_is_at_home_somewhere(outlet: str, region: str | None, gazetteer: Gazetteer) -> None:
+    text = "Police in London closed the bridge."
+    mentions = find_toponyms(text, "en", gazetteer)
+    ((plain,),) = resolve_toponyms([Document(text, "en", mentions)], gazetteer)
+    ((london,),) = resolve_toponyms([Document(text, "en", mentions, outlet)], gazetteer)
+    lifted = {
+        after.place.region
+        for before in plain.candidates
+        for after in london.candidates
+        if before.place == after.place and after.score > 2 * before.score
+    }
+    assert lifted == ({region} if region else set())
+
+
 def test_mentions_that_somebody_else_marked(gazetteer: Gazetteer) -> None:
     text = "seoul and nowhereville"
     mentions = (Mention(Span(0, 5), "seoul"), Mention(Span(10, 22), "nowhereville"))

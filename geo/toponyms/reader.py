@@ -265,11 +265,11 @@ class Reader:
             self.gazetteer.country_number(country): min(_MOST_PEOPLE, _PEOPLE * count)
             for country, count in demonyms.items()
         }
-        for name in self.read(outlet, code)[0] if outlet else ():
-            home = self.resolver.options(name.key)
-            if home is not None:  # the paper's own town, like one more demonym of its country
-                number = int(home.facts[home.base.argmax(), 0])
-                people[number] = people.get(number, 0.0) + _PEOPLE
+        home = self.recognizer(code).home_of(outlet) if outlet else ""
+        if home and (found := self.resolver.options(home)) is not None:
+            order[home + _OUTLET] = len(order)  # one more name, that votes and is voted for
+            counts.append(1.0)
+            options.append(found)
         return Board(
             list(order),
             options,
@@ -362,6 +362,9 @@ class Reader:
             parts.append("read with one letter changed")
         return "; ".join(parts)
 
+
+_OUTLET = "\x1d"
+"""Put behind the key of an outlet's town: it is no name of the text."""
 
 _NONE: tuple[Place | None, float] = (None, 0.0)
 

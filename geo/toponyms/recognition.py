@@ -299,6 +299,16 @@ class Recognizer:
             score = self._sides[key] = sum(self.weights.get(name, 0.0) for name in _side_features(*key))
         return score
 
+    def home_of(self, outlet: str) -> str:
+        """Return the key of the large town, region or country that an outlet is named after, "" where there is none."""
+        words = outlet.split()
+        for size in range(min(MAX_WORDS, len(words)), 0, -1):
+            for start in range(len(words) - size + 1):
+                key = name_key(" ".join(words[start : start + size]))
+                if key not in self.lexicon.common | self.lexicon.words and self._kind(key)[0] in _LARGE:
+                    return key
+        return ""
+
     # One chain
 
     def _cut(self, chain: str) -> tuple[Piece, ...]:

@@ -305,7 +305,8 @@ class Recognizer:
         for size in range(min(MAX_WORDS, len(words)), 0, -1):
             for start in range(len(words) - size + 1):
                 key = name_key(" ".join(words[start : start + size]))
-                if key not in self.lexicon.common | self.lexicon.words and self._kind(key)[0] in _LARGE:
+                ordinary = len(key) < 4 or key in self.lexicon.common or key in self.lexicon.words
+                if not ordinary and self._kind(key)[0] in _LARGE:
                     return key
         return ""
 

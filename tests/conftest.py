@@ -9,6 +9,7 @@ from geo.gazetteer import Gazetteer
 settings.register_profile("dateline", deadline=None)
 settings.load_profile("dateline")
 
+
 @pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
     """Return the default gazetteer from the user's cache; the first test ever builds it."""

@@ -323,14 +323,19 @@ def _visits(
         key=lambda c: (_stated(c).first, _stated(c).last),  # type: ignore[union-attr]
     )
     groups: list[list[Claim]] = []
+    end = date.min  # of the last stay
     for claim in dated:
-        if groups and _one_stay(groups[-1], claim, elsewhere):
+        if groups and _one_stay(groups[-1], end, claim, elsewhere):
             groups[-1].append(claim)
         else:
             groups.append([claim])
+            end = date.min
+        window = _stated(claim)
+        end = max(end, window.last) if window is not None and window.last is not None else end
+    edges = [_edges(group, published) for group in groups]
     for claim in claims:
         if not _exact(_stated(claim)):
-            _join(groups, claim, published)
+            _join(groups, edges, claim, published)
     return [_visit(place, part, published) for group in groups for part in _returns(group, elsewhere)]
 
 
@@ -349,8 +354,8 @@ def _returns(group: Sequence[Claim], elsewhere: _Elsewhere) -> list[list[Claim]]
     )
 
 
-def _one_stay(group: Sequence[Claim], claim: Claim, elsewhere: _Elsewhere) -> bool:
-    end = max(w.last for c in group if (w := _stated(c)) and w.last is not None)
+def _one_stay(group: Sequence[Claim], end: date, claim: Claim, elsewhere: _Elsewhere) -> bool:
+    """Tell whether a claim carries on the stay that `group` knows of until `end`."""
     begin = _stated(claim).first  # type: ignore[union-attr]
     assert begin is not None
     if begin <= end:
@@ -363,17 +368,23 @@ def _one_stay(group: Sequence[Claim], claim: Claim, elsewhere: _Elsewhere) -> bo
     return not (left and claim.motion in ("arrive", "stay") and elsewhere.on(claim.place, end, begin))
 
 
-def _join(groups: list[list[Claim]], claim: Claim, published: Mapping[str, date | None]) -> None:
-    """Add an undated claim to the stay that it fits best, or begin one."""
-    window = _bounded(claim, published)
-    if not groups:
-        groups.append([claim])
-        return
+def _edges(group: Sequence[Claim], published: Mapping[str, date | None]) -> _Window:
+    """Return the first and the last day that any claim of a stay allows."""
+    days = [_bounded(c, published) for c in group]
+    return _Window(
+        min((w.first for w in days if w.first is not None), default=None),
+        max((w.last for w in days if w.last is not None), default=None),
+    )
 
-    def misfit(group: Sequence[Claim]) -> int:
-        days = [w for c in group if (w := _bounded(c, published))]
-        first = min((w.first for w in days if w.first is not None), default=None)
-        last = max((w.last for w in days if w.last is not None), default=None)
+
+def _join(
+    groups: list[list[Claim]], edges: list[_Window], claim: Claim, published: Mapping[str, date | None]
+) -> None:
+    """Add an undated claim to the stay that it fits best, or begin one; `edges` are those of the stays."""
+    window = _bounded(claim, published)
+
+    def misfit(number: int) -> int:
+        first, last = edges[number].first, edges[number].last
         miss = 0
         if window.last is not None and first is not None and first > window.last:
             miss = (first - window.last).days
@@ -381,14 +392,17 @@ def _join(groups: list[list[Claim]], claim: Claim, published: Mapping[str, date 
             miss = max(miss, (window.first - last).days)
         return miss
 
-    best = min(groups, key=misfit)
-    late = misfit(best)
-    if late == 0 or (claim.label == "plan" and late <= _PLAN_DAYS) or (claim.label == "visit" and late <= 1):
-        best.append(claim)
-    elif claim.label == "plan" or all(c.label == "plan" for c in best):
+    best = min(range(len(groups)), key=misfit, default=None)
+    late = 0 if best is None else misfit(best)
+    near = late <= {"plan": _PLAN_DAYS, "visit": 1}.get(claim.label, 0)
+    if best is None or (not near and (claim.label == "plan" or all(c.label == "plan" for c in groups[best]))):
         groups.append([claim])
-    else:
-        best.append(claim)
+        edges.append(window)
+        return
+    groups[best].append(claim)
+    firsts = [day for day in (edges[best].first, window.first) if day is not None]
+    lasts = [day for day in (edges[best].last, window.last) if day is not None]
+    edges[best] = _Window(min(firsts, default=None), max(lasts, default=None))
 
 
 def _visit(place: Place, group: Sequence[Claim], published: Mapping[str, date | None]) -> _Visit:
@@ -419,8 +433,10 @@ def _stay(claims: Sequence[Claim]) -> _Window | None:
             window = window.meet(w)
         return window if window != _Window() else None
     weights: dict[_Window, float] = defaultdict(float)
+    told: dict[tuple[str | None, _Window], float] = defaultdict(float)
     for claim, window in dated:
         weights[window] += claim.confidence
+        told[claim.motion, window] += claim.confidence
     best = max(weights, key=lambda w: (weights[w], -((w.last or date.max) - (w.first or date.min)).days))
     first, last = best.first, best.last
     assert first is not None
@@ -429,7 +445,9 @@ def _stay(claims: Sequence[Claim]) -> _Window | None:
         assert window.first is not None
         assert window.last is not None
         near = (window.first - last).days <= _LONG_STAY and (first - window.last).days <= _LONG_STAY
-        if not near or (claim.motion in ("arrive", "leave", "go") and _contradicts(claim, window, dated)):
+        if not near or (
+            claim.motion in ("arrive", "leave", "go") and _contradicted(claim.motion, window, told)
+        ):
             continue
         if window.first <= first <= last <= window.last and (first, last) != (window.first, window.last):
             continue  # a vaguer statement of the same days
@@ -437,16 +455,17 @@ def _stay(claims: Sequence[Claim]) -> _Window | None:
     return _Window(first, last)
 
 
-def _contradicts(claim: Claim, window: _Window, dated: Sequence[tuple[Claim, _Window]]) -> bool:
-    """Tell that another, better witnessed claim gives the same arrival or departure another day."""
-    mine = sum(c.confidence for c, w in dated if c.motion == claim.motion and w == window)
-    for other, days in dated:
-        if other.motion != claim.motion or days.first is None or window.first is None:
+def _contradicted(
+    motion: str | None, window: _Window, told: Mapping[tuple[str | None, _Window], float]
+) -> bool:
+    """Tell that better witnesses give the same arrival or departure another day."""
+    mine = told[motion, window]
+    for (other, days), theirs in told.items():
+        if other != motion or days.first is None or window.first is None:
             continue
         assert days.last is not None
         assert window.last is not None
         apart = days.last < window.first or window.last < days.first
-        theirs = sum(c.confidence for c, w in dated if c.motion == claim.motion and w == days)
         if apart and (theirs > mine or (theirs == mine and days.first < window.first)):
             return True
     return False

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from statistics import median
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from geo.languages import Language, language
 from geo.models import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\s+["'”»]+(?=\s))?(?=\s+\S|$)|[:;]\s*$""")
 _LAST_WORD = re.compile(r"[\w.'’-]+$")
@@ -111,3 +116,38 @@ def _trimmed(text: str, start: int, end: int) -> list[Span]:
     left = len(part) - len(part.lstrip())
     right = len(part.rstrip())
     return [Span(start + left, start + right)] if right > left else []
+
+
+class Found(Protocol):
+    """What was found at a span of a text: a mention, a date."""
+
+    @property
+    def span(self) -> Span | None:
+        """Where it stands."""
+
+
+_FoundT = TypeVar("_FoundT", bound=Found)
+
+
+def held_by(spans: Sequence[Span], found: Iterable[_FoundT]) -> list[list[_FoundT]]:
+    """Share out what was found among the spans that hold it, in one pass.
+
+    Parameters
+    ----------
+    spans
+        Sentences, say: in order, without overlap.
+    found
+        In any order; what has no span, or crosses the end of one, is left out.
+
+    Returns
+    -------
+    list
+        For each span what it holds, in the order of `found`.
+    """
+    starts = [span.start for span in spans]
+    shares: list[list[_FoundT]] = [[] for _ in spans]
+    for one in found:
+        at = -1 if one.span is None else bisect_right(starts, one.span.start) - 1
+        if at >= 0 and one.span is not None and spans[at].holds(one.span):
+            shares[at].append(one)
+    return shares

@@ -10,7 +10,7 @@ from geo.dates import find_dates, guess_published
 from geo.errors import UnknownTravellerError
 from geo.models import Corpus, Journey, Mention, Reading, Span
 from geo.route import build_route, with_note
-from geo.sentences import split_sentences
+from geo.sentences import held_by, split_sentences
 from geo.toponyms import Document, find_toponyms, resolve_toponyms
 from geo.travellers import identify, is_named, rank_travellers
 
@@ -111,9 +111,9 @@ def _read(
         written = article.published or _guessed(article, sentences)
         dates = find_dates(article.text, article.language, written, sentences)
         inside = tuple(d for d in dates if d.span is not None and _within(article, d.span))
-        named = tuple(
-            m for m in mentions if not any(d.span is not None and d.span.holds(m.span) for d in inside)
-        )
+        spans = sorted(d.span for d in inside if d.span is not None)
+        in_dates = {m.span for held in held_by(spans, mentions) for m in held}
+        named = [m for m in mentions if m.span not in in_dates]
         readings.append(
             Reading(article, sentences, tuple(sorted([*named, *others], key=lambda m: m.span)), inside)
         )

@@ -16,6 +16,7 @@ from geo.claims.ties import judge, shared_verdict
 from geo.claims.view import Judged, State, View
 from geo.grammar import Sentence, read_sentence
 from geo.models import Claim, Mention, Reading, Span, When
+from geo.sentences import held_by
 from geo.travellers import Identity, Who, find_actors, next_topic
 
 if TYPE_CHECKING:
@@ -48,9 +49,10 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     dateline: Mention | None = None
     opened = False
-    for sentence in reading.sentences:
-        mentions = [m for m in reading.mentions if sentence.holds(m.span)]
-        dates = [d for d in reading.dates if d.span is not None and sentence.holds(d.span)]
+    datelines = [d for d in reading.dates if "dateline" in d.rule]
+    named_in = held_by(reading.sentences, reading.mentions)
+    dated_in = held_by(reading.sentences, reading.dates)
+    for sentence, mentions, dates in zip(reading.sentences, named_in, dated_in, strict=True):
         read = read_sentence(article.text, sentence, article.language)
         if not read.tokens:
             continue
@@ -69,7 +71,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         ):
             state.heading = None
         heading_span = state.heading.span if state.heading is not None else None
-        on_line = heading_span is not None and "\n" not in article.text[heading_span.end : sentence.start]
+        on_line = heading_span is not None and article.text.find("\n", heading_span.end, sentence.start) < 0
         view = View(
             read,
             actors,
@@ -79,7 +81,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
             first_person,
             named,
             mentions,
-            reading.dates,
+            datelines,
             on_line,
             _tokens_of(read, dates),
         )

@@ -84,7 +84,7 @@ def claim_of_dateline(
     """
     read = view.read
     here = view.says_here()
-    day = next((d for d in view.all_dates if "dateline" in d.rule), None)
+    day = view.dateline_day
     place = dateline.place
     elsewhere = any(
         c.label in ("visit", "plan", "pass", "speculation", "past")

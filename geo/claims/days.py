@@ -71,7 +71,7 @@ def readable(view: View, verdict: Judged, when: When | None) -> When | None:
     """Take the reading of a day that the tense allows: what is told as done does not lie ahead."""
     if when is None or view.published is None:
         return when
-    written = next((d.first for d in view.all_dates if "dateline" in d.rule), None)
+    written = view.dateline_day.first if view.dateline_day is not None else None
     if (
         written is not None
         and when.first == when.last == written

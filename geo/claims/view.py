@@ -71,7 +71,7 @@ class View:
     first_person: bool
     named: bool
     mentions: Sequence[Mention]
-    all_dates: Sequence[When]
+    datelines: Sequence[When]
     on_heading_line: bool
     dated: frozenset[int]
 
@@ -131,6 +131,12 @@ class View:
         start = self.read.tokens[first].start
         found = (m.place for m in self.mentions if m.span.start <= start < m.span.end)
         return next((p.kind for p in found if p is not None), "")
+
+    @property
+    def dateline_day(self) -> When | None:
+        """The day of the last dateline above or in the sentence."""
+        above = [d for d in self.datelines if d.span is not None and d.span.start < self.read.span.end]
+        return above[-1] if above else None
 
     def names_before(self, trigger: Trigger) -> bool:
         """Tell whether the traveller is named in the sentence before a verb or noun."""

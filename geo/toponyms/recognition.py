@@ -569,7 +569,7 @@ class Recognizer:
 
     def _ask_before(self, tail: str) -> str:
         stripped = tail.rstrip(" \u00a0'’\"“”«(-")
-        if not stripped:
+        if not stripped.strip():
             return "<start"
         end = stripped[-1]
         words = stripped.split()[-2:]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.grammar import MOVEMENT, read_sentence
+from geo.sentences import held_by
 from geo.travellers.actors import Identity, find_actors, is_role
 from geo.travellers.identity import told_in_first_person
 from geo.travellers.subjects import subject_of
@@ -43,12 +44,14 @@ def rank_travellers(readings: Sequence[Reading]) -> tuple[Moved, ...]:
         narrated = told_in_first_person(
             [read_sentence(article.text, s, article.language) for s in reading.sentences], _NO_ONE
         )
-        for sentence in reading.sentences:
+        mentions = held_by(reading.sentences, reading.mentions)
+        days = held_by(reading.sentences, reading.dates)
+        for sentence, named, dated in zip(reading.sentences, mentions, days, strict=True):
             read = read_sentence(article.text, sentence, article.language)
             if not any(t.klass in MOVEMENT for t in read.triggers):
                 continue
-            places = [m.span for m in reading.mentions if m.place is not None and sentence.holds(m.span)]
-            dates = [d.span for d in reading.dates if d.span is not None and sentence.holds(d.span)]
+            places = [m.span for m in named if m.place is not None]
+            dates = [d.span for d in dated if d.span is not None]
             actors = find_actors(read, _NO_ONE, places, dates)
             for trigger in read.triggers:
                 if trigger.klass not in MOVEMENT or trigger.noun:

@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.places import places_jsonl
 from geo.toponyms.reader import Reader
@@ -50,6 +52,7 @@ def test_only_names(gazetteer: Gazetteer) -> None:
     [
         ("no json", None, "line 1: Expecting value"),
         ("[1]", None, "no JSON object"),
+        ("[" * 100_000, None, "line 1: "),
         ('{"id": "a"}', "a", '"text" is missing'),
         ('{"id": "a", "text": 1}', "a", '"text" is missing or no string'),
         ('{"id": "a", "text": "x", "language": 1}', "a", '"language" is no string'),
@@ -69,6 +72,18 @@ def test_a_wrong_line_gets_an_error_and_the_run_goes_on(
     assert told == [bad["error"]]
     assert good["id"] == "b"
     assert good["places"]
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4))
+def test_whatever_the_text_is_the_line_is_json(
+    gazetteer: Gazetteer, text: str, pairs: list[tuple[int, int]]
+) -> None:
+    spans = [sorted((min(a, len(text)), min(b, len(text)))) for a, b in pairs]
+    (row,) = run(gazetteer, json.dumps({"id": text, "text": text, "spans": spans}))
+    assert row["id"] == text
+    assert len(row["places"]) == len(spans)
+    (row,) = run(gazetteer, json.dumps({"id": text, "text": f'From {text} to Oslo\u2028 and "Bergen"'}))
+    assert all(place["name"] for place in row["places"])
 
 
 def test_empty_lines_and_documents(gazetteer: Gazetteer) -> None:

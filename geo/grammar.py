@@ -435,13 +435,14 @@ def _lexicon(lang: Language) -> _Lexicon:
             )
     generic = lang.table("grammar").get("generic", {})
     place_words = frozenset(lang.words("grammar", "place_words"))
+    articles = frozenset(lang.words("grammar", "determiners")) | frozenset(lang.words("grammar", "genitive"))
     return _Lexicon(
         token,
         {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in phrases.items()},
         {word: tuple(sorted(found, key=lambda f: -len(f.tokens))) for word, found in forms.items()},
         place_words
         | frozenset(lang.words("grammar", "determiners"))
-        | {d + "'" for d in elisions.split("|") if d},
+        | {f"{word}'" for word in elided_words & articles},
         place_words,
         tuple(
             (form, re.compile("|".join(generic[form])))

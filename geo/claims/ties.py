@@ -406,7 +406,7 @@ def partner_of(view: View, trigger: Trigger) -> Actor | None:
     if trigger.klass in ("go", "arrive", "leave") and not trigger.noun:
         for actor in view.actors:
             mine = actor.kind == "traveller" or (
-                actor.oblique
+                view.is_object_pronoun(actor)
                 and (
                     (actor.kind == "pronoun" and view.topic == "traveller")
                     or (actor.kind == "first" and view.first_person)

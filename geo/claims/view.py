@@ -112,6 +112,12 @@ class View:
         """Tell whether a helping verb begins at a token."""
         return any(tag.startswith("aux.") for tag, _ in self.read.tags.get(at, ()))
 
+    def is_object_pronoun(self, actor: Actor) -> bool:
+        """Tell "him", "la", "uns" from "he", "elle", "wir"."""
+        return is_tagged(self.read, actor.first, "grammar.third_object") or is_tagged(
+            self.read, actor.first, "grammar.first_object"
+        )
+
     def is_role(self, actor: Actor) -> bool:
         """Tell whether an actor is named by a role."""
         return is_tagged(self.read, actor.first, "grammar.roles")

@@ -14,6 +14,7 @@ import streamlit as st
 
 from geo import page
 from geo.corpus import read_corpus
+from geo.corrections import correct
 from geo.errors import GeoError
 from geo.gazetteer import Gazetteer
 from geo.trace import trace
@@ -61,6 +62,7 @@ try:
         offered = choices(folder, state)
         asked = page.read_asked(st.query_params.to_dict(), offered)
         traced = journey(folder, state, page.Asked(asked.traveller, asked.known_on))
+        traced = correct(traced, page.read_corrections(st.query_params.to_dict()))
         others = tuple(
             journey(folder, state, page.Asked(name, asked.known_on)).route for name in asked.others
         )

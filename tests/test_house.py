@@ -33,7 +33,7 @@ FLOORS = (
     ("places",),
     ("claims",),
     ("route",),
-    ("trace",),
+    ("trace", "corrections"),
     ("maps", "exports"),
     ("explain",),
     ("page",),

@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
 from geo.corpus import read_corpus
+from geo.corrections import Correction
 from geo.errors import CorpusError
 from geo.languages import DATA
 from geo.models import Span
@@ -29,9 +30,11 @@ from geo.page.view import (
     choose_stop,
     days_of,
     read_asked,
+    read_corrections,
     read_view,
     step,
     stops_on,
+    write_corrections,
     write_view,
 )
 from geo.page.words import LOCALES, Reader, choose_language
@@ -100,6 +103,20 @@ CHOICES = Choices(("Mara Quill", "Otto Bell", "Ida Roe"), (MAY[4], MAY[8], MAY[1
 )
 def test_only_what_a_corpus_offers_can_be_asked(query: dict[str, str], asked: Asked) -> None:
     assert read_asked(query, CHOICES) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ()),
+        ("4:out", (Correction(4),)),
+        ("4:geonames:123|2:out", (Correction(4, "geonames:123"), Correction(2))),
+        ("x:out|4|:out|-1:out|²:out|999999999:out", ()),
+    ],
+)
+def test_corrections_stand_in_the_address(text: str, found: tuple[Correction, ...]) -> None:
+    assert read_corrections({"fix": text}) == found
+    assert read_corrections({"fix": write_corrections(found)}) == found
 
 
 def test_days_run_from_the_first_to_the_last() -> None:

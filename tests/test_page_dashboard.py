@@ -65,6 +65,19 @@ def test_the_page_goes_back_to_what_was_known_and_to_other_travellers(
     assert not at.exception
 
 
+def test_a_reader_leaves_a_stop_out_and_takes_it_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = dashboard(ROOT / "seeds", monkeypatch, stop="2")
+    whole = stops_shown(at)
+    meant = next(radio for radio in at.radio if str(radio.key).startswith("meant-2"))
+    meant.set_value("out").run()
+    at.button(key="correct").click().run()
+    assert not at.exception
+    assert at.query_params["fix"] == "2:out"
+    assert stops_shown(at) == [whole[0], *whole[2:]]
+    at.button(key="take-back").click().run()
+    assert stops_shown(at) == whole
+
+
 @pytest.mark.parametrize("query", [{"known": "2023-09-10"}, {"known": "<script>"}, {"who": "Nobody at all"}])
 def test_what_cannot_be_asked_falls_back(query: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     at = dashboard(ROOT / "seeds", monkeypatch, **query)

@@ -17,7 +17,7 @@ from geo.page.pieces import (
     show_style,
     state_of,
 )
-from geo.page.view import Asked, Choices, choices_of, read_asked
+from geo.page.view import Asked, Choices, choices_of, read_asked, read_corrections
 
 __all__ = [
     "Asked",
@@ -26,6 +26,7 @@ __all__ = [
     "choose_reader",
     "own_folder",
     "read_asked",
+    "read_corrections",
     "show_articles",
     "show_disagreements",
     "show_downloads",

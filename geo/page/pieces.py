@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import maps
+from geo.corrections import Correction, rivals
 from geo.exports import FORMATS
 from geo.page import assets, excerpts
 from geo.page.markdown import plain
@@ -22,11 +23,13 @@ from geo.page.view import (
     choose_day,
     choose_stop,
     days_of,
+    read_corrections,
     read_day,
     read_view,
     step,
     stop_numbered,
     stops_on,
+    write_corrections,
     write_view,
 )
 from geo.page.words import LOCALES, Reader, choose_language
@@ -93,6 +96,7 @@ def show_journey(
         show_top(journey, view, reader, choices, asked)
         if not route.stops:
             show_nothing(journey, reader)
+            show_correction(None, reader)
             return
         map_side, list_side, evidence_side = st.columns([10, 4.4, 6.4], gap="medium")
         with map_side:
@@ -153,8 +157,8 @@ def show_known_on(choices: Choices, asked: Asked, reader: Reader) -> None:
 
 
 def ask(key: str, value: str, *, stays: bool = False) -> None:
-    """Write into the address what decides the journey; unless it `stays`, stop and day of the old one are dropped."""
-    for each in (key,) if stays else (key, "stop", "day"):
+    """Write into the address what decides the journey; unless it `stays`, stop, day and corrections of the old one are dropped."""
+    for each in (key,) if stays else (key, "stop", "day", "fix"):
         st.query_params.pop(each, None)
     if value:
         st.query_params[key] = value
@@ -402,6 +406,46 @@ def show_evidence(journey: Journey, view: View, reader: Reader) -> None:
             written += f'<p class="nothing">{escape(more)}</p>'
     with st.container(key="evidence"):
         st.html(f'<div aria-live="polite">{written}</div>')
+        show_correction(selected, reader)
+
+
+def show_correction(stop: Stop | None, reader: Reader) -> None:
+    """Let a reader take a stop for another place of its name, leave it out, or take all corrections back."""
+    given = {each.number: each for each in read_corrections(st.query_params.to_dict())}
+    if stop is not None:
+        with st.popover(reader.say("Is this stop wrong?")):
+            options = [place.id for place in rivals(stop)] + ["out"]
+            names = {
+                place.id: f"{place.name}, {reader.country(place) or place.kind} "
+                f"({reader.number(round(place.latitude, 2))}, {reader.number(round(place.longitude, 2))})"
+                for place in rivals(stop)
+            }
+            names["out"] = reader.say("No stop of this journey: leave it out")
+            chosen = st.radio(
+                reader.say("What is meant?"),
+                options,
+                format_func=lambda option: plain(names[option]),
+                key=f"meant-{stop.number}-{stop.place.id}",
+            )
+            st.button(
+                reader.say("Correct it"),
+                disabled=chosen == stop.place.id,
+                key="correct",
+                on_click=correct_with,
+                args=({**given, stop.number: Correction(stop.number, None if chosen == "out" else chosen)},),
+            )
+    if given:
+        st.button(
+            reader.count("Take back {n} correction", "Take back {n} corrections", len(given)),
+            key="take-back",
+            on_click=correct_with,
+            args=({},),
+        )
+
+
+def correct_with(corrections: Mapping[int, Correction]) -> None:
+    """Write corrections into the address."""
+    ask("fix", write_corrections(corrections.values()), stays=True)
 
 
 def show_in_words(journey: Journey, reader: Reader) -> None:

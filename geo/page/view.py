@@ -7,6 +7,7 @@ key          meaning                                             default
 ``stop``     number of the selected stop, ``4``                  none
 ``who``      the traveller, one of those whom the articles move  the corpus's
 ``with``     other travellers, their names between ``|``         none
+``fix``      corrections, ``4:out`` or ``4:geonames:123``, ``|``  none
 ``known``    only what was published until then, ``2023-09-11``  everything
 ``lang``     language of the page, ``en`` or ``fr``              the browser's
 ===========  ==================================================  ============
@@ -21,17 +22,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.corrections import Correction
 from geo.maps import covers
 from geo.travellers import rank_travellers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Iterable, Mapping, MutableMapping
 
     from geo.models import Journey, Route, Stop
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # fromisoformat also reads weeks
 MOST_OTHERS = 4
 """Tracks beside the main one: more cannot be told apart."""
+MOST_CORRECTIONS = 50
+"""Corrections that an address may hold: more would be another journey."""
 FEWEST_MOVES = 5
 """Sentences in which somebody moves, below which the articles tell no journey of theirs worth offering."""
 MOST_DAYS = 3660
@@ -110,6 +114,21 @@ def read_asked(query: Mapping[str, str], choices: Choices) -> Asked:
     asked = query.get("with", "").split("|")
     others = tuple(name for name in choices.travellers if name in asked and name != main)
     return Asked(who, known if known in choices.published[:-1] else None, others[:MOST_OTHERS])
+
+
+def read_corrections(query: Mapping[str, str]) -> tuple[Correction, ...]:
+    """Read a reader's corrections from a URL's query."""
+    found = []
+    for part in query.get("fix", "").split("|")[:MOST_CORRECTIONS]:
+        number, colon, place = part.partition(":")
+        if colon and number.isascii() and number.isdecimal() and len(number) <= len("99999"):
+            found.append(Correction(int(number), None if place == "out" else place))
+    return tuple(found)
+
+
+def write_corrections(corrections: Iterable[Correction]) -> str:
+    """Write corrections as a URL's query holds them."""
+    return "|".join(f"{each.number}:{each.place or 'out'}" for each in corrections)
 
 
 def read_view(query: Mapping[str, str], route: Route) -> View:

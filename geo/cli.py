@@ -18,12 +18,12 @@ import click
 from geo.errors import GeoError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.progress import TaskID
 
     from geo.gazetteer import Gazetteer
-    from geo.models import Corpus
+    from geo.models import Corpus, Mention
 
 FORMATS = ("geojson", "csv", "kml", "gpx", "html")
 """The keys of `geo.exports.FORMATS`, so that ``--help`` need not import them."""
@@ -63,6 +63,16 @@ _FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--explain", is_flag=True, help="Say in words why each place is a stop or none, instead of a file."
 )
+@click.option(
+    "--online",
+    is_flag=True,
+    help="Ask Nominatim for names that the gazetteer lacks. These names leave your machine.",
+)
+@click.option(
+    "--services",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Ask these services instead: a TOML file with their addresses.",
+)
 def trace(
     folder: Path,
     *,
@@ -71,6 +81,8 @@ def trace(
     output: Path | None,
     known_on: date | None,
     explain: bool,
+    online: bool,
+    services: Path | None,
 ) -> None:
     """Trace the journey that the articles of FOLDER tell.
 
@@ -82,7 +94,10 @@ def trace(
 
     gazetteer = _gazetteer()
     with _bar() as progress:
-        journey = trace_corpus(corpus, gazetteer, traveller=traveller, known_on=known_on, progress=progress)
+        look_up = _online(services) if online or services is not None else None
+        journey = trace_corpus(
+            corpus, gazetteer, traveller=traveller, known_on=known_on, progress=progress, look_up=look_up
+        )
     if journey.route.note:
         _say(f"note: {journey.route.note}")
     if not journey.route.stops:
@@ -93,6 +108,21 @@ def trace(
         _write(explain_journey(journey), None)
     if not explain or output is not None:
         _write(exports.FORMATS[form or _by_ending(output)].write(journey), output)
+
+
+def _online(services: Path | None) -> Callable[[Sequence[Mention]], Sequence[Mention]]:
+    """Ask online services for names; an outage is told and costs nothing that was known."""
+    from geo.geocoding import NOMINATIM, default_cache, read_services, resolve_online
+
+    asked = read_services(services) if services is not None else (NOMINATIM,)
+
+    def look_up(mentions: Sequence[Mention]) -> Sequence[Mention]:
+        answers = resolve_online(mentions, asked, default_cache())
+        if answers.outage is not None:
+            _say(f"warning: {answers.outage}")
+        return answers.mentions
+
+    return look_up
 
 
 @dateline.command()

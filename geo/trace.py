@@ -13,9 +13,10 @@ from geo.route import build_route, with_note
 from geo.sentences import held_by, split_sentences
 from geo.toponyms import Document, find_toponyms, resolve_toponyms
 from geo.travellers import identify, is_named, rank_travellers
+from geo.unknown import unknown_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from geo.gazetteer import Gazetteer
@@ -28,6 +29,8 @@ def trace(
     traveller: str | None = None,
     known_on: date | None = None,
     progress: Callable[[str, int, int], None] | None = None,
+    *,
+    look_up: Callable[[Sequence[Mention]], Sequence[Mention]] | None = None,
 ) -> Journey:
     """Trace a traveller through a corpus.
 
@@ -43,6 +46,9 @@ def trace(
         Take only the articles published until then (and those without a day of publication).
     progress
         Called with the stage, how many articles are done, and how many there are.
+    look_up
+        Asked for the names that stand where places stand and that the gazetteer does not know (an online service,
+        say); it gives the same mentions back, with a place where it knows one.
 
     Returns
     -------
@@ -75,6 +81,8 @@ def trace(
             f'no article names "{traveller}"' + (f"; they move {movers}" if movers else "")
         )
     identity = identify(name, aliases, articles, [r.sentences for r in readings])
+    if look_up is not None:
+        readings = _looked_up(readings, identity.words, look_up)
     claimed = []
     for done, reading in enumerate(readings, 1):
         claimed.append(replace(reading, claims=find_claims(reading, identity)))
@@ -120,6 +128,25 @@ def _read(
         if progress is not None:
             progress("dates", done, len(articles))
     return tuple(readings)
+
+
+def _looked_up(
+    readings: tuple[Reading, ...],
+    names: frozenset[str],
+    look_up: Callable[[Sequence[Mention]], Sequence[Mention]],
+) -> tuple[Reading, ...]:
+    """Ask for the names that the gazetteer lacks, all at once: a service is asked for each name once."""
+    asked: list[tuple[Mention, ...]] = []
+    for reading in readings:
+        known = [m.span for m in reading.mentions] + [d.span for d in reading.dates if d.span is not None]
+        asked.append(unknown_names(reading.article, reading.sentences, known, names))
+    answers = iter(look_up([m for mentions in asked for m in mentions]))
+    told = []
+    for reading, mentions in zip(readings, asked, strict=True):
+        found = [next(answers) for _ in mentions]
+        both = sorted([*reading.mentions, *found], key=lambda m: m.span)
+        told.append(replace(reading, mentions=tuple(both)))
+    return tuple(told)
 
 
 def _documents(articles: tuple[Article, ...], mentions: list[tuple[Mention, ...]]) -> list[Document]:

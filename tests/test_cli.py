@@ -70,7 +70,7 @@ def test_geojson_goes_to_standard_output(
     assert err == ""
     assert asked.corpus is not None
     assert [article.text for article in asked.corpus.articles] == [STORY]
-    assert asked.options == {"traveller": None, "known_on": None, "progress": None}
+    assert asked.options == {"traveller": None, "known_on": None, "progress": None, "look_up": None}
 
 
 def test_options_reach_the_trace(asked: Asked, folder: Path) -> None:

@@ -31,7 +31,7 @@ FLOORS = (
     ("corpus", "gazetteer", "grammar"),
     ("toponyms", "geocoding", "dates", "travellers"),
     ("places",),
-    ("claims",),
+    ("claims", "unknown"),
     ("route",),
     ("trace", "corrections"),
     ("maps", "exports"),

@@ -305,7 +305,7 @@ def test_days_are_written_by_locale() -> None:
     assert Reader("en").days(None, MAY[2]) == "until 3 May 2021"
     assert Reader("en").days(MAY[2], None) == "from 3 May 2021"
     assert Reader("en").days(None, None) == ""
-    assert Reader("en").stay(ROUTE.stops[5]) == "day unknown"
+    assert Reader("en").stay(ROUTE.stops[5]) == "date unknown"
     assert Reader("en").stay(ROUTE.stops[4]) == "6–9 May, inferred"
 
 

@@ -72,7 +72,7 @@ class Reader:
             "iso": day.isoformat(),
             "week": format_date(day, "EEE", locale=self.locale),
             "number": number,
-            "name": self.date(day),
+            "name": format_date(day, "long", locale=self.locale),
         }
 
     def days(
@@ -106,7 +106,7 @@ class Reader:
         """Write when the traveller was at a stop, and whether that was read or inferred."""
         days = self.days(stop.first_day, stop.last_day, year=year)
         if not days:
-            return self.say("day unknown")
+            return self.say("date unknown")
         return self.say("{days}, inferred", days=days) if stop.day_is == "inferred" else days
 
     def status(self, stop: Stop) -> str:

@@ -100,7 +100,7 @@ def test_a_button_clicked_selects_and_pans_without_a_new_map(visit: Callable[...
     expect(seen.marker(6)).to_have_class(like("selected"))
     frame.wait_for_function(there, polling=50)
     expect(seen.evidence.locator("h3")).to_have_text([like("Tarnów")])
-    expect(seen.evidence.locator(".when")).to_have_text([like("day unknown")])
+    expect(seen.evidence.locator(".when")).to_have_text([like("date unknown")])
     # chosen again after the reader moved the map away, it comes back
     frame.evaluate("void map.panBy([300, 0], {animate: false})")  # the map itself is too much to hand over
     seen.button("6 · Tarnów").click()
@@ -129,6 +129,14 @@ def choose_day(seen: Visit, name: str) -> None:
     seen.idle()  # an answer that comes in between closes the list again
     seen.page.get_by_label("Day", exact=True).click()
     seen.page.get_by_role("option", name=name).click()
+
+
+def test_each_control_has_a_name_of_its_own(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    expect(seen.page.get_by_label("Day")).to_have_count(1)
+    for name in ("1 · Bergen", "8 · Palermo"):
+        expect(seen.page.get_by_role("button", name=name)).to_have_count(1)
+    expect(seen.page.get_by_role("heading", name="Evidence")).to_have_count(1)
 
 
 def test_an_address_gives_its_view_again_and_a_bad_one_the_default(visit: Callable[..., Visit]) -> None:
@@ -209,10 +217,10 @@ def test_the_timeline_is_clicked_like_the_map(visit: Callable[..., Visit]) -> No
     seen.page.get_by_role("button", name="Bochnia (stop 5), 6–9 May, inferred, confirmed").click()
     expect(seen.marker(5)).to_have_class(like("selected"))
     expect(seen.evidence.locator("h3")).to_have_text([like("Bochnia")])
-    seen.page.get_by_role("button", name="Tuesday, 4 May 2021").click()
+    seen.page.get_by_role("button", name="4 May 2021", exact=True).click()
     expect(seen.page.get_by_label("Day", exact=True)).to_have_value("Tuesday, 4 May 2021")
     expect(seen.evidence.locator("h3")).to_have_count(2)
-    seen.page.get_by_role("button", name="Tarnów (stop 6), day unknown").click()
+    seen.page.get_by_role("button", name="Tarnów (stop 6), date unknown").click()
     expect(seen.evidence.locator("h3")).to_have_text([like("Tarnów")])
     expect(seen.page).not_to_have_url(like("day="))
     assert len(seen.mounts) == 1
@@ -244,8 +252,10 @@ def test_the_journey_plays_to_its_end_on_one_map(visit: Callable[..., Visit]) ->
     assert len(seen.mounts) == 1
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/?stop=5", "/?day=2021-05-07"], ids=["all", "stop", "day"])
+@pytest.mark.parametrize(
+    ("path", "theme"),
+    [("/", "light"), ("/?stop=5", "dark"), ("/?day=2021-05-07", "light"), ("/?day=2021-05-07", "dark")],
+)
 def test_axe_finds_nothing_serious(visit: Callable[..., Visit], path: str, theme: str) -> None:
     seen = visit(path, theme=theme)
     inside = next(frame for frame in seen.page.frames if "st_folium" in frame.url)

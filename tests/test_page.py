@@ -32,7 +32,6 @@ from geo.page.view import (
     read_asked,
     read_corrections,
     read_view,
-    step,
     stops_on,
     write_corrections,
     write_view,
@@ -137,15 +136,6 @@ def test_day_and_stop_never_contradict_each_other() -> None:
     assert choose_day(View(None, 3), ROUTE, MAY[3]) == View(MAY[3], 3)
     assert choose_day(View(None, 4), ROUTE, MAY[3]) == View(MAY[3], None)
     assert choose_day(View(MAY[3], 3), ROUTE, None) == View(None, 3)
-
-
-def test_steps_go_along_the_route_and_stop_at_its_ends() -> None:
-    assert step(View(), ROUTE, 1).stop == 1
-    assert step(View(), ROUTE, -1).stop == 8
-    assert step(View(None, 3), ROUTE, 1).stop == 4
-    assert step(View(None, 8), ROUTE, 1).stop == 8
-    assert step(View(None, 1), ROUTE, -1).stop == 1
-    assert step(View(), empty().route, 1) == View()
 
 
 # ---- what is written ---------------------------------------------------------------------------------------

@@ -26,7 +26,6 @@ from geo.page.view import (
     read_corrections,
     read_day,
     read_view,
-    step,
     stop_numbered,
     stops_on,
     write_corrections,
@@ -233,14 +232,6 @@ def show_timeline(route: Route, view: View, reader: Reader) -> None:
     def event(name: str) -> object:
         return cast("dict[str, object]", st.session_state["timeline"]).get(name)
 
-    def stepped() -> None:
-        by = event("step")
-        if isinstance(by, int):
-            now = read_view(st.query_params.to_dict(), route)
-            chosen = step(now, route, by).stop
-            if chosen is not None:
-                pick(route, chosen)
-
     def stop_clicked() -> None:
         number = event("stop")
         if isinstance(number, int):
@@ -265,7 +256,6 @@ def show_timeline(route: Route, view: View, reader: Reader) -> None:
                 "unknown": reader.say("Day unknown:"),
             },
         },
-        on_step_change=stepped,
         on_stop_change=stop_clicked,
         on_day_change=day_clicked,
     )

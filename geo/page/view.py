@@ -164,17 +164,6 @@ def choose_day(view: View, route: Route, day: date | None) -> View:
     return View(day, view.stop if keeps else None)
 
 
-def step(view: View, route: Route, by: int) -> View:
-    """Go to the next stop (`by` is 1) or the one before (-1); from no stop, to the first or the last."""
-    numbers = [stop.number for stop in route.stops]
-    if not numbers:
-        return view
-    if view.stop is None:
-        return choose_stop(view, route, numbers[0] if by > 0 else numbers[-1])
-    at = numbers.index(view.stop) + by
-    return choose_stop(view, route, numbers[max(0, min(at, len(numbers) - 1))])
-
-
 def stop_numbered(route: Route, number: int | None) -> Stop | None:
     """Return the stop of that number, `None` where there is none."""
     return next((stop for stop in route.stops if stop.number == number), None)

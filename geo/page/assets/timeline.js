@@ -1,5 +1,6 @@
 /* The timeline: days across, a bar a stop, steps and play. It sends what was clicked and draws what Python answers. */
 const PACE = 2600; // ms for each stop while playing: time to read one sentence
+const SETTLED = 1500; // ms after which an answer has come
 const NARROW = 36; // px: a day column narrower than this is not named
 const ROW = 24; // px
 const kept = new WeakMap(); // what outlives a redraw: whether it plays, and the listeners to take away
@@ -11,7 +12,15 @@ export default function (component) {
   kept.set(parentElement, state);
   leave(state);
   const last = data.bars.at(-1)?.number;
-  const step = (by) => setTriggerValue("step", by);
+  // several steps in quick succession count from where the last one leads, not from what was drawn last
+  const step = (by) => {
+    const numbers = data.bars.map((each) => each.number);
+    const from = Date.now() - (state.steppedAt ?? 0) < SETTLED ? state.target : data.stop;
+    const at = from === null ? (by > 0 ? -1 : numbers.length) : numbers.indexOf(from);
+    state.target = numbers[Math.max(0, Math.min(at + by, numbers.length - 1))];
+    state.steppedAt = Date.now();
+    setTriggerValue("stop", state.target);
+  };
   if (state.playing && data.stop === last) state.playing = false;
 
   const bar = element("div", "steps");
@@ -28,7 +37,7 @@ export default function (component) {
   button("‹", data.words.previous, () => { state.playing = false; step(-1); }, data.stop === data.bars[0]?.number);
   button(state.playing ? "❚❚" : "▶", state.playing ? data.words.pause : data.words.play, () => {
     state.playing = !state.playing;
-    if (state.playing) setTriggerValue("step", data.stop === last ? -data.bars.length : 1);
+    if (state.playing) step(data.stop === last ? -data.bars.length : 1);
     else redraw();
   }).classList.add("play");
   button("›", data.words.next, () => { state.playing = false; step(1); }, data.stop === last);
@@ -79,7 +88,7 @@ export default function (component) {
       mark.style.cssText = `left:${start - left}px;width:${wide}px`;
       const name = element("span", left < start ? "before" : "", `${each.number} ${each.name}`);
       button.append(mark, name);
-      button.onclick = () => { state.playing = false; setTriggerValue("stop", each.number); };
+      button.onclick = () => { state.playing = false; state.steppedAt = 0; setTriggerValue("stop", each.number); };
       return button;
     });
     plot.style.height = `${38 + Math.max(1, rows.length) * ROW + 4}px`;

@@ -162,8 +162,11 @@ class Sentence:
                         steps += 1
                         continue
                 return relation, begin
-            if any(tag == "grammar.coordinate" or tag.startswith("aux.") for tag, _ in self.tags.get(at, ())):
-                break
+            if any(
+                tag in ("grammar.coordinate", "grammar.with") or tag.startswith("aux.")
+                for tag, _ in self.tags.get(at, ())
+            ):
+                break  # "at the border with Poland" is not in Poland
             if token.low in words or (after_place_word and token.is_word and token.low.islower()):
                 at -= 1
                 steps += 1

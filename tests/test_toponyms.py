@@ -79,6 +79,9 @@ FOUND = [
     ("en", "Russian and American officials met in Vienna.", ["Vienna"]),
     ("fr", "Des responsables russes et américains se sont vus à Vienne.", ["Vienne"]),
     ("fr", "La Suisse a gagné, les Suisses sont contents.", ["Suisse"]),
+    # a capital, however small and however many people are called so
+    ("en", "The ship tied up in Stanley on Monday.", ["Stanley"]),
+    ("en", "Mr Stanley was late, and Stanley said so.", []),
     # streets are names, though no gazetteer has them
     ("en", "A house burned on Candlewood Drive in Berea.", ["Candlewood Drive", "Berea"]),
     ("en", "A truck overturned on County Road 225 near Decatur.", ["County Road 225", "Decatur"]),

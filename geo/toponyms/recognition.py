@@ -37,6 +37,9 @@ HOPELESS = -2.2
 """Log odds below which nothing else in a document can make a name a place."""
 
 HOPELESS_ALONE = -4.5
+
+# A country's capital is named like a town of at least 10 ** 5 people, however few live there (Stanley, Vaduz).
+_CAPITAL = 5
 """The same for a name before its surroundings are looked at."""
 
 STRONG = 1.0
@@ -128,6 +131,7 @@ class Recognizer:
         for feature, more in lexicon.weights.items():
             self.weights[feature] = self.weights.get(feature, 0.0) + more
         self.given, self.family = person_names()
+        self.capitals = frozenset(gazetteer.capital_rows.tolist())
         self._leading = frozenset(key.partition(" ")[0] for key in lexicon.demonyms if " " in key)
         self._chains: dict[str, tuple[Piece, ...]] = {}
         self._forms: dict[str, _Form] = {}
@@ -509,6 +513,8 @@ class Recognizer:
         kinds = {KINDS[kind] for kind in places["kind"].tolist()}
         main = entries["main"].astype(bool)
         size = int(math.log10(int(places["population"].max()) + 1))
+        if not self.capitals.isdisjoint(entries["row"][main].tolist()):
+            size = max(size, _CAPITAL)
         if not kinds.isdisjoint({"country", "continent"}):
             group, feature = "wide", "wide"
         elif "region" in kinds:

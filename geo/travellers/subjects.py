@@ -60,7 +60,13 @@ def subject_of(
     sharing = _conjunct(read, trigger, actors) or _main_verb_of(read, trigger)
     if sharing is not None:
         who, actor, cost = subject_of(
-            read, sharing, actors, topic, first_person=first_person, group_is_traveller=group_is_traveller
+            read,
+            sharing,
+            actors,
+            topic,
+            first_person=first_person,
+            group_is_traveller=group_is_traveller,
+            dated=dated,
         )
         return who, actor, cost + 3
     stranger = None if trigger.noun else _strange_subject(read, trigger, actors, dated, inverting=inverting)

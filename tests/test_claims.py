@@ -87,11 +87,6 @@ def test_a_border_with_a_country_is_not_in_it() -> None:
     ]
 
 
-def test_a_day_is_nobody_also_for_a_verb_that_shares_its_subject() -> None:
-    text = "La víspera, tras reunirse en Lyon con el alcalde, Keller recorrió Turín."
-    assert [c.label for c in claims_of(text, "Anna Keller", "Lyon", "Turín", code="es")] == ["visit", "visit"]
-
-
 def test_a_name_of_the_traveller_is_no_place() -> None:
     claims = claims_of(
         "Los Reyes visitaron ayer Lugo.", "los Reyes", "Los Reyes", "Lugo", code="es", aliases=("los Reyes",)

@@ -139,7 +139,10 @@ def build_route(
         traveller=traveller,
         stops=stops,
         legs=_legs(stops),
-        conflicts=(*_conflicts(stops, leftovers, broken), *_border_conflicts(stops, containers, contains)),
+        conflicts=(
+            *_conflicts(stops, leftovers, broken, published),
+            *_border_conflicts(stops, containers, contains),
+        ),
         not_visited=_not_visited(stops, sites, containers, broken),
     )
 
@@ -739,7 +742,10 @@ def _legs(stops: Sequence[Stop]) -> tuple[Leg, ...]:
 
 
 def _conflicts(
-    stops: Sequence[Stop], leftovers: Mapping[Place, Sequence[Claim]], broken: Sequence[_Broken]
+    stops: Sequence[Stop],
+    leftovers: Mapping[Place, Sequence[Claim]],
+    broken: Sequence[_Broken],
+    published: Mapping[str, date | None],
 ) -> tuple[Conflict, ...]:
     found: list[Conflict] = []
     for stop in stops:
@@ -760,7 +766,9 @@ def _conflicts(
         doubted = tuple(
             c
             for c in (*stop.other, *stop.evidence)
-            if c.label in ("speculation", "plan") and stop.status == "confirmed" and _missed(c, stop)
+            if c.label in ("speculation", "plan")
+            and stop.status == "confirmed"
+            and _missed(c, stop, stops, published)
         )
         if doubted:
             came = tuple(c for c in stop.evidence if c.label == "visit")
@@ -819,11 +827,21 @@ def _border_conflicts(
     return found
 
 
-def _missed(claim: Claim, stop: Stop) -> bool:
-    """Tell that an expectation named other days than those of the stop."""
+def _missed(claim: Claim, stop: Stop, stops: Sequence[Stop], published: Mapping[str, date | None]) -> bool:
+    """Tell that an expectation named other days than the stop's, or none and the traveller went elsewhere first."""
+    if stop.first_day is None or stop.last_day is None:
+        return False
     window = _stated(claim)
-    if window is None or stop.first_day is None or stop.last_day is None:
-        return claim.label == "speculation"
+    if window is None:
+        told = published.get(claim.article)
+        return (
+            claim.label == "speculation"
+            and told is not None
+            and any(
+                other.status == "confirmed" and other.first_day is not None and other.first_day > told
+                for other in stops[: stop.number - 1]
+            )
+        )
     return (window.first is not None and window.first > stop.last_day) or (
         window.last is not None and window.last < stop.first_day
     )

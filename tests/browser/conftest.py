@@ -31,6 +31,8 @@ if TYPE_CHECKING:
         Route,
     )
 
+    from geo.gazetteer import Gazetteer
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 START = 60
@@ -125,8 +127,9 @@ def made_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real page over the seeds."""
+def server(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) -> Iterator[str]:
+    """The real page over the seeds; on a fresh machine the index is built before, and no page waits for it."""
+    del gazetteer
     environment = {"DATELINE_CORPUS": str(ROOT / "seeds")}
     yield from serve(ROOT / "dashboard.py", environment, tmp_path_factory.mktemp("server") / "seeds.log")
 

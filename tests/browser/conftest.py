@@ -67,8 +67,9 @@ def _executable(playwright: Playwright) -> str:
             check=False,
         )
         if not Path(own).exists():
-            last = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["Playwright fetched none"]
-            _without_browser(last[0])
+            told = (done.stderr + done.stdout).splitlines()
+            reason = next((line.strip() for line in told if "Error" in line), "Playwright fetched none")
+            _without_browser(f"install chromium, or let Playwright reach its server ({reason})")
     return own
 
 

@@ -203,8 +203,9 @@ _SETTINGS: Mapping[str, Any] = {
 class AnswerCache:
     """Good answers of services and the time of each service's last request, in one SQLite file.
 
-    SQLite's write-ahead log survives a crash and lets several processes in at once. A file that is no database is
-    set aside; a folder that cannot be written leaves everything working, only uncached.
+    SQLite's rollback journal survives a crash and lets several processes take turns (going over to a write-ahead log
+    does not: it fails at once where another process has the file open). A file that is no database is set aside; a
+    folder that cannot be written leaves everything working, only uncached.
 
     Parameters
     ----------
@@ -223,8 +224,7 @@ class AnswerCache:
                 return
             try:
                 path.replace(path.with_name(f"{path.name}.broken"))
-                for tail in ("-wal", "-shm"):
-                    path.with_name(path.name + tail).unlink(missing_ok=True)
+                path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
                 self._prepare()
             except (OSError, sqlite3.Error):
                 self._usable = False
@@ -234,7 +234,6 @@ class AnswerCache:
     def _prepare(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._open() as database:
-            database.execute("PRAGMA journal_mode=WAL")
             database.execute(
                 "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL)"
             )

@@ -579,9 +579,10 @@ def test_a_broken_row_is_asked_anew(small: Gazetteer, tmp_path: Path) -> None:
         assert len(server.asked) == 2
 
 
-def _write_and_die(path: Path, start: int) -> None:
+def _write_and_die(path: Path, start: int, together: threading.Barrier) -> None:
     import os  # noqa: PLC0415 - in the other process
 
+    together.wait(60)  # opening at the same moment is the hard case
     cache = AnswerCache(path)
     for number in range(start, start + 50):
         cache.put(str(number), [{"number": number}])
@@ -591,7 +592,8 @@ def _write_and_die(path: Path, start: int) -> None:
 def test_two_processes_at_once_that_crash(tmp_path: Path) -> None:
     path = tmp_path / "answers.sqlite"
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_write_and_die, args=(path, start)) for start in (0, 1000)]
+    together = context.Barrier(2)
+    workers = [context.Process(target=_write_and_die, args=(path, start, together)) for start in (0, 1000)]
     for worker in workers:
         worker.start()
     for worker in workers:

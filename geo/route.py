@@ -123,7 +123,7 @@ def build_route(
     sites = _sites(claims, contains)
     supports, leftovers = _split(sites)
     containers, supports = _containers(supports, contains)
-    bounds = _container_bounds(containers, published, contains)
+    bounds = _container_bounds(containers)
     visits: list[_Visit] = []
     elsewhere = _Elsewhere(supports, published)
     for place, site_claims in supports.items():
@@ -221,13 +221,8 @@ def _finer(inner: Place, outer: Place) -> bool:
     return _RANK.get(inner.kind, 9) > _RANK.get(outer.kind, 9)
 
 
-def _container_bounds(
-    containers: Mapping[Place, list[Claim]],
-    published: Mapping[str, date | None],
-    contains: Contains,
-) -> list[tuple[Place, _Window]]:
+def _container_bounds(containers: Mapping[Place, list[Claim]]) -> list[tuple[Place, _Window]]:
     """Read "arrived in Russia on Tuesday" and "left Russia on Sunday" as bounds for all that lies in Russia."""
-    del contains
     bounds = []
     for place, claims in containers.items():
         arrivals = [
@@ -238,7 +233,6 @@ def _container_bounds(
         last = max((d for d in leaves if d is not None), default=None)
         if first is not None or last is not None:
             bounds.append((place, _Window(first, last)))
-    del published
     return bounds
 
 
@@ -718,9 +712,13 @@ def _days(visits: Sequence[_Visit], i: int) -> tuple[date | None, date | None, D
 
 
 def _confidence(claims: Sequence[Claim]) -> float:
-    """Join the claims of independent articles: the stop is wrong only where all of them are."""
+    """Join the claims of independent articles: the stop is wrong only where all of them are.
+
+    A plan is no witness of a stay: where visits are reported only they count.
+    """
+    reports = [c for c in claims if c.label == "visit"] or claims
     by_article: dict[str, float] = {}
-    for claim in claims:
+    for claim in reports:
         weight = claim.confidence if claim.label == "visit" else 0.75 * claim.confidence
         by_article[claim.article] = max(by_article.get(claim.article, 0.0), weight)
     doubt = 1.0

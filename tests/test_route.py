@@ -236,6 +236,14 @@ def test_independent_reports_make_a_stop_surer() -> None:
     assert two.stops[0].confidence > one.stops[0].confidence
 
 
+def test_plans_do_not_make_a_reported_stay_surer() -> None:
+    report = Papers().says(NORTH, day=1, published=2)
+    alone = report.route().stops[0].confidence
+    for number in range(3):
+        report.says(NORTH, "plan", day=1, published=0, article=f"{number}.txt")
+    assert report.route().stops[0].confidence == alone
+
+
 def test_a_diary_is_followed_in_its_own_order() -> None:
     papers = Papers().says(NORTH, published=None).says(SOUTH, published=None).says(MIDDLE, published=None)
     assert names(papers.route(frozenset({"a.txt"}))) == ["Northby", "Southend", "Midton"]

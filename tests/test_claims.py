@@ -97,3 +97,35 @@ def test_a_name_of_the_traveller_is_no_place() -> None:
 def test_an_unknown_language_claims_nothing() -> None:
     claims = claims_of("Keller saapui Lahteen maanantaina.", "Anna Keller", "Lahteen", code="fi")
     assert [c.label for c in claims] == ["mention"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "place"),
+    [
+        ("en", "Lyon was a delight for Keller. She spent two days there.", "Lyon"),
+        ("fr", "Keller a gagné Turin. Elle y a passé la nuit.", "Turin"),
+        ("de", "Keller fuhr nach Bonn. Dort übernachtete sie.", "Bonn"),
+        ("es", "Keller viajó a Lugo. Allí pasó la noche.", "Lugo"),
+        ("it", "Keller è andata a Torino. Lì ha passato la notte.", "Torino"),
+    ],
+)
+def test_there_means_the_place_named_before(code: str, text: str, place: str) -> None:
+    (there,) = [c for c in claims_of(text, "Anna Keller", place, code=code) if "named before" in c.rule]
+    assert (there.label, there.motion, there.sentence.of(text)) == ("visit", "stay", text)
+    assert there.mention.span.of(text) == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keller went to Lyon. There was a long stay on the agenda.",
+        "Keller went to Lyon. Brandt stayed there.",
+        "Brandt stayed in Lyon. Keller spent the night there, said Brandt of Bonn, in Turin.",
+        "Keller went to Lyon. Bonn is far. Turin is dear. It is said that she stayed there.",
+    ],
+)
+def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
+    claims = claims_of(text, "Anna Keller", *[p for p in ("Lyon", "Bonn", "Turin") if p in text])
+    assert not [
+        c for c in claims if "named before" in c.rule and c.place.name == "Lyon" and c.label != "mention"
+    ]

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.claims.datelines import claim_of_dateline, dateline_of, make_claim
+from geo.claims.anaphora import REACH, antecedent_of, claim_of_there
+from geo.claims.datelines import claim_of_dateline, dateline_of
 from geo.claims.days import by_day, day_of, readable
 from geo.claims.ties import judge, shared_verdict
-from geo.claims.view import Judged, State, View
+from geo.claims.view import Judged, State, View, make_claim
 from geo.grammar import Sentence, read_sentence
 from geo.models import Claim, Mention, Reading, Span, When
 from geo.sentences import held_by
@@ -113,6 +114,11 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         if dateline is not None and dateline in mentions:
             rule = "dateline: says where the report was written"
             found.append(make_claim(article.id, sentence, dateline, Judged("mention", rule, 0.9), None))
+        if state.meant is not None and state.since < REACH:
+            there = claim_of_there(article.id, view, state.meant, found)
+            found.extend([there] if there is not None else [])
+        meant = antecedent_of(found)
+        state.meant, state.since = (meant, 0) if meant is not None else (state.meant, state.since + 1)
         claims.extend(sorted(found, key=lambda c: c.mention.span.start))
         dated = [c.when for c in found if c.when is not None and c.label in ("visit", "pass", "plan")]
         days = [d for d in dates if d.first is not None and d.first == d.last and "dateline" not in d.rule]

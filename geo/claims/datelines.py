@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 from geo.claims.days import day_of, later_than, readable
 from geo.claims.labels import label_of, settled_tense
 from geo.claims.ties import partner_of
-from geo.claims.view import Judged, View
+from geo.claims.view import EXCERPT, Judged, View, make_claim
 from geo.grammar import MOVEMENT, Sentence
-from geo.models import Claim, Mention, Span, When
+from geo.models import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
-_EXCERPT = 1500  # characters that one quote may hold from a dateline to the sentence that makes it evidence
-
+    from geo.models import Claim, Mention, When
 
 _DATELINE_WORDS = 9  # "Alfaro (La Rioja), 23 may (EFE)."
 
@@ -53,24 +51,6 @@ def dateline_of(
         ):
             return before[0]
     return None
-
-
-def make_claim(article: str, sentence: Span, mention: Mention, verdict: Judged, when: When | None) -> Claim:
-    """Write a verdict down as a claim."""
-    assert mention.place is not None  # callers pass resolved mentions only
-    return Claim(
-        article=article,
-        sentence=sentence,
-        mention=mention,
-        place=mention.place,
-        label=verdict.label,
-        motion=verdict.motion,
-        when=when,
-        actor=verdict.actor,
-        rule=verdict.rule,
-        confidence=round(verdict.confidence, 3),
-        again=verdict.again,
-    )
 
 
 def claim_of_dateline(
@@ -134,7 +114,7 @@ def claim_of_dateline(
         if label == "visit" and later_than(when, day):
             continue
         excerpt = Span(dateline.span.start, read.span.end)
-        if excerpt.end - excerpt.start > _EXCERPT:
+        if excerpt.end - excerpt.start > EXCERPT:
             continue  # the quote must show the place and the sentence
         when = readable(view, replace(verdict, told=label == "visit"), when or day)
         return make_claim(article, excerpt, dateline, verdict, when)

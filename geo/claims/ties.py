@@ -59,6 +59,9 @@ _REACH = 22.0
 _OBJECT_REACH = 7.0
 
 
+_ADVERB_REACH = 12.0
+
+
 _ACROSS = 5.0  # another verb stands between
 
 
@@ -216,6 +219,20 @@ def judge(view: View, first: int, last: int) -> Judged:
     if best.label == "mention":
         best = _beside_name(view, relation, begin) or best
     return best
+
+
+def govern(view: View, first: int, last: int) -> Judged | None:
+    """Decide what a sentence says of an adverb of place ("there"): by the nearest verb that may take one."""
+    read = view.read
+    ties = []
+    for trigger in read.triggers:
+        motion = _MOTIONS.get(trigger.klass, {}).get("in")
+        ahead = trigger.last < first
+        cost = read.cost(trigger.last, first) if ahead else read.cost(last, trigger.first)
+        cost += _GENERIC if trigger.klass == "act" else 0.0
+        if motion is not None and trigger.klass not in ("say", "plan", "deny") and cost <= _ADVERB_REACH:
+            ties.append(Tie(trigger, motion, cost))
+    return _verdict(view, min(ties, key=lambda t: t.cost)) if ties else None
 
 
 def _entry(view: View, first: int, relation: Relation) -> Judged | None:

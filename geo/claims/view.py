@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.models import Claim
 from geo.travellers import Actor, Who, subject_of
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.grammar import Sentence, Trigger
-    from geo.models import Label, Mention, Motion, When
+    from geo.models import Label, Mention, Motion, Span, When
 
 
 # Costs in words, as geo.grammar counts them; the labelled sentences in tests/tables judge them.
@@ -20,6 +21,9 @@ BEHIND_PLACE = 2.0  # a verb behind its place is a little less likely than one b
 FRONTED_TOKENS = 5  # "In the early morning, …" still stands at the front of its sentence
 CLAUSE = 4.0  # boundaries between a verb and a day of another clause: a comma and a conjunction at least
 DATE_REACH = 14.0
+EXCERPT = (
+    1500  # characters that one quote may hold from where a place is named to the sentence that speaks of it
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class State:
     recent: int = 99  # sentences since the traveller was named
     heading: When | None = None
     carried: When | None = None
+    meant: Claim | None = None  # the claim whose place "there" means
+    since: int = 0  # sentences since then
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +166,21 @@ class View:
 def is_tagged(read: Sentence, at: int, tag: str) -> bool:
     """Tell whether a phrase with that tag begins at a token."""
     return any(name == tag for name, _ in read.tags.get(at, ()))
+
+
+def make_claim(article: str, sentence: Span, mention: Mention, verdict: Judged, when: When | None) -> Claim:
+    """Write a verdict down as a claim."""
+    assert mention.place is not None  # callers pass resolved mentions only
+    return Claim(
+        article=article,
+        sentence=sentence,
+        mention=mention,
+        place=mention.place,
+        label=verdict.label,
+        motion=verdict.motion,
+        when=when,
+        actor=verdict.actor,
+        rule=verdict.rule,
+        confidence=round(verdict.confidence, 3),
+        again=verdict.again,
+    )

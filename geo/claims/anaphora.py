@@ -1,0 +1,62 @@
+"""Places that a sentence means and does not name: "We spent two days there"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.claims.days import by_day, day_of, readable
+from geo.claims.ties import govern
+from geo.claims.view import EXCERPT, View, make_claim
+from geo.models import Claim, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+_PENALTY = 0.85  # which place "there" means is itself a reading
+_MEANT = frozenset({"visit", "plan", "pass", "past", "speculation"})
+_NO_WHEREABOUTS = frozenset({"country", "continent", "area", "river"})
+REACH = 2  # sentences: further back "there" means something else
+
+
+def antecedent_of(found: Sequence[Claim]) -> Claim | None:
+    """Return the claim whose place "there" means in the next sentence.
+
+    That is where the traveller goes or is, else the last place that is named and is nobody else's whereabouts.
+    """
+    near = [c for c in found if c.place.kind not in _NO_WHEREABOUTS]
+    at = [c for c in near if c.label in _MEANT and c.motion in ("arrive", "stay", "go")]
+    named = [c for c in near if c.label in _MEANT or (c.label == "mention" and not c.actor)]
+    return next(reversed(at or named), None)
+
+
+def claim_of_there(article: str, view: View, antecedent: Claim, found: Sequence[Claim]) -> Claim | None:
+    """Read what a sentence says of the place that "there" means.
+
+    Parameters
+    ----------
+    antecedent
+        The claim of an earlier sentence whose place is meant.
+    found
+        The claims of this sentence: a place of its own is meant rather than one of the sentence before.
+    """
+    read = view.read
+    blocked = {i for first, last in read.tagged("grammar.not_there") for i in range(first, last + 1)}
+    for first, last in read.tagged("grammar.there"):
+        if first in blocked or read.relations_at(first - 1) - {"in"}:
+            continue  # "from there"
+        if any(c.mention.span.start < read.tokens[first].start for c in found):
+            continue
+        verdict = govern(view, first, last)
+        if verdict is None or verdict.label == "mention" or verdict.motion == "leave":
+            continue
+        when = readable(view, verdict, day_of(view, first, last, verdict))
+        verdict = by_day(view, verdict, when)
+        excerpt = Span(antecedent.sentence.start, read.span.end)
+        if excerpt.end - excerpt.start > EXCERPT:
+            return None  # the quote must show the place and the sentence
+        rule = f"{verdict.rule}; said of the place named before"
+        verdict = replace(verdict, rule=rule, confidence=verdict.confidence * _PENALTY)
+        return make_claim(article, excerpt, antecedent.mention, verdict, when)
+    return None

@@ -118,10 +118,10 @@ def test_there_means_the_place_named_before(code: str, text: str, place: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "Keller went to Lyon. There was a long stay on the agenda.",
+        "Keller went to Lyon. There was no time, she slept badly.",
         "Keller went to Lyon. Brandt stayed there.",
-        "Brandt stayed in Lyon. Keller spent the night there, said Brandt of Bonn, in Turin.",
-        "Keller went to Lyon. Bonn is far. Turin is dear. It is said that she stayed there.",
+        "Keller went to Lyon. In Turin, Keller stayed there for a night.",
+        "Keller went to Lyon. It rained. It snowed. It hailed. Keller stayed there.",
     ],
 )
 def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:

@@ -44,6 +44,7 @@ from geo.errors import GeocodingError
 from geo.gazetteer import cache_folder, name_key
 from geo.gazetteer.sources import read_relation
 from geo.models import Candidate, Place, PlaceKind
+from geo.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -751,7 +752,7 @@ def _answered(mention: Mention, answer: tuple[str, Place] | None) -> Mention:
     if mention.place is not None or answer is None:
         return mention
     service, place = answer
-    reason = f"the gazetteer has none; {service} knows this one"
+    reason = Reason("the gazetteer has none; {service} knows this one", service=service)
     chosen = Candidate(place, UNMEASURED, reason)
     return replace(
         mention, place=place, candidates=(chosen, *mention.candidates), confidence=UNMEASURED, reason=reason

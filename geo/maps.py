@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -20,7 +20,7 @@ from folium.template import Template
 from geo.distance import distance_km
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from geo.models import Leg, Place, Route, Stop
@@ -64,6 +64,28 @@ class Urls:
     map_css: str
     basemap: str
     """Folder of ``world.json`` and ``towns.json``, with a slash at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How the map's reader names things.
+
+    Attributes
+    ----------
+    language
+        BCP 47 code of the language in which the browser writes the countries' names.
+    of
+        What a place is called.
+    towns
+        The basemap's towns that have another name than the one written there.
+    """
+
+    language: str = "en"
+    of: Callable[[Place], str] = str
+    towns: Mapping[str, str] = field(default_factory=dict)
+
+
+ENGLISH = Names()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +137,7 @@ def draw(
     urls: Urls,
     labels: Mapping[int, Label],
     *,
-    language: str = "en",
+    names: Names = ENGLISH,
     stop: int | None = None,
     day: date | None = None,
     others: Sequence[Route] = (),
@@ -130,8 +152,8 @@ def draw(
         Where the browser finds Leaflet, our script and the basemap.
     labels
         The text beside each stop, by its number; plain text.
-    language
-        BCP 47 code of the language in which the browser writes the countries' names.
+    names
+        How the reader names things.
     stop
         Number of the selected stop.
     day
@@ -146,10 +168,10 @@ def draw(
     layer = folium.FeatureGroup(name="route", control=False)
     met = {mine.number for other in others for mine, _ in meetings(route, other)}
     drawn = {
-        "tracks": [_track(number, other, points) for number, other in enumerate(others, 1)],
+        "tracks": [_track(number, other, points, names) for number, other in enumerate(others, 1)],
         "legs": [_leg(route, leg, at, faded=not touches(leg, shown)) for leg in route.legs],
         "guesses": [
-            {"at": (place.latitude, place.longitude), "name": place.name, "faded": day is not None}
+            {"at": (place.latitude, place.longitude), "name": names.of(place), "faded": day is not None}
             for place in guesses(route)
         ],
         "stops": [
@@ -167,7 +189,7 @@ def draw(
         ],
     }
     _Route(drawn).add_to(layer)
-    return Drawing(_base(points, urls, language), layer, at.get(stop) if stop is not None else None)
+    return Drawing(_base(points, urls, names), layer, at.get(stop) if stop is not None else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -551,7 +573,7 @@ class _Start(JSCSSMixin):
         self.options = options
 
 
-def _base(points: Sequence[tuple[float, float]], urls: Urls, language: str) -> folium.Map:
+def _base(points: Sequence[tuple[float, float]], urls: Urls, names: Names) -> folium.Map:
     base = folium.Map(
         location=(20, 0), zoom_start=2, tiles=None, zoom_snap=0.25, zoom_delta=1, min_zoom=1, max_zoom=12,
         attribution_control=True, prefer_canvas=False,
@@ -570,7 +592,8 @@ def _base(points: Sequence[tuple[float, float]], urls: Urls, language: str) -> f
                 "padding": PADDING,
                 "closest": CLOSEST,
                 "basemap": urls.basemap,
-                "language": language,
+                "language": names.language,
+                "renamed": dict(names.towns),
             },
         )
     )
@@ -639,7 +662,9 @@ def _leg(route: Route, leg: Leg, at: Mapping[int, tuple[float, float]], *, faded
     }
 
 
-def _track(number: int, route: Route, points: Sequence[tuple[float, float]]) -> dict[str, object]:
+def _track(
+    number: int, route: Route, points: Sequence[tuple[float, float]], names: Names
+) -> dict[str, object]:
     """Describe another traveller's way; its longitudes are those on the side of the map where the route is."""
     middle = points[0][1] if points else 0.0
     eastings = unwrap([middle, *(stop.place.longitude for stop in route.stops)])[1:]
@@ -648,7 +673,7 @@ def _track(number: int, route: Route, points: Sequence[tuple[float, float]]) -> 
         "look": f"track t{number}",
         "lines": [[(round(lat, 4), round(lon, 4)) for lat, lon in bow(a, b)] for a, b in pairwise(at)],
         "stops": [
-            {"at": point, "tooltip": f"{route.traveller}: {stop.place.name} {stop.when}".strip()}
+            {"at": point, "tooltip": f"{route.traveller}: {names.of(stop.place)} {stop.when}".strip()}
             for point, stop in zip(at, route.stops, strict=True)
         ],
     }

@@ -117,6 +117,10 @@ class Place:
     region: str | None = None
     county: str | None = None
 
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -35,6 +35,7 @@ from geo.models import (
     Stop,
     edtf,
 )
+from geo.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -177,6 +178,11 @@ def _sites(claims: Iterable[Claim], contains: Contains) -> dict[Place, list[Clai
             town = min(near, key=lambda t: _km(t, place))
             grouped[town].extend(grouped.pop(place))
     return dict(grouped)
+
+
+def _name(place: Place) -> Reason:
+    """Name a place so that a page can name it in its own language."""
+    return Reason("{place}", place=place)
 
 
 def _km(a: Place, b: Place) -> float:
@@ -495,19 +501,21 @@ def _settle_plans(
             and (told is None or (day := published.get(c.article)) is None or day >= told)
         ]
         if denials and max(c.confidence for c in denials) >= _ENOUGH:
-            broken.append(_Broken(visit.place, tuple(visit.claims), "planned, then denied or called off"))
+            broken.append(
+                _Broken(visit.place, tuple(visit.claims), Reason("planned, then denied or called off"))
+            )
             continue
         if _overtaken(visit, visits, published, told):
             broken.append(
                 _Broken(
                     visit.place,
                     tuple(visit.claims),
-                    "planned, but newer reports place the traveller elsewhere",
+                    Reason("planned, but newer reports place the traveller elsewhere"),
                 )
             )
             continue
         if all(c.motion == "go" for c in visit.claims) and visit.place.kind in _CONTAINERS:
-            broken.append(_Broken(visit.place, tuple(visit.claims), "only where one set off for"))
+            broken.append(_Broken(visit.place, tuple(visit.claims), Reason("only where one set off for")))
             continue
         kept.append(visit)
     return kept, broken
@@ -755,10 +763,10 @@ def _conflicts(
             found.append(
                 Conflict(
                     "denied",
-                    stop.place.name,
-                    (ConflictSide("visited", stop.evidence), ConflictSide("denied", denied)),
+                    _name(stop.place),
+                    (ConflictSide(Reason("visited"), stop.evidence), ConflictSide(Reason("denied"), denied)),
                     0,
-                    "a report of the visit stands against a denial; the report gives the stop",
+                    Reason("a report of the visit stands against a denial; the report gives the stop"),
                 )
             )
         doubted = tuple(
@@ -773,10 +781,13 @@ def _conflicts(
             found.append(
                 Conflict(
                     "plan",
-                    stop.place.name,
-                    (ConflictSide(f"there: {stop.when}", came), ConflictSide("expected otherwise", doubted)),
+                    _name(stop.place),
+                    (
+                        ConflictSide(Reason("there: {when}", when=stop.when), came),
+                        ConflictSide(Reason("expected otherwise"), doubted),
+                    ),
                     0,
-                    "what was expected is older than the report of what happened",
+                    Reason("what was expected is older than the report of what happened"),
                 )
             )
     for plan in broken:
@@ -785,8 +796,11 @@ def _conflicts(
             found.append(
                 Conflict(
                     "plan",
-                    plan.place.name,
-                    (ConflictSide("what was reported", reports), ConflictSide("planned", plan.claims)),
+                    _name(plan.place),
+                    (
+                        ConflictSide(Reason("what was reported"), reports),
+                        ConflictSide(Reason("planned"), plan.claims),
+                    ),
                     0,
                     plan.why,
                 )
@@ -810,16 +824,21 @@ def _border_conflicts(
             continue
         own = tuple(c for c in first.evidence if c.label == "visit" and _exact(_stated(c)))
         others = [
-            ConflictSide(f"{place.name}: {day}", tuple(c)) for day, c in entered.items() if day != first.when
+            ConflictSide(Reason("{place}: {day}", place=place, day=day), tuple(c))
+            for day, c in entered.items()
+            if day != first.when
         ]
         if own and others:
             found.append(
                 Conflict(
                     "day",
-                    first.place.name,
+                    _name(first.place),
                     (ConflictSide(first.when, own), *others),
                     0,
-                    f"the arrival in {place.name} is told with another day; the report of the stop itself is followed",
+                    Reason(
+                        "the arrival in {place} is told with another day; the report of the stop itself is followed",
+                        place=place,
+                    ),
                 )
             )
     return found
@@ -869,23 +888,23 @@ def _day_conflicts(stop: Stop) -> list[Conflict]:
             found.append(
                 Conflict(
                     "day",
-                    stop.place.name,
+                    _name(stop.place),
                     tuple(ConflictSide(day, tuple(claims)) for day, claims in ranked),
                     followed,
-                    "the reading with the more and the clearer reports is followed",
+                    Reason("the reading with the more and the clearer reports is followed"),
                 )
             )
     return found
 
 
 _REASONS = {
-    "mention": "only named",
-    "speculation": "speculation: rumoured, possible or conditional",
-    "past": "an earlier trip",
-    "denied": "denied, cancelled or left out",
-    "pass": "passed through without a stop",
-    "plan": "planned",
-    "visit": "too weakly supported",
+    "mention": Reason("only named"),
+    "speculation": Reason("speculation: rumoured, possible or conditional"),
+    "past": Reason("an earlier trip"),
+    "denied": Reason("denied, cancelled or left out"),
+    "pass": Reason("passed through without a stop"),
+    "plan": Reason("planned"),
+    "visit": Reason("too weakly supported"),
 }
 
 
@@ -903,17 +922,23 @@ def _not_visited(
         if place in visited:
             continue
         if place in containers:
-            why = "contains stops, is none itself" if any(stops) else "too large to be a stop"
+            why: str = (
+                Reason("contains stops, is none itself") if any(stops) else Reason("too large to be a stop")
+            )
         elif place in why_broken:
             why = why_broken[place]
         elif place.kind in _NO_STOPS and any(c.label in ("visit", "pass", "plan") for c in claims):
-            why = "crossed or sailed, no stop" if place.kind != "continent" else "too large to be a stop"
+            why = (
+                Reason("crossed or sailed, no stop")
+                if place.kind != "continent"
+                else Reason("too large to be a stop")
+            )
         else:
             label = next(o for o in order if any(c.label == o for c in claims))
             why = _REASONS[label]
             if label == "mention":
                 rules = [c.rule for c in claims]
-                why = next((f"{why}: {r}" for r in rules if r), why)
+                why = next((Reason("only named: {rule}", rule=r) for r in rules if r), why)
         out.append(NotVisited(place, why, tuple(claims)))
     return tuple(out)
 

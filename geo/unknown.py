@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.grammar import MOVEMENT, read_sentence
 from geo.models import Mention, Span
+from geo.reasons import Reason
 from geo.travellers.actors import is_capital
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ def unknown_names(
                 and not any(s.overlaps(span) for s in taken)
                 and _moves_to(read, at)
             ):
-                found.append(Mention(span, span.of(article.text), reason="the gazetteer has no such name"))
+                found.append(
+                    Mention(span, span.of(article.text), reason=Reason("the gazetteer has no such name"))
+                )
             at = end + 1
     return tuple(found)
 

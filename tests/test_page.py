@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import pickle
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -37,6 +39,7 @@ from geo.page.view import (
     write_view,
 )
 from geo.page.words import LOCALES, Reader, choose_language
+from geo.reasons import Reason
 from tests.made_journey import empty, hostile, made
 
 APP = Path(__file__).parent / "browser" / "app_made.py"
@@ -305,9 +308,34 @@ def test_countries_and_languages_are_written_in_the_readers() -> None:
     assert Reader("en").language("xx-no such") == "xx-no such"
 
 
+def test_places_are_named_in_the_readers_language_where_cldr_does() -> None:
+    moscow = replace(ROUTE.stops[0].place, name="Moscow", country="RU")
+    assert Reader("fr").place(moscow) == "Moscou"
+    assert Reader("en").place(moscow) == "Moscow"
+    assert Reader("fr").place(replace(moscow, country="US")) == "Moscow"
+    assert Reader("fr").place(replace(moscow, country="DE", kind="country")) == "Allemagne"
+    assert Reader("fr").place(ROUTE.stops[4].place) == "Bochnia"
+
+
+def test_a_reason_is_english_text_that_can_be_translated() -> None:
+    inner = Reason("only named: {rule}", rule=Reason("only a point of reference"))
+    assert inner == "only named: only a point of reference"
+    assert Reader("fr").reason(inner) == "seulement nommé : un simple repère"
+    copied = pickle.loads(pickle.dumps(inner))
+    assert Reader("fr").reason(copied) == Reader("fr").reason(inner)
+    assert Reader("fr").reason("as it was") == "as it was"
+    braces = Reason("there: {when}", when="{x} 2023-09-12")  # an article's words are no fields
+    assert Reader("fr").reason(braces) == "sur place : {x} 12 sept. 2023"
+
+
 def messages_in_code() -> set[str | tuple[str, ...]]:
-    keywords = {"say": None, "count": (1, 2)}
-    files = [*(DATA.parent / "geo" / "page").glob("*.py"), DATA.parent / "dashboard.py"]
+    keywords = {
+        "say": None,
+        "count": (1, 2),
+        "Reason": None,
+        "only_named": None,
+    }  # the last two compose why things are so
+    files = [*(DATA.parent / "geo").rglob("*.py"), DATA.parent / "dashboard.py"]
     return {
         message for path in files for _, message, _, _ in extract_from_file("python", path, keywords=keywords)
     }

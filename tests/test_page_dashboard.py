@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.corpus import read_corpus
 from geo.gazetteer import Gazetteer
+from geo.page.words import Reader
 from geo.trace import trace
 
 ROOT = Path(__file__).parent.parent
@@ -39,6 +40,21 @@ def test_the_page_shows_the_stops_that_trace_finds(monkeypatch: pytest.MonkeyPat
         f"{stop.number} · {stop.place.name}" for stop in found
     ]
     assert found
+
+
+def test_every_reason_is_said_in_french() -> None:
+    route = trace(read_corpus(ROOT / "seeds"), Gazetteer.open()).route
+    said = [place.why for place in route.not_visited] + [conflict.why for conflict in route.conflicts]
+    said += [side.reading for conflict in route.conflicts for side in conflict.sides]
+    claims = [claim for stop in route.stops for claim in (*stop.evidence, *stop.other)]
+    said += [candidate.reason for claim in claims for candidate in claim.mention.candidates]
+    assert len(set(said)) > 10
+    for each in said:
+        assert Reader("fr").reason(each) != each
+    assert route.conflicts
+    in_russia = next(place for place in route.not_visited if place.place.id == "country:RU")
+    assert Reader("fr").reason(in_russia.why) == "contient des étapes, n’en est pas une"
+    assert "Russie : 12 sept. 2023" in {Reader("fr").reason(each) for each in said}
 
 
 def stops_shown(at: AppTest) -> list[str]:

@@ -17,6 +17,7 @@ from geo.claims.ties import judge, shared_verdict
 from geo.claims.view import Judged, State, View, make_claim
 from geo.grammar import Sentence, read_sentence
 from geo.models import Claim, Mention, Reading, Span, When
+from geo.reasons import Reason
 from geo.sentences import held_by
 from geo.travellers import Identity, Who, find_actors, next_topic
 
@@ -112,7 +113,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
                 if dateline in mentions:
                     mentions.remove(dateline)
         if dateline is not None and dateline in mentions:
-            rule = "dateline: says where the report was written"
+            rule = Reason("dateline: says where the report was written")
             found.append(make_claim(article.id, sentence, dateline, Judged("mention", rule, 0.9), None))
         if state.meant is not None and state.since < REACH:
             there = claim_of_there(article.id, view, state.meant, found)
@@ -143,7 +144,7 @@ def _furniture(reading: Reading) -> list[Claim]:
         begin = text.rfind("\n", 0, mention.span.start) + 1
         end = text.find("\n", mention.span.end)
         line = Span(begin, len(text) if end < 0 else end)
-        rule = "outside the article's own text (another headline, a box of the site)"
+        rule = Reason("outside the article's own text (another headline, a box of the site)")
         found.append(make_claim(reading.article.id, line, mention, Judged("mention", rule, 0.95), None))
     return found
 

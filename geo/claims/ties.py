@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.claims.labels import cue_near, label_of, settled_tense
 from geo.claims.view import BEHIND_PLACE, DATE_REACH, FRONTED_TOKENS, Judged, Tie, View, is_tagged
 from geo.grammar import MOVEMENT, Class, Relation, Sentence, Trigger
+from geo.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -193,11 +194,11 @@ def judge(view: View, first: int, last: int) -> Judged:
     if relation == "instead":
         return Judged("denied", "named as what was not chosen", 0.7, "stay")
     if relation == "bearing":
-        return Judged("mention", "only a point of reference", 0.85)
+        return Judged("mention", Reason("only a point of reference"), 0.85)
     if last + 1 < len(read.tokens) and read.tokens[last + 1].low in ("'s", "'"):
-        return Judged("mention", "a possessor, not a place to be in", 0.85)
+        return Judged("mention", Reason("a possessor, not a place to be in"), 0.85)
     if relation == "of" and begin and is_tagged(read, begin - 1, "grammar.roles"):
-        return Judged("mention", "part of somebody's title", 0.9)
+        return Judged("mention", Reason("part of somebody's title"), 0.9)
     ties = _ties(view, first, last)
     if not ties:
         return (
@@ -206,7 +207,7 @@ def judge(view: View, first: int, last: int) -> Judged:
             or _next_stop(view, first)
             or _where(view, last)
             or _after(view, first, begin)
-            or Judged("mention", "no verb of movement or presence governs it", 0.8)
+            or Judged("mention", Reason("no verb of movement or presence governs it"), 0.8)
         )
     best: Judged | None = None
     for tie in ties[:3]:
@@ -342,6 +343,10 @@ def _verdict(view: View, tie: Tie) -> Judged:
     word = " ".join(t.text for t in view.read.tokens[trigger.first : trigger.last + 1])
     named = actor.text if actor is not None else ""
     how = f"{trigger.klass} ({word})"
+
+    def only_named(message: str) -> Reason:
+        return Reason(message, verb=trigger.klass, word=word, who=named)
+
     if who != "traveller":
         partner = partner_of(view, trigger)
         if partner is not None:
@@ -364,13 +369,22 @@ def _verdict(view: View, tie: Tie) -> Judged:
         who, subject_cost = "traveller", 12.0
         how += ", subject understood"
     if trigger.klass != "go" and cue_near(view.read, trigger, "remote"):
-        return Judged("mention", f"{how}: from afar", 0.8)
+        return Judged("mention", only_named("{verb} ({word}): from afar"), 0.8)
     if trigger.klass == "origin":
-        return Judged("mention", f"{how}: where somebody or something is from", 0.8, settled=True)
+        return Judged(
+            "mention", only_named("{verb} ({word}): where somebody or something is from"), 0.8, settled=True
+        )
     if who == "other":
-        return Judged("mention", f"{how}: {named} moved, not the traveller", 0.8, None, named, settled=True)
+        return Judged(
+            "mention",
+            only_named("{verb} ({word}): {who} moved, not the traveller"),
+            0.8,
+            None,
+            named,
+            settled=True,
+        )
     if who == "unknown":
-        return Judged("mention", f"{how}: nobody is said to", 0.6)
+        return Judged("mention", only_named("{verb} ({word}): nobody is said to"), 0.6)
     label, reason = label_of(view, trigger)
     if trigger.klass == "plan" and label not in ("denied", "speculation"):
         label, reason = "plan", "planned or announced"
@@ -393,7 +407,7 @@ def _verdict(view: View, tie: Tie) -> Judged:
     if trigger.klass == "act" and not (actor is not None and who == "traveller" and tie.fronted):
         confidence = min(confidence, _AMONG_OTHERS)
     if trigger.klass == "act" and trigger.tense == "open":
-        return Judged("mention", f"{how}: a participle of something else", 0.6)
+        return Judged("mention", only_named("{verb} ({word}): a participle of something else"), 0.6)
     return Judged(
         label,
         f"{how}: {reason}",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, get_args
@@ -66,7 +64,7 @@ def heading(stop: Stop, reader: Reader) -> str:
     where = f'<span class="country">{escape(country)}</span>' if country else ""
     return (
         f'<h3><span class="number {stop.status} {stop.day_is}">{stop.number}</span> '
-        f"{escape(stop.place.name)} {where}</h3>"
+        f"{escape(reader.place(stop.place))} {where}</h3>"
         f'<p class="when">{escape(reader.stay(stop, year=True))} · {escape(reader.status(stop))}</p>'
     )
 
@@ -78,7 +76,7 @@ def arrival(journey: Journey, stop: Stop, reader: Reader) -> str:
             origin = next(each for each in journey.route.stops if each.number == leg.origin)
             found = way(journey.route, leg)
             flag = ' class="facts implausible"' if found.implausible else ' class="facts"'
-            return f"<p{flag}>{escape(reader.way(found, origin.place.name))}</p>"
+            return f"<p{flag}>{escape(reader.way(found, reader.place(origin.place)))}</p>"
     return ""
 
 
@@ -90,13 +88,13 @@ def in_words(journey: Journey, reader: Reader) -> str:
         country = reader.country(place)
         told = reader.say(
             "{name}, {days}, {status}",
-            name=f"{place.name}, {country}" if country else place.name,
+            name=f"{reader.place(place)}, {country}" if country else reader.place(place),
             days=reader.stay(stop, year=True),
             status=reader.status(stop),
         )
         items.append(f"<li><strong>{escape(told)}</strong>{arrival(journey, stop, reader)}</li>")
     for place in guesses(journey.route):
-        told = reader.say("{name}: only speculation, no stop", name=place.name)
+        told = reader.say("{name}: only speculation, no stop", name=reader.place(place))
         items.append(f'<li class="guessed">{escape(told)}</li>')
     return f'<ol class="in-words">{"".join(items)}</ol>'
 
@@ -223,18 +221,19 @@ def disagreement(journey: Journey, conflict: Conflict, reader: Reader) -> str:
         verdict = reader.say("The route follows this") if followed else reader.say("Not followed")
         quotes = "".join(excerpt(journey, claim, reader) for claim in side.claims)
         sides.append(
-            f'<div class="side{" followed" * followed}"><p class="reading"><strong>{escape(_edtf(side.reading, reader))}'
+            f'<div class="side{" followed" * followed}"><p class="reading"><strong>{escape(reader.reason(side.reading))}'
             f"</strong> <span>{escape(verdict)}</span></p>{quotes}</div>"
         )
+    name = reader.reason(conflict.about)
     about = {
-        "day": reader.say("Two days for {name}", name=conflict.about),
-        "place": reader.say("Two places: {name}", name=conflict.about),
-        "denied": reader.say("Told and denied: {name}", name=conflict.about),
-        "plan": reader.say("Expected, but not so: {name}", name=conflict.about),
+        "day": reader.say("Two days for {name}", name=name),
+        "place": reader.say("Two places: {name}", name=name),
+        "denied": reader.say("Told and denied: {name}", name=name),
+        "plan": reader.say("Expected, but not so: {name}", name=name),
     }[conflict.kind]
     return (
         f'<section class="conflict"><h3>{escape(about)}</h3><div class="sides">{"".join(sides)}</div>'
-        f'<p class="why">{escape(conflict.why)}</p></section>'
+        f'<p class="why">{escape(reader.reason(conflict.why))}</p></section>'
     )
 
 
@@ -242,9 +241,11 @@ def left_out(journey: Journey, place: NotVisited, reader: Reader) -> str:
     """Write a place that is no stop: the reason, and the excerpts to open."""
     country = reader.country(place.place)
     quotes = "".join(excerpt(journey, claim, reader) for claim in place.evidence)
-    name = escape(place.place.name) + (f', <span class="country">{escape(country)}</span>' if country else "")
+    name = escape(reader.place(place.place)) + (
+        f', <span class="country">{escape(country)}</span>' if country else ""
+    )
     return (
-        f'<details class="left-out"><summary><strong>{name}</strong> <span>{escape(place.why)}</span></summary>'
+        f'<details class="left-out"><summary><strong>{name}</strong> <span>{escape(reader.reason(place.why))}</span></summary>'
         f"{quotes}</details>"
     )
 
@@ -260,7 +261,7 @@ def _facts(stop: Stop, claims: Sequence[Claim], reader: Reader) -> str:
         reader.count("{n} article", "{n} articles", articles),
         reader.say("confidence {share}", share=reader.share(stop.confidence)),
     ]
-    why = f'<p class="why">{escape(stop.why)}</p>' if stop.why else ""
+    why = f'<p class="why">{escape(reader.reason(stop.why))}</p>' if stop.why else ""
     return f'<p class="facts">{escape(" · ".join(facts))}</p>{why}'
 
 
@@ -275,8 +276,8 @@ def _rivals(claims: Iterable[Claim], stop: Stop, reader: Reader) -> str:
     if not rivals:
         return ""
     items = "".join(
-        f"<li>{escape(rival.place.name)}, {escape(reader.country(rival.place) or rival.place.kind)}"
-        f' <span class="score">{escape(reader.share(rival.score))}</span> {escape(rival.reason)}</li>'
+        f"<li>{escape(reader.place(rival.place))}, {escape(reader.where(rival.place))}"
+        f' <span class="score">{escape(reader.share(rival.score))}</span> {escape(reader.reason(rival.reason))}</li>'
         for rival in sorted(rivals.values(), key=lambda rival: -rival.score)[:5]
     )
     title = escape(reader.say("Places of that name that were not meant"))
@@ -294,18 +295,3 @@ def _day_said(article: Article, claim: Claim, reader: Reader) -> str:
         return f'<br><span class="read">{quoted} = {escape(read)}</span>'
     before = escape(reader.say("day from another sentence:"))
     return f'<br><span class="read">{before} {quoted} = {escape(read)}</span>'
-
-
-_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:/([0-9]{4}-[0-9]{2}-[0-9]{2}))?")
-
-
-def _edtf(reading: str, reader: Reader) -> str:
-    """Write the days and intervals in a reading in the reader's words, all else as it is."""
-
-    def words(hit: re.Match[str]) -> str:
-        try:
-            return reader.days(date.fromisoformat(hit[1]), date.fromisoformat(hit[2] or hit[1]))
-        except ValueError:
-            return hit[0]
-
-    return _DAYS.sub(words, reading)

@@ -195,9 +195,15 @@ def show_day(route: Route, view: View, reader: Reader) -> None:
 
 def show_map(route: Route, view: View, reader: Reader, others: Sequence[Route] = ()) -> None:
     """Show the map; a click on a marker selects its stop."""
-    labels = {stop.number: maps.Label(stop.place.name, reader.stay(stop)) for stop in route.stops}
+    labels = {stop.number: maps.Label(reader.place(stop.place), reader.stay(stop)) for stop in route.stops}
     drawing = maps.draw(
-        route, assets.URLS, labels, language=reader.code, stop=view.stop, day=view.day, others=others
+        route,
+        assets.URLS,
+        labels,
+        names=maps.Names(reader.code, reader.place, reader.towns),
+        stop=view.stop,
+        day=view.day,
+        others=others,
     )
     center = drawing.center
     if center is not None:
@@ -269,7 +275,7 @@ def bar(stop: Stop, days: Sequence[date], reader: Reader, *, faded: bool) -> dic
     look = "planned" if stop.status == "planned" else stop.day_is
     return {
         "number": stop.number,
-        "name": stop.place.name,
+        "name": reader.place(stop.place),
         "first": first if known else None,
         "last": last if known else None,
         "look": look,
@@ -277,7 +283,7 @@ def bar(stop: Stop, days: Sequence[date], reader: Reader, *, faded: bool) -> dic
         # not the words of the list's button: each button of the page has its own name
         "label": reader.say(
             "{name} (stop {n}), {days}, {status}",
-            name=stop.place.name,
+            name=reader.place(stop.place),
             n=stop.number,
             days=reader.stay(stop),
             status=reader.status(stop),
@@ -326,7 +332,7 @@ def show_others(
         met = [
             reader.say(
                 "{place}, {days}: the same place on the same day",
-                place=mine.place.name,
+                place=reader.place(mine.place),
                 days=reader.days(max(mine.first_day, theirs.first_day), min(mine.last_day, theirs.last_day)),
             )
             for mine, theirs in maps.meetings(route, other)
@@ -349,7 +355,7 @@ def show_stops(route: Route, view: View, reader: Reader) -> None:
             st.html(f"<style>{','.join(faded)} {{ color: var(--quiet); font-style: italic; }}</style>")
         for stop in part:
             st.button(
-                f"{plain(maps.tooltip_of(stop, stop.place.name))} :gray[{plain(list_note(stop, reader))}]",
+                f"{plain(maps.tooltip_of(stop, reader.place(stop.place)))} :gray[{plain(list_note(stop, reader))}]",
                 key=f"stop-{stop.number}",
                 type="primary" if stop.number == view.stop else "tertiary",
                 width="stretch",
@@ -406,7 +412,7 @@ def show_correction(stop: Stop | None, reader: Reader) -> None:
         with st.popover(reader.say("Is this stop wrong?")):
             options = [place.id for place in rivals(stop)] + ["out"]
             names = {
-                place.id: f"{place.name}, {reader.country(place) or place.kind} "
+                place.id: f"{reader.place(place)}, {reader.where(place)} "
                 f"({reader.number(round(place.latitude, 2))}, {reader.number(round(place.longitude, 2))})"
                 for place in rivals(stop)
             }

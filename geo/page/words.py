@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 import io
 import re
@@ -10,20 +11,23 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.core import UnknownLocaleError
+from babel.core import UnknownLocaleError, get_global
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 from geo.languages import DATA
+from geo.models import Place
+from geo.reasons import Reason
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Mapping
 
     from geo.maps import Way
-    from geo.models import Claim, Place, Stop
+    from geo.models import Claim, Stop
 
+_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:/([0-9]{4}-[0-9]{2}-[0-9]{2}))?")
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 """The page's languages and the CLDR locale in which each writes days and numbers."""
 
@@ -52,6 +56,29 @@ class Reader:
     def count(self, one: str, many: str, number: int) -> str:
         """Translate a message that counts; ``{n}`` stands for the number."""
         return _catalogue(self.code).ngettext(one, many, number).format(n=self.number(number))
+
+    def reason(self, reason: str) -> str:
+        """Translate why something is so; days in it are written by locale, what is no `Reason` stays as it is."""
+        if not isinstance(reason, Reason):
+            return self._dated(reason)
+        said = _catalogue(self.code).gettext(reason.message)
+        return said.format(**{name: self._value(value) for name, value in reason.values.items()})
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, Place):
+            return self.place(value)
+        return self.reason(value) if isinstance(value, str) else value
+
+    def _dated(self, text: str) -> str:
+        """Write the days and intervals that a text holds in EDTF in the reader's words, all else as it is."""
+
+        def words(hit: re.Match[str]) -> str:
+            try:
+                return self.days(dt.date.fromisoformat(hit[1]), dt.date.fromisoformat(hit[2] or hit[1]))
+            except ValueError:
+                return hit[0]
+
+        return _DAYS.sub(words, text)
 
     def number(self, value: float) -> str:
         """Write a number."""
@@ -125,11 +152,45 @@ class Reader:
             "mention": self.say("Only named"),
         }[claim.label]
 
+    def place(self, place: Place) -> str:
+        """Name a place: countries and the cities that CLDR knows in the reader's language, all others as the gazetteer has them."""
+        if place.kind == "country" and place.country:
+            return self._territory(place.country)
+        return _cities(self.locale).get((place.country or "", place.name), place.name)
+
+    @property
+    def towns(self) -> dict[str, str]:
+        """The cities that have another name in the reader's language than in the gazetteer's English."""
+        return {name: own for (_, name), own in _cities(self.locale).items() if own != name}
+
     def country(self, place: Place) -> str:
         """Name a place's country, ``""`` where it has none."""
         if place.country is None or place.kind == "country":
             return ""
-        return str(Locale.parse(self.locale).territories.get(place.country, place.country))
+        return self._territory(place.country)
+
+    def _territory(self, code: str) -> str:
+        return str(Locale.parse(self.locale).territories.get(code, code))
+
+    def where(self, place: Place) -> str:
+        """Name a place's country or, where it has none, say what the place is."""
+        return (
+            self.country(place)
+            or {
+                "city": self.say("town"),
+                "district": self.say("district"),
+                "region": self.say("region"),
+                "county": self.say("county"),
+                "country": self.say("country"),
+                "continent": self.say("continent"),
+                "area": self.say("area"),
+                "water": self.say("water"),
+                "river": self.say("river"),
+                "relief": self.say("mountains or desert"),
+                "island": self.say("island"),
+                "facility": self.say("station, airport or site"),
+            }[place.kind]
+        )
 
     def direction(self, bearing: float) -> str:
         """Name one of eight directions for a bearing in degrees from north."""
@@ -170,6 +231,19 @@ class Reader:
             return Locale.parse(code.replace("-", "_")).get_display_name(self.locale) or code
         except (UnknownLocaleError, ValueError):
             return code
+
+
+@cache
+def _cities(locale: str) -> Mapping[tuple[str, str], str]:
+    """Return what a locale calls the cities after which CLDR names time zones, by country and English name."""
+    if locale.startswith("en"):
+        return {}  # the gazetteer's names are English
+    english, own = Locale.parse("en").time_zones, Locale.parse(locale).time_zones
+    return {
+        (country, english.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")): city
+        for zone, country in get_global("zone_territories").items()
+        if (city := own.get(zone, {}).get("city")) and not re.search(r"[(\[]", city)  # "Tripoli (Libye)"
+    }
 
 
 @cache

@@ -12,6 +12,7 @@ from geo.distance import bearing_degrees, distance_km
 from geo.gazetteer import name_key
 from geo.languages import known_languages
 from geo.models import Candidate, Mention, Place, Span
+from geo.reasons import Reason, joined
 from geo.toponyms.lexicon import Lexicon, lexicon
 from geo.toponyms.recognition import GENITIVE_LENGTH, Found, Recognizer
 from geo.toponyms.relations import capitals_named, country_of_name, stated_distances
@@ -38,14 +39,14 @@ _WRAPPED = 4  # line ends
 _BROKEN = re.compile(r"[\w,;-]\n[^\W\d_]")
 _POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 _WHY = {
-    "country": "in the same country as other names here",
-    "region": "in the same region as other names here",
-    "near": "near other places named here",
-    "container": "what contains it is named beside it",
-    "stated": "as far from there as the text states",
-    "kind": "of the kind that the text says",
-    "capital": "a capital, in a text about several countries",
-    "corpus": "meant so in the other articles",
+    "country": Reason("in the same country as other names here"),
+    "region": Reason("in the same region as other names here"),
+    "near": Reason("near other places named here"),
+    "container": Reason("what contains it is named beside it"),
+    "stated": Reason("as far from there as the text states"),
+    "kind": Reason("of the kind that the text says"),
+    "capital": Reason("a capital, in a text about several countries"),
+    "corpus": Reason("meant so in the other articles"),
 }
 
 Document = tuple[str, str, tuple[Mention, ...], str]
@@ -94,7 +95,7 @@ class Reader:
         for span, _ in capitals_named(text, self.lexicon(code), self.gazetteer):
             mentions = [mention for mention in mentions if not span.overlaps(mention.span)]
             mentions.append(
-                Mention(span, span.of(text), confidence=0.9, reason="a capital named by its country")
+                Mention(span, span.of(text), confidence=0.9, reason=Reason("a capital named by its country"))
             )
         return tuple(sorted(mentions, key=lambda mention: mention.span))
 
@@ -298,7 +299,7 @@ class Reader:
             capital = self.gazetteer.capital(relation) if relation else None
             if capital:
                 country = self.gazetteer.country(relation or "")
-                reason = f"the capital of {country.name if country else relation}"
+                reason: str = Reason("the capital of {country}", country=country or relation)
                 made.append(
                     Mention(
                         mention.span, mention.name, capital, (Candidate(capital, 0.95, reason),), 0.95, reason
@@ -307,7 +308,9 @@ class Reader:
             elif key in by_key:
                 made.append(self._chosen(mention, key, by_key[key]))
             else:
-                made.append(Mention(mention.span, mention.name, reason="no place of this name is known"))
+                made.append(
+                    Mention(mention.span, mention.name, reason=Reason("no place of this name is known"))
+                )
         spans = [(mention.span.start, mention.span.end) for mention in mentions]
         for said in stated_distances(text, spans, lex):
             place, origin = made[said.place].place, made[said.origin].place
@@ -335,7 +338,11 @@ class Reader:
         )
         best = candidates[0]
         if choice.none > best.score:
-            reason = f"refused: nothing here speaks for {best.place.name} in {best.place.country}"
+            reason = Reason(
+                "refused: nothing here speaks for {place} in {country}",
+                place=best.place,
+                country=best.place.country,
+            )
             return Mention(mention.span, mention.name, None, candidates, choice.none, reason)
         return Mention(mention.span, mention.name, best.place, candidates, best.score, best.reason)
 
@@ -344,23 +351,25 @@ class Reader:
         """Say in plain words what spoke for a candidate."""
         parts = []
         if len(choice.options.rows) == 1:
-            parts.append("the only place of this name")
+            parts.append(Reason("the only place of this name"))
         spoken = sorted(((float(votes[at]), kind) for kind, votes in choice.votes.items()), reverse=True)
         parts += [_WHY[kind] for vote, kind in spoken if vote > 0.7]
         if not parts:
             largest = choice.options.base[at] == choice.options.base.max()
             parts.append(
-                "the most prominent place of this name" if largest else "a lesser place of this name"
+                Reason("the most prominent place of this name")
+                if largest
+                else Reason("a lesser place of this name")
             )
         if not choice.options.main[at]:
-            parts.append("another name of it")
+            parts.append(Reason("another name of it"))
         if (
             name_key(name).replace(" ", "") not in key.replace(" ", "")
             and len(key) > 4
             and name[:2].casefold() == key[:2]
         ):
-            parts.append("read with one letter changed")
-        return "; ".join(parts)
+            parts.append(Reason("read with one letter changed"))
+        return joined(*parts)
 
 
 _OUTLET = "\x1d"

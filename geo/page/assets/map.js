@@ -262,7 +262,12 @@ window.dateline = (() => {
     const countries = shapes.filter((shape) => shape.properties).map(({ properties }) => ({
       kind: "country", text: inWords.of(properties.iso), at: properties.at, reach: properties.reach, iso: properties.iso,
     })).sort((a, b) => b.reach - a.reach);
-    const places = towns.map(([text, lat, lon, zoom]) => ({ kind: "town", text, at: [lat, lon], zoom }));
+    const renamed = new Map(Object.entries(options.renamed));
+    const places = towns.map(([name, lat, lon, zoom]) => { // largest first: London is the first London
+      const text = renamed.get(name) ?? name;
+      renamed.delete(name);
+      return { kind: "town", text, at: [lat, lon], zoom };
+    });
     const boxed = shapes.filter((shape) => shape.properties).flatMap((shape) => shape.polygons.map((rings) => {
       const lats = rings[0].map(([lat]) => lat), lons = rings[0].map(([, lon]) => lon);
       const least = (list) => list.reduce((a, b) => Math.min(a, b)), most = (list) => list.reduce((a, b) => Math.max(a, b));

@@ -262,6 +262,42 @@ def test_a_failing_source_leaves_nothing(tiny_default: Path, monkeypatch: pytest
     assert not [path for path in tiny_default.iterdir() if path.is_dir()]
 
 
+def test_a_build_that_is_interrupted_leaves_nothing(tmp_path: Path) -> None:
+    def interrupted() -> Iterator[Record]:
+        yield PLACES[0]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index.build(interrupted(), tmp_path / "small")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_many_small_runs_make_the_index_of_one_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [
+        *PLACES,
+        *(
+            Record(f"test:t{n}", f"Town {n % 40}", n / 10, n / 5, "XA", "city", n, "", "", ())
+            for n in range(300)
+        ),
+    ]
+    index.build(records, tmp_path / "one")
+    monkeypatch.setattr(index, "RUN", 7)  # keys of one trie
+    monkeypatch.setattr(index, "_CHUNK", 5)  # keys of one sorted file
+    monkeypatch.setattr(index, "_OPEN", 3)  # sorted files that are open at once
+    index.build(records, tmp_path / "many")
+    one, many = Gazetteer.open(tmp_path / "one"), Gazetteer.open(tmp_path / "many")
+    for record in records:
+        assert many.candidates(record.name) == one.candidates(record.name) != ()
+        assert many.place(record.id) == one.place(record.id) is not None
+    for key in ("town", "port", "far", "aland", "zz", "", "hill"):
+        assert many.starts(key) == one.starts(key), key
+    for absent in ("", "a", "town 99", "zzz", "\U0010ffff"):
+        assert not many.knows(absent)
+    assert list(many.towns()) == list(one.towns())
+    assert many.nearest(11.0, 20.0) == one.nearest(11.0, 20.0)
+    assert not list((tmp_path / "many").glob("*.tmp"))
+
+
 def test_a_full_disk_is_one_line(tiny_default: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

@@ -3,15 +3,14 @@
 Files of an index folder:
 
 ==============  ================================================================================
-names.marisa    trie of name keys, and of ids behind the mark `ID_MARK`
-lists.npy       per key of the trie: first entry and number of entries in ``entries.npy``
+names.marisa    tries of name keys, and of ids behind the mark `ID_MARK`; see `geo.gazetteer.keys`
+lists.npy       per key of the tries: first entry and number of entries in ``entries.npy``
 entries.npy     row of the place, and whether the key is its main name; most populous first
 places.npy      one row a place; ``names`` counts its further names, a measure of how well known it is
 cells.npy       rows of the places sorted by 1-degree cell, for the search of the nearest
 cell_starts.npy first position in ``cells.npy`` of each cell
-by_size.npy     rows by population, largest first
 text.bin        names and ids, UTF-8
-codes.json      country codes; ``region`` and ``county`` codes with their country; capitals by country
+codes.json      country codes; ``region`` and ``county`` codes with their country; capitals by country; runs of keys
 meta.json       sizes, times and checksums of the others; written last
 ==============  ================================================================================
 """
@@ -22,26 +21,30 @@ import heapq
 import json
 import os
 import shutil
+import struct
 import tempfile
 import zlib
-from itertools import groupby
+from array import array
+from contextlib import ExitStack
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import marisa_trie
 import numpy as np
 
+from geo.gazetteer.keys import RUN, Run, write_run
 from geo.gazetteer.names import name_key
 from geo.gazetteer.sources import KINDS, Record, capitals, name_variants
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Array = np.ndarray[Any, Any]
     Progress = Callable[[int], None]
     """Is told the number of records read so far."""
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the files below change their meaning: an older index is then built anew."""
 
 ID_MARK = "\x1f"
@@ -58,10 +61,22 @@ PLACE = np.dtype(
 )  # fmt: skip
 LIST = np.dtype([("start", "u4"), ("count", "u2")])
 ENTRY = np.dtype([("row", "u4"), ("main", "u1")])
-FILES = ("names.marisa", "lists.npy", "entries.npy", "places.npy", "cells.npy", "cell_starts.npy", "by_size.npy", "text.bin", "codes.json")  # fmt: skip
+FILES = (
+    "names.marisa",
+    "lists.npy",
+    "entries.npy",
+    "places.npy",
+    "cells.npy",
+    "cell_starts.npy",
+    "text.bin",
+    "codes.json",
+)
 CELLS = 180 * 360
 
 _CHUNK = 400_000  # keys sorted in memory at a time: about 60 MB
+_OPEN = 64  # sorted files read at once; more are merged into one first
+_END = "\0"  # of a key in a sorted file: less than any letter, so lines come in the order of their keys
+_ENTRY = struct.Struct("=IB")  # the bytes of `ENTRY`
 _STEP = 5_000  # records between two reports of progress
 
 
@@ -72,9 +87,8 @@ def build(records: Iterable[Record], folder: Path, progress: Progress | None = N
     try:
         _write(records, beside, progress)
         beside.rename(folder)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)  # there no more when all went well
 
 
 def _write(records: Iterable[Record], folder: Path, progress: Progress | None) -> None:
@@ -82,8 +96,18 @@ def _write(records: Iterable[Record], folder: Path, progress: Progress | None) -
     codes: dict[str, dict[str, int]] = {"country": {"": 0}, "region": {"": 0}, "county": {"": 0}}
     number = 0
     at = 0
-    with (folder / "text.bin").open("wb") as text, (folder / "rows.tmp").open("wb") as rows:
+    populations = array("I")  # these two, six bytes a place, are all of a place that stays in memory
+    cells = array("H")
+    with (folder / "text.bin").open("wb") as text, (folder / "places.tmp").open("wb") as rows:
         batch: list[tuple[Any, ...]] = []
+
+        def flush() -> None:
+            places = np.array(batch, PLACE)
+            rows.write(places.tobytes())
+            populations.frombytes(places["population"].tobytes())
+            cells.frombytes(cell_of(places["latitude"], places["longitude"]).astype("u2").tobytes())
+            batch.clear()
+
         for number, record in enumerate(records, 1):
             name, place = record.name.encode(), record.id.encode()
             text.write(name + place)
@@ -100,27 +124,24 @@ def _write(records: Iterable[Record], folder: Path, progress: Progress | None) -
             at += len(name) + len(place)
             main = {name_key(known) for known in (record.name, *record.main_names)}
             for key in {name_key(variant) for variant in name_variants(record)}:
-                if key:
+                if key and _END not in key:
                     keys.add(key, number - 1, key in main)
             keys.add(ID_MARK + record.id, number - 1, main=True)
             if number % _STEP == 0:
-                rows.write(np.array(batch, PLACE).tobytes())
-                batch.clear()
+                flush()
                 if progress:
                     progress(number)
-        rows.write(np.array(batch, PLACE).tobytes())
-    places = np.fromfile(folder / "rows.tmp", PLACE)
-    np.save(folder / "places.npy", places)
-    (folder / "rows.tmp").unlink()
+        flush()
+    _to_npy(folder / "places.tmp", PLACE)
+    runs = _write_names(keys, populations, folder)
+    _write_cells(np.frombuffer(cells, "u2"), folder)
     (folder / "codes.json").write_text(
         json.dumps(
-            {name: list(table) for name, table in codes.items()} | {"capitals": capitals()},
+            {name: list(table) for name, table in codes.items()} | {"capitals": capitals(), "runs": runs},
             ensure_ascii=False,
         ),
         encoding="utf-8",
     )
-    _write_names(keys, places["population"], folder)
-    _write_orders(places, folder)
     if progress:
         progress(number)
     _write_meta(folder)
@@ -130,62 +151,98 @@ def _code(table: dict[str, int], code: str) -> int:
     return table.setdefault(code, len(table))
 
 
+def _to_npy(raw: Path, dtype: np.dtype[Any]) -> None:
+    """Make the array file of a file of bare elements, which goes."""
+    with raw.open("rb") as elements, raw.with_suffix(".npy").open("wb") as out:
+        shape = (raw.stat().st_size // dtype.itemsize,)
+        header = {"descr": np.lib.format.dtype_to_descr(dtype), "fortran_order": False, "shape": shape}
+        np.lib.format.write_array_header_1_0(out, header)
+        shutil.copyfileobj(elements, out, 1 << 20)
+    raw.unlink()
+
+
 class _Sorter:
-    """Key, row and mark of a million names and more, sorted on disk."""
+    """Key, row and mark of any number of names, sorted on disk."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._batch: list[str] = []
         self._files: list[Path] = []
+        self._written = 0
 
     def add(self, key: str, row: int, main: bool) -> None:
-        self._batch.append(f"{key}\t{row}\t{main:d}\n")
+        self._batch.append(f"{key}{_END}{row}{_END}{main:d}\n")
         if len(self._batch) >= _CHUNK:
             self._spill()
 
     def _spill(self) -> None:
         self._batch.sort()
-        path = self._folder / f"keys{len(self._files)}.tmp"
-        with path.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(self._batch)
+        path = self._new(self._batch)
         self._batch.clear()
         self._files.append(path)
+        if len(self._files) == _OPEN:
+            self._files = [self._new(self._merged())]
 
-    def groups(self) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-        """Yield each key with its rows and marks; may be called again."""
-        if self._batch:
-            self._spill()
-        files = [path.open(encoding="utf-8", newline="\n") for path in self._files]
-        try:
-            cells = (line.rstrip("\n").split("\t") for line in heapq.merge(*files))
-            for key, group in groupby(cells, key=lambda cell: cell[0]):
-                yield key, [(int(row), int(main)) for _, row, main in group]
-        finally:
-            for file in files:
-                file.close()
+    def _new(self, lines: Iterable[str]) -> Path:
+        path = self._folder / f"keys{self._written}.tmp"
+        self._written += 1
+        with path.open("w", encoding="utf-8", newline="\n") as out:
+            out.writelines(lines)
+        return path
 
-    def clear(self) -> None:
+    def _merged(self) -> Iterator[str]:
+        """Yield all lines in order; the files go."""
+        with ExitStack() as stack:
+            yield from heapq.merge(
+                *(stack.enter_context(path.open(encoding="utf-8", newline="\n")) for path in self._files)
+            )
         for path in self._files:
             path.unlink()
 
+    def groups(self) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+        """Yield each key with its rows and marks, once."""
+        if self._batch:
+            self._spill()
+        cells = (line.rstrip("\n").split(_END) for line in self._merged())
+        for key, group in groupby(cells, key=itemgetter(0)):
+            yield key, [(int(row), int(main)) for _, row, main in group]
 
-def _write_names(keys: _Sorter, population: Array, folder: Path) -> None:
-    trie = marisa_trie.Trie(key for key, _ in keys.groups())
-    trie.save(str(folder / "names.marisa"))
-    lists = np.zeros(len(trie), LIST)
-    start = 0
-    with (folder / "entries.tmp").open("wb") as out:
-        for key, group in keys.groups():
-            if len(group) > 1:
-                group.sort(key=lambda entry: (-int(population[entry[0]]), -entry[1]))
-                del group[MAX_PLACES_PER_NAME:]
-            out.write(np.array(group, ENTRY).tobytes())
-            lists[trie[key]] = (start, len(group))
-            start += len(group)
-    keys.clear()
-    np.save(folder / "lists.npy", lists)
-    np.save(folder / "entries.npy", np.fromfile(folder / "entries.tmp", ENTRY))
-    (folder / "entries.tmp").unlink()
+
+def _write_names(keys: _Sorter, populations: Sequence[int], folder: Path) -> list[Run]:
+    """Write tries, lists and entries, one run of keys after the other."""
+    runs: list[Run] = []
+    groups = keys.groups()
+    number = start = 0
+    with (
+        (folder / "names.marisa").open("wb") as tries,
+        (folder / "lists.tmp").open("wb") as lists,
+        (folder / "entries.tmp").open("wb") as entries,
+    ):
+        while True:
+            names: list[str] = []
+            counts = array("I")
+            for key, group in islice(groups, RUN):
+                if len(group) > 1:
+                    group.sort(key=lambda entry: (-populations[entry[0]], -entry[1]))
+                    del group[MAX_PLACES_PER_NAME:]
+                entries.write(b"".join([_ENTRY.pack(row, main) for row, main in group]))
+                names.append(key)
+                counts.append(len(group))
+            if not names:
+                break
+            runs.append(Run(names[0], tries.tell(), number))
+            trie = write_run(names, tries)
+            places = np.fromiter((trie[name] for name in names), "i8", len(names))
+            ends = np.cumsum(counts, dtype="i8")
+            table = np.empty(len(names), LIST)
+            table["start"][places] = start + ends - counts
+            table["count"][places] = counts
+            lists.write(table.tobytes())
+            start += int(ends[-1])
+            number += len(names)
+    _to_npy(folder / "lists.tmp", LIST)
+    _to_npy(folder / "entries.tmp", ENTRY)
+    return runs
 
 
 def cell_of(latitude: float | Array, longitude: float | Array) -> Array:
@@ -195,14 +252,17 @@ def cell_of(latitude: float | Array, longitude: float | Array) -> Array:
     return np.asarray(south * 360 + west)
 
 
-def _write_orders(places: Array, folder: Path) -> None:
-    cells = cell_of(places["latitude"], places["longitude"])
-    np.save(folder / "cells.npy", np.argsort(cells, kind="stable").astype("u4"))
+def _write_cells(cells: Array, folder: Path) -> None:
     starts = np.zeros(CELLS + 1, "u4")
     np.cumsum(np.bincount(cells, minlength=CELLS), out=starts[1:])
     np.save(folder / "cell_starts.npy", starts)
-    by_size = np.argsort(-places["population"].astype("i8"), kind="stable").astype("u4")
-    np.save(folder / "by_size.npy", by_size)
+    order = cells.astype(
+        "u8"
+    )  # sorted in place, each with its row behind it: an order beside it takes twice the memory
+    order <<= 32
+    order |= np.arange(len(cells), dtype="u4")
+    order.sort()
+    np.save(folder / "cells.npy", order.astype("u4"))
 
 
 def _write_meta(folder: Path) -> None:

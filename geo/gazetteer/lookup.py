@@ -10,12 +10,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import marisa_trie
 import numpy as np
 
 from geo.distance import EARTH_RADIUS_KM
 from geo.errors import GazetteerDataError, GazetteerError
 from geo.gazetteer import index, sources
+from geo.gazetteer.keys import Keys, Run
 from geo.gazetteer.names import name_key
 from geo.models import Place
 
@@ -61,15 +61,14 @@ class Gazetteer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         try:
-            self._trie = marisa_trie.Trie()
-            self._trie.mmap(str(folder / "names.marisa"))
-            self._lists, self._entries, self.places, self._cells, self._cell_starts, self._by_size = (
+            self._lists, self._entries, self.places, self._cells, self._cell_starts = (
                 np.load(folder / f"{name}.npy", mmap_mode="r").view(
                     np.ndarray
                 )  # plain arrays: faster to slice
-                for name in ("lists", "entries", "places", "cells", "cell_starts", "by_size")
+                for name in ("lists", "entries", "places", "cells", "cell_starts")
             )
             codes = json.loads((folder / "codes.json").read_text(encoding="utf-8"))
+            self._keys = Keys(folder / "names.marisa", [Run(*run) for run in codes["runs"]])
             with (folder / "text.bin").open("rb") as handle:
                 self._text = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError, RuntimeError) as error:
@@ -113,7 +112,7 @@ class Gazetteer:
 
     def entries(self, key: str) -> Array:
         """Return row and ``main`` mark of each place of a key (see `name_key`), most populous first."""
-        number = self._trie.get(key)
+        number = self._keys.number(key)
         if number is None:
             return self._no_entries
         start, count = self._lists[number].item()
@@ -122,11 +121,11 @@ class Gazetteer:
 
     def knows(self, key: str) -> bool:
         """Tell whether any place has this key."""
-        return key in self._trie
+        return key in self._keys
 
     def starts(self, key: str) -> bool:
         """Tell whether any name starts with the words of `key` and goes on."""
-        return next(self._trie.iterkeys(f"{key} "), None) is not None
+        return next(self._keys.starting(f"{key} "), None) is not None
 
     def near_miss(self, key: str, known: frozenset[str] = frozenset()) -> str:
         """Return the name that a misspelt key most likely stands for: one edit away, and no other fits as well.
@@ -148,7 +147,7 @@ class Gazetteer:
         edits = _edits(key)
         near = edits & known
         if not near:
-            near = {edit for edit in edits if edit in self._trie}
+            near = {edit for edit in edits if edit in self._keys}
         largest = {
             edit: self.entries(edit)[0].item() for edit in near
         }  # row, and whether it is its main name
@@ -228,7 +227,7 @@ class Gazetteer:
     @cached_property
     def curated_rows(self) -> Array:
         """Rows of the places of Dateline's own supplement, in ``places``: those whose id starts with ``dateline:``."""
-        return self._rows_of(self._trie.keys(f"{index.ID_MARK}dateline:"), mark="")
+        return self._rows_of(self._keys.starting(f"{index.ID_MARK}dateline:"), mark="")
 
     def _rows_of(self, identities: Iterable[str], mark: str = index.ID_MARK) -> Array:
         found = [self.entries(mark + identity)["row"] for identity in identities]
@@ -258,10 +257,9 @@ class Gazetteer:
 
     def towns(self) -> Iterator[Place]:
         """Yield cities, most populous first."""
-        city = sources.KINDS.index("city")
-        for row in self._by_size.tolist():
-            if self.places["kind"][row] == city:
-                yield self._place_at(row)
+        rows = np.flatnonzero(self.places["kind"] == self._city)
+        order = np.argsort(-self.places["population"][rows].astype("i8"), kind="stable")
+        yield from map(self._place_at, rows[order].tolist())
 
     @cached_property
     def _city(self) -> int:

@@ -61,16 +61,7 @@ PLACE = np.dtype(
 )  # fmt: skip
 LIST = np.dtype([("start", "u4"), ("count", "u2")])
 ENTRY = np.dtype([("row", "u4"), ("main", "u1")])
-FILES = (
-    "names.marisa",
-    "lists.npy",
-    "entries.npy",
-    "places.npy",
-    "cells.npy",
-    "cell_starts.npy",
-    "text.bin",
-    "codes.json",
-)
+FILES = ("names.marisa", "lists.npy", "entries.npy", "places.npy", "cells.npy", "cell_starts.npy", "text.bin", "codes.json")  # fmt: skip
 CELLS = 180 * 360
 
 _CHUNK = 400_000  # keys sorted in memory at a time: about 60 MB

@@ -254,7 +254,7 @@ TERRITORIES = {
 """Territories, and small states whose people news seldom name."""
 
 
-@pytest.mark.parametrize("code", ["en", "fr", "de", "es"])
+@pytest.mark.parametrize("code", ["en", "fr", "de", "es", "it"])
 def test_every_state_has_its_adjective(code: str) -> None:
     demonyms = language(code).table("toponyms")["demonyms"]
     known = {row["country"] for row in rows("countries.csv")}

@@ -409,7 +409,7 @@ def _join(
 
 
 def _visit(place: Place, group: Sequence[Claim], published: Mapping[str, date | None]) -> _Visit:
-    visits = [c for c in group if c.label == "visit"]
+    visits = _reports(group)
     leading = visits or list(group)
     stated = _stay(leading)
     window = stated or _Window()
@@ -424,6 +424,12 @@ def _visit(place: Place, group: Sequence[Claim], published: Mapping[str, date | 
             window = met
     told = max((d for c in leading if (d := published.get(c.article))), default=None)
     return _Visit(place, list(group), stated if _exact(stated) else None, window, not visits, told)
+
+
+def _reports(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the visits that are told clearly enough to make a stay of a plan, all of them where one is."""
+    visits = [c for c in claims if c.label == "visit"]
+    return visits if any(c.confidence >= _ENOUGH for c in visits) else []
 
 
 def _stay(claims: Sequence[Claim]) -> _Window | None:

@@ -132,7 +132,7 @@ def by_day(view: View, verdict: Judged, when: When | None) -> Judged:
     vague = when is None or "carried over" in when.rule
     if vague and verdict.told and verdict.label == "visit" and _years_ago(view):
         return replace(verdict, label="past", rule=f"{verdict.rule}; the sentence speaks of an earlier year")
-    if when is None and verdict.told and verdict.label in ("visit", "pass") and _biography(view):
+    if when is None and verdict.told and verdict.label in ("visit", "pass") and _biography(view, verdict):
         return replace(verdict, label="past", rule=f"{verdict.rule}; the sentence tells a life")
     if when is None or verdict.label not in ("visit", "pass", "plan"):
         return verdict
@@ -172,9 +172,18 @@ def later_than(when: When | None, day: When | None) -> bool:
     )
 
 
-def _biography(view: View) -> bool:
-    """Tell that a sentence gives a life: where somebody was born, studied or worked."""
-    return any(t.klass == "origin" for t in view.read.triggers) and not view.first_person
+def _biography(view: View, verdict: Judged) -> bool:
+    """Tell that a sentence gives a life: where somebody was born, studied or worked.
+
+    "A centre founded in 2002", in a clause of its own, gives the centre's: a bare participle belongs to its noun.
+    """
+    read, told = view.read, verdict.trigger
+
+    def concerns(origin: Trigger) -> bool:
+        beside = told is None or abs(read.barriers[origin.first] - read.barriers[told.first]) < CLAUSE
+        return beside or origin.tense != "open"
+
+    return not view.first_person and any(t.klass == "origin" and concerns(t) for t in read.triggers)
 
 
 def _years_ago(view: View) -> bool:

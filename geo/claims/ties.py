@@ -191,21 +191,25 @@ def judge(view: View, first: int, last: int) -> Judged:
     """Decide what a sentence says of the traveller and the place that stands at some of its tokens."""
     read = view.read
     relation, begin = read.relation(first)
-    if relation == "instead":
+    if relation == "instead" or _in_rejected_clause(read, first):
         return Judged("denied", "named as what was not chosen", 0.7, "stay")
     if relation == "bearing":
         return Judged("mention", Reason("only a point of reference"), 0.85)
     if last + 1 < len(read.tokens) and read.tokens[last + 1].low in ("'s", "'"):
         return Judged("mention", Reason("a possessor, not a place to be in"), 0.85)
+    thing = _named_after(view, first)
+    if thing:
+        return Judged("mention", f"the name of a {thing}, not the place", 0.85)
     if relation == "of" and begin and is_tagged(read, begin - 1, "grammar.roles"):
         return Judged("mention", Reason("part of somebody's title"), 0.9)
     ties = _ties(view, first, last)
+    where = _where(view, last)
     if not ties:
         return (
             _entry(view, first, relation)
             or _beside_name(view, relation, begin)
             or _next_stop(view, first)
-            or _where(view, last)
+            or where
             or _after(view, first, begin)
             or Judged("mention", Reason("no verb of movement or presence governs it"), 0.8)
         )
@@ -219,7 +223,46 @@ def judge(view: View, first: int, last: int) -> Judged:
     assert best is not None  # ties is not empty
     if best.label == "mention":
         best = _beside_name(view, relation, begin) or best
+    if where is not None and where.label == "visit" and (best.label == "mention" or best.motion == "leave"):
+        assert where.trigger is not None  # a visit is some verb's
+        subject = view.subject(where.trigger)[1]
+        named = subject is not None and subject.kind == "traveller"
+        if (
+            named or not best.settled
+        ):  # "Brandt went to Lyon, where he spoke": a pronoun is the main verb's subject
+            return where  # "back from Lyon, where she spoke on Monday": the day of the stay is there
     return best
+
+
+def _in_rejected_clause(read: Sentence, first: int) -> bool:
+    """Tell "instead of speaking at the congress in Lyon, she flew on": the infinitive's places were not chosen."""
+    for _, last in read.tagged("grammar.instead_clause"):
+        between = range(last + 1, first)
+        parted = any(read.tokens[i].text == "," for i in between)
+        finite = any(t.first in between and not t.noun and t.tense != "open" for t in read.triggers)
+        if last < first and not parted and not finite:
+            return True
+    return False
+
+
+def _named_after(view: View, first: int) -> str:
+    """Tell "the Hotel Bristol" and "the steamer Marseille": what a place's name is the name of, "" for the place."""
+    read = view.read
+    if view.kind_at(first) not in ("city", "district", "region", "county", "country"):
+        return ""
+    at = first - 1
+    quoted = at > 0 and read.tokens[at].text in _OPENING_QUOTES
+    if quoted:
+        at -= 1
+    # In German a vehicle may stand before the place it goes to: "konnte die Brigg Madeira nicht anlaufen".
+    vehicle = quoted or not read.language.table("grammar").get("capital_nouns")
+    naming = {"grammar.named_after"} | ({"grammar.vehicles"} if vehicle else set())
+    if at < 0 or not any(tag in naming for tag, _ in read.tags.get(at, ())):
+        return ""
+    return read.tokens[at].text
+
+
+_OPENING_QUOTES = frozenset('"«“„‘‚')
 
 
 def govern(view: View, first: int, last: int) -> Judged | None:
@@ -447,7 +490,8 @@ def partner_of(view: View, trigger: Trigger) -> Actor | None:
                 0 < trigger.first - actor.last <= 2
                 and all(view.is_auxiliary(at) for at in range(actor.last + 1, trigger.first))
             )
-            if mine and close and not view.read.relations_at(actor.first - 1):
+            without = is_tagged(view.read, actor.first - 1, "grammar.without")
+            if mine and close and not without and not view.read.relations_at(actor.first - 1):
                 return actor
         return None
     if trigger.klass not in ("meet", "visit", "act"):
@@ -463,6 +507,18 @@ def partner_of(view: View, trigger: Trigger) -> Actor | None:
             continue  # "received Keller's envoy" is not "received Keller"
         reach = 7 if trigger.klass == "meet" else 4
         cost = view.read.cost(trigger.last, actor.first)
+        if _in_next_clause(view, trigger, actor):
+            continue
         if cost <= reach and (actor.first > trigger.last or trigger.klass == "meet"):
             return actor
     return None
+
+
+def _in_next_clause(view: View, trigger: Trigger, actor: Actor) -> bool:
+    """Tell "…, where a house was hit, *wanted Keller* …": behind a comma and a verb another clause has begun."""
+    between = range(trigger.last + 1, actor.first)
+    commas = [i for i in between if view.read.tokens[i].text == ","]
+    return bool(commas) and any(
+        view.is_auxiliary(i) or any(t.first == i and not t.noun for t in view.read.triggers)
+        for i in range(commas[-1] + 1, actor.first)
+    )

@@ -75,6 +75,7 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
         None  # where a list's line ends, and the day that then speaks again
     )
     named: dict[int, date] = {}
+    announced: list[When] = []
     out: list[When] = []
     for expression, mark in zip(found, marks, strict=True):
         sentence = lines.sentence(expression.span)
@@ -93,6 +94,7 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
             is_heading=mark == HEADING,
             heading=heading,
             named=named,
+            announced=_programme(text, announced, expression.span, today) if heading is None else (),
         )
         when = anchor(expression.raw, context)
         if when is None:
@@ -113,7 +115,24 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
             named[when.first.isoweekday()] = when.first
         if when.granularity in _DAYS and when.first is not None and when.last is not None:
             before = when
+            if today is not None and when.first > today:
+                announced.append(when)
     return tuple(out)
+
+
+def _programme(text: str, announced: Sequence[When], at: Span, today: date | None) -> list[When]:
+    """Return what is announced in the same paragraph, and what lies too far off for its weekdays to be this week's."""
+    return [
+        when
+        for when in announced
+        if when.first is not None
+        and when.span is not None
+        and today is not None
+        and ((when.first - today).days > _COMING or "\n" not in text[when.span.end : at.start])
+    ]
+
+
+_COMING = 7  # days in which a weekday alone says enough
 
 
 def _leaning(before: When | None, today: date | None, sentence: Span) -> Side | None:

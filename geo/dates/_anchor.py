@@ -10,6 +10,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from dateutil.easter import easter
@@ -17,7 +18,7 @@ from dateutil.easter import easter
 from geo.models import When
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from geo.dates._grammar import Raw
     from geo.dates._tense import TenseAround
@@ -74,6 +75,8 @@ class Context:
     """Side to which another expression of the same sentence points, where there is no verb."""
     named: Mapping[int, date] = field(default_factory=dict)
     """Days that the text has named by their weekday before: an unsure weekday means the same day again."""
+    announced: Sequence[When] = ()
+    """What the text has announced for later than today, in its order: the programme that a coming weekday is part of."""
     in_edge: bool = False
     side: Side | None = None
     """Side that an enclosing expression wants ("since" looks back), whatever the tense."""
@@ -152,6 +155,9 @@ def _weekday(raw: Raw, context: Context) -> When | None:
         side = "last"
     if side == "nearest":
         side = "last" if today - last <= following - today else "next"
+    if side == "next" and (planned := _in_programme(following, wanted, today, context.announced)):
+        rival = _day(following, "the next such weekday")
+        return replace(_day(planned, "such weekday in the programme told before"), rivals=(rival,))
     chosen, other = (last, following) if side == "last" else (following, last)
     rule = (
         f"{'last' if side == 'last' else 'next'} such weekday, by tense" if sure else "weekday, tense unsure"
@@ -159,6 +165,31 @@ def _weekday(raw: Raw, context: Context) -> When | None:
     open_ = chosen != other and not (sure and (context.side or not context.tense.mixed()))
     rivals = () if not open_ else (_day(other, "the other reading of the weekday"),)
     return replace(_day(chosen, rule), rivals=rivals)
+
+
+def _in_programme(following: date, wanted: int, today: date, announced: Sequence[When]) -> date | None:
+    """Return the day that a weekday means in a programme, `None` where the next one will do.
+
+    "From 11 to 16 May … on Sunday in Porto": the Sunday between. "On Monday … on Tuesday … and on Friday", printed on a
+    Friday: programmes are told in order, so it is the Friday after that Tuesday.
+    """
+    if not announced:
+        return None
+    for when in reversed(announced):
+        if when.first and when.last and 1 <= (when.last - when.first).days <= _PROGRAMME:
+            inside = _weekday_after(when.first, wanted, same=True)
+            if inside <= when.last and following < when.first:
+                return inside
+    firsts = [when.first for when in announced if when.first]
+    last = firsts[-1]
+    in_order = len(firsts) > 1 and all(a <= b for a, b in pairwise(firsts))
+    if following >= last or not (in_order or following == today or (last - today).days > _WEEK):
+        return None
+    return _weekday_after(last, wanted, same=True)
+
+
+_PROGRAMME = 31  # days: a longer stretch is a season, not the programme of a journey
+_WEEK = 7
 
 
 def _weekday_before(day: date, wanted: int) -> date:

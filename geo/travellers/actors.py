@@ -61,7 +61,7 @@ class Identity:
     complements: frozenset[str] = frozenset()
 
 
-def _is_mine(text: str, words: frozenset[str]) -> bool:
+def is_mine(text: str, words: frozenset[str]) -> bool:
     """Tell whether a word belongs to a name; German and plural names add an s ("Kellers Reise")."""
     return any(w in words or (w.endswith("s") and len(w) > 4 and w[:-1] in words) for w in name_words(text))
 
@@ -123,7 +123,7 @@ def find_actors(
         mine = read.tokens[first].low in identity.roles and _definite(read, first)
         complement = complement_of(read, last)
         mine = mine and (not complement or complement in identity.complements)
-        add(first, last, "traveller" if mine else "other")
+        add(first, _with_complement(read, last, free), "traveller" if mine else "other")
     for at in sorted(placed):
         if at not in free or (at - 1) in placed:
             continue
@@ -249,7 +249,7 @@ def _longer_name(read: Sentence, at: int, phrase: tuple[str, ...], words: frozen
     return (
         behind < len(read.tokens)
         and is_capital(read.tokens[behind].text)
-        and not _is_mine(read.tokens[behind].text, words)
+        and not is_mine(read.tokens[behind].text, words)
         and not read.language.table("grammar").get("capital_nouns")
         and not read.tokens[behind].text.isupper()
     )
@@ -289,7 +289,7 @@ def _names(
         if opens and end > at and _is_known_word(read, at):
             at += 1  # "From Tamale": the first word is capital only for its place
         run = [i for i in range(at, end + 1) if tokens[i].is_word]
-        mine = [i for i in run if _is_mine(tokens[i].text, identity.words)]
+        mine = [i for i in run if is_mine(tokens[i].text, identity.words)]
         titles = {"grammar.person_titles", "grammar.roles"}
         bare = [i for i in run if not titles & {tag for tag, _ in read.tags.get(i, ())}]
         if mine and nouns_capital and mine[0] == run[0] and len(run) > len(mine):
@@ -375,6 +375,15 @@ def complement_of(read: Sentence, at: int) -> str:
         if not read.is_function_word(i):
             return read.tokens[i].low
     return ""
+
+
+def _with_complement(read: Sentence, last: int, free: set[int]) -> int:
+    """Return the end of a role with what it is of, where no place nor anybody is named there: "head of the state"."""
+    complement = complement_of(read, last)
+    end = next(
+        (i for i in range(last + 2, last + 5) if complement and read.tokens[i].low == complement), last
+    )
+    return end if free.issuperset(range(last, end + 1)) else last
 
 
 def _definite(read: Sentence, at: int) -> bool:

@@ -102,6 +102,8 @@ def subject_of(
         else:
             cost = read.cost(trigger.last, actor.first) + (_OBLIQUE if actor.oblique else 0)
             close = actor.first - trigger.last <= 3 and trigger.auxiliary is None
+            if trigger.tense != "open" and _in_clause_of_its_own(read, trigger.last, actor.first):
+                cost += _OBLIQUE
             cost += _BEHIND_VERB_SECOND if inverting and close else _BEHIND
             if trigger.tense != "open" and read.tokens[trigger.last + 1].text == ",":
                 cost += _BEHIND  # the clause ends with its verb: what follows is the next one's
@@ -126,6 +128,15 @@ def subject_of(
         _who(best[1], read, actors, topic, first_person=first_person, group=group_is_traveller),
         best[1],
         best[0],
+    )
+
+
+def _in_clause_of_its_own(read: Sentence, verb: int, actor: int) -> bool:
+    """Tell "came back from Lyon, where *she* had …": who acts behind a relative pronoun acts in its clause."""
+    return any(
+        tag in ("grammar.where", "grammar.subject_relative") and read.tokens[at - 1].text == ","
+        for at in range(verb + 2, actor)
+        for tag, _ in read.tags.get(at, ())
     )
 
 
@@ -232,6 +243,9 @@ def _strange_subject(
         opening = tags & {"grammar.subordinate", "grammar.coordinate", "grammar.where"}
         if opening and not tags & {"grammar.before", "grammar.after"}:
             following = at + 1
+            bare = _bare_noun(read, following, trigger.first, mentioned | dated)
+            if bare is not None and "grammar.subordinate" in opening and not read.relations_at(at):
+                return bare
             if any(t.noun and t.klass in MOVEMENT and at < t.first < trigger.first for t in read.triggers):
                 return None  # "said that a farewell ceremony had taken place"
             if (
@@ -245,6 +259,19 @@ def _strange_subject(
         if any(t.first <= at <= t.last and not t.noun for t in read.triggers):
             return None
     return _opening_noun(read, trigger, actors, dated, inverting=inverting)
+
+
+def _bare_noun(read: Sentence, at: int, end: int, taken: set[int] | frozenset[int]) -> int | None:
+    """Return the noun without an article that opens a German clause: "nachdem am Freitag Raketen … erreicht hatten"."""
+    if not read.language.table("grammar").get("capital_nouns"):
+        return None
+    while at < end and at in taken and read.tokens[at].text[0] != read.tokens[at].text[0].upper():
+        at += 1
+    while at < end and at in taken:
+        at += 1
+    token = read.tokens[at] if at < end else None
+    noun = token is not None and token.is_word and token.text[0].isupper() and not token.text.isupper()
+    return at if noun and at not in taken and not any(t.first == at for t in read.triggers) else None
 
 
 def _opening_noun(
@@ -284,8 +311,8 @@ def _verb_second_subject(read: Sentence, trigger: Trigger, actors: Sequence[Acto
     at = trigger.last + 1
     if at < len(read.tokens) and any(tag == "grammar.first_object" for tag, _ in read.tags.get(at, ())):
         return None
-    if at < len(read.tokens) and read.tokens[at].low == "sich":
-        at += 1
+    while at < trigger.last + 4 and at < len(read.tokens) and _is_adverb(read, at):
+        at += 1  # "verliert sich derweil die Spur"
     if at + 1 >= len(read.tokens) or not _is_determiner(read, at) or read.relations_at(at):
         return None
     for noun in range(at + 1, min(at + 4, len(read.tokens))):
@@ -294,6 +321,11 @@ def _verb_second_subject(read: Sentence, trigger: Trigger, actors: Sequence[Acto
         if read.tokens[noun].text[0].isupper():
             return noun
     return None
+
+
+def _is_adverb(read: Sentence, at: int) -> bool:
+    token = read.tokens[at]
+    return token.is_word and token.text.islower() and at not in read.tags and not _is_determiner(read, at)
 
 
 def _is_determiner(read: Sentence, at: int) -> bool:
@@ -362,7 +394,8 @@ def _owner_of(
 
 def _parenthesis_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool:
     """Tell "Keller, on the third leg of her tour, met …": commas around all that stands between."""
-    before = read.tokens[trigger.first - 1].text if trigger.first else ""
+    start = trigger.first if trigger.auxiliary is None else trigger.auxiliary
+    before = read.tokens[start - 1].text if start else ""
     behind = read.tokens[actor.last + 1].text if actor.last + 1 < len(read.tokens) else ""
     inner = [
         t for t in read.triggers if actor.last < t.first < trigger.first and not t.noun and t.tense != "open"

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 - dataclass fields are inspected at run time
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Label = Literal["visit", "pass", "plan", "speculation", "past", "denied", "mention"]
 """What a claim says of a traveller at a place: the labels of ATD-VSO (arXiv 2410.16633) and what news adds."""
@@ -294,6 +297,16 @@ class Stop:
     def when(self) -> str:
         """The stay in EDTF."""
         return edtf(self.first_day, self.last_day)
+
+    @property
+    def sources(self) -> int:
+        """How many articles tell of it independently: what several print word for word is one claim of the route."""
+        return len({claim.article for claim in witnesses(self.evidence)})
+
+
+def witnesses(evidence: Sequence[Claim]) -> Sequence[Claim]:
+    """Return the claims that bear witness to a stop: a plan is no witness of a stay that is reported."""
+    return [claim for claim in evidence if claim.label in ("visit", "pass")] or evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from geo.models import (
     Status,
     Stop,
     edtf,
+    witnesses,
 )
 from geo.reasons import Reason
 
@@ -730,9 +731,8 @@ def _confidence(claims: Sequence[Claim]) -> float:
 
     A plan is no witness of a stay: where visits are reported only they count.
     """
-    reports = [c for c in claims if c.label == "visit"] or claims
     by_article: dict[str, float] = {}
-    for claim in reports:
+    for claim in witnesses(claims):
         weight = claim.confidence if claim.label == "visit" else 0.75 * claim.confidence
         by_article[claim.article] = max(by_article.get(claim.article, 0.0), weight)
     doubt = 1.0

@@ -176,7 +176,7 @@ def test_every_claim_of_a_stop_is_quoted_word_by_word() -> None:
 def test_newer_articles_come_first_and_rivals_are_named() -> None:
     written = Seen(excerpts.stop_evidence(made(), ROUTE.stops[1], Reader())).text
     assert written.index("Son passage") < written.index("On Tuesday")
-    assert "2 articles" in written
+    assert "2 independent sources" in written
     assert "Hamburg, United States" in written
 
 

@@ -278,3 +278,14 @@ def test_no_claims_break_it(made: list[tuple[Place, Label, int | None, Motion, s
             assert stop.first_day <= stop.last_day
     assert not visited & {n.place for n in route.not_visited}
     assert visited | {n.place for n in route.not_visited} == {where for where, *_ in made}
+
+
+def test_sources_are_independent_reports_and_no_plans() -> None:
+    copied = "The delegation was seen in Northby on Wednesday evening, an agency reported."
+    papers = Papers().says(NORTH, day=2, article="a.txt", sentence=copied)
+    papers.says(NORTH, day=2, article="b.txt", sentence=copied)  # the same agency's words
+    papers.says(NORTH, "plan", day=2, article="c.txt", published=1)
+    assert papers.route().stops[0].sources == 1
+    assert papers.says(NORTH, day=2, article="d.txt").route().stops[0].sources == 2
+    only_plans = Papers().says(NORTH, "plan", 9, article="a.txt").says(NORTH, "plan", 9, article="b.txt")
+    assert only_plans.route().stops[0].sources == 2

@@ -29,7 +29,7 @@ def stop_evidence(journey: Journey, stop: Stop, reader: Reader) -> str:
             claim.sentence,
         ),
     )
-    parts = [heading(stop, reader), arrival(journey, stop, reader), _facts(stop, claims, reader)]
+    parts = [heading(stop, reader), arrival(journey, stop, reader), _facts(stop, reader)]
     for label, group in groupby(claims, key=lambda claim: claim.label):
         same = list(group)
         title = escape(reader.label(same[0]))
@@ -255,10 +255,9 @@ def _published(journey: Journey, claim: Claim) -> int:
     return published.toordinal() if published else 0
 
 
-def _facts(stop: Stop, claims: Sequence[Claim], reader: Reader) -> str:
-    articles = len({claim.article for claim in claims})
+def _facts(stop: Stop, reader: Reader) -> str:
     facts = [
-        reader.count("{n} article", "{n} articles", articles),
+        reader.count("{n} independent source", "{n} independent sources", stop.sources),
         reader.say("confidence {share}", share=reader.share(stop.confidence)),
     ]
     why = f'<p class="why">{escape(reader.reason(stop.why))}</p>' if stop.why else ""

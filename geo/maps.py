@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from geo.models import Leg, Place, Route, Stop
+    from geo.models import Distance, Leg, Place, Route, Stop
 
 TILE = 256
 """Pixels of the whole world at zoom 0 in Web Mercator (EPSG:3857), as Leaflet counts them."""
@@ -207,12 +207,15 @@ class Way:
         arrived, both included; `None` where one of these is unknown.
     least_kmh
         The mean speed that even all of that time asks for; `None` with `most_days`.
+    stated_km
+        The distance between the two that an article states, `None` where none does.
     """
 
     distance_km: float
     bearing: float
     most_days: int | None
     least_kmh: float | None
+    stated_km: float | None = None
 
     @property
     def implausible(self) -> bool:
@@ -232,11 +235,30 @@ def way(route: Route, leg: Leg) -> Way:
             math.cos(north) * math.sin(south) - math.sin(north) * math.cos(south) * math.cos(east),
         )
     )
+    between = [each for each in distances(destination) if each.origin == origin.place]
+    between += [each for each in distances(origin) if each.origin == destination.place]
+    said = between[0].km if between else None
     if origin.first_day is None or destination.last_day is None:
-        return Way(leg.distance_km, bearing % 360, None, None)
+        return Way(leg.distance_km, bearing % 360, None, None, said)
     days = (destination.last_day - origin.first_day).days + 1
     speed = leg.distance_km / (24 * days) if days > 0 else math.inf
-    return Way(leg.distance_km, bearing % 360, max(days, 0), speed)
+    return Way(leg.distance_km, bearing % 360, max(days, 0), speed, said)
+
+
+def distances(stop: Stop) -> tuple[Distance, ...]:
+    """Return the distances from other places that the articles state of a stop, each once."""
+    found = {
+        (said.origin.id, said.km): said
+        for claim in (*stop.evidence, *stop.other)
+        if (said := claim.mention.distance) is not None
+    }
+    return tuple(found.values())
+
+
+def measured_km(stop: Stop, distance: Distance) -> float:
+    """Measure a distance that an article states of a stop."""
+    here, there = stop.place, distance.origin
+    return distance_km((here.latitude, here.longitude), (there.latitude, there.longitude))
 
 
 def covers(stop: Stop, day: date) -> bool:

@@ -135,6 +135,23 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Distance:
+    """How far from another place an article says that a place lies.
+
+    Attributes
+    ----------
+    span
+        The number and its unit.
+    origin
+        The place it is measured from.
+    """
+
+    span: Span
+    origin: Place
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A place name found in an article.
 
@@ -152,6 +169,8 @@ class Mention:
         Probability, 0 to 1, that `place` is meant.
     reason
         Why this place, or why none, in a few plain words.
+    distance
+        The distance from another place that the text states beside the name.
     """
 
     span: Span
@@ -160,6 +179,7 @@ class Mention:
     candidates: tuple[Candidate, ...] = ()
     confidence: float = 0.0
     reason: str = ""
+    distance: Distance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from geo.corpus import read_corpus
 from geo.corrections import Correction
 from geo.errors import CorpusError
 from geo.languages import DATA
-from geo.models import Span
+from geo.models import Distance, Place, Span
 from geo.page import excerpts
 from geo.page.markdown import plain
 from geo.page.own import Upload, write_corpus
@@ -171,6 +171,25 @@ def test_every_claim_of_a_stop_is_quoted_word_by_word() -> None:
             assert claim.sentence.of(article.text) in seen.text
             assert (article.title or "") in seen.text
             assert (article.outlet or "") in seen.text
+
+
+def test_a_stated_distance_stands_beside_the_measured_one() -> None:
+    journey = made()
+    stop = journey.route.stops[4]
+    claim = stop.evidence[0]
+
+    def told(origin: Place) -> str:
+        mention = replace(claim.mention, distance=Distance(Span(0, 1), origin, 40.0))
+        evidence = (replace(claim, mention=mention), *stop.evidence[1:])
+        stops = (*ROUTE.stops[:4], replace(stop, evidence=evidence), *ROUTE.stops[5:])
+        found = replace(journey, route=replace(ROUTE, stops=stops))
+        return Seen(excerpts.stop_evidence(found, stops[4], Reader())).text
+
+    far = told(ROUTE.stops[0].place)
+    assert "40 km from Bergen, says an article; measured: 1,4" in far
+    before = told(ROUTE.stops[3].place)
+    assert "36 km east of Kraków; an article says 40 km" in before
+    assert "; measured" not in before
 
 
 def test_newer_articles_come_first_and_rivals_are_named() -> None:

@@ -167,6 +167,8 @@ def test_a_stated_distance_chooses_and_is_kept(gazetteer: Gazetteer) -> None:
     assert mention.place.id == "dateline:vostochny"
     assert "stated: 900 km north-west of Ussuriysk" in mention.reason
     assert "measured: 9" in mention.reason
+    assert mention.distance is not None
+    assert mention.distance.km == 900
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, get_args
 
-from geo.maps import guesses, way
+from geo.maps import distances, guesses, measured_km, way
 from geo.models import Label, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from geo.models import Article, Claim, Conflict, Journey, NotVisited, Stop
+    from geo.models import Article, Claim, Conflict, Journey, Leg, NotVisited, Place, Stop
     from geo.page.words import Reader
 
 _ORDER: tuple[str, ...] = get_args(Label)
@@ -29,7 +29,14 @@ def stop_evidence(journey: Journey, stop: Stop, reader: Reader) -> str:
             claim.sentence,
         ),
     )
-    parts = [heading(stop, reader), arrival(journey, stop, reader), _facts(stop, reader)]
+    _, before = _arriving(journey, stop)
+    parts = [heading(stop, reader), arrival(journey, stop, reader)]
+    parts += [
+        f'<p class="facts">{escape(reader.distance(said, measured_km(stop, said)))}</p>'
+        for said in distances(stop)
+        if said.origin != before  # of that the way there tells
+    ]
+    parts.append(_facts(stop, reader))
     for label, group in groupby(claims, key=lambda claim: claim.label):
         same = list(group)
         title = escape(reader.label(same[0]))
@@ -71,13 +78,19 @@ def heading(stop: Stop, reader: Reader) -> str:
 
 def arrival(journey: Journey, stop: Stop, reader: Reader) -> str:
     """Write the leg that leads to a stop, ``""`` for the first."""
-    for leg in journey.route.legs:
-        if leg.destination == stop.number:
-            origin = next(each for each in journey.route.stops if each.number == leg.origin)
-            found = way(journey.route, leg)
-            flag = ' class="facts implausible"' if found.implausible else ' class="facts"'
-            return f"<p{flag}>{escape(reader.way(found, reader.place(origin.place)))}</p>"
-    return ""
+    leg, origin = _arriving(journey, stop)
+    if leg is None or origin is None:
+        return ""
+    found = way(journey.route, leg)
+    flag = ' class="facts implausible"' if found.implausible else ' class="facts"'
+    return f"<p{flag}>{escape(reader.way(found, reader.place(origin)))}</p>"
+
+
+def _arriving(journey: Journey, stop: Stop) -> tuple[Leg, Place] | tuple[None, None]:
+    """Return the leg that leads to a stop, and the place where it begins."""
+    places = {each.number: each.place for each in journey.route.stops}
+    found = ((leg, places[leg.origin]) for leg in journey.route.legs if leg.destination == stop.number)
+    return next(found, (None, None))
 
 
 def in_words(journey: Journey, reader: Reader) -> str:

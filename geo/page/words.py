@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.maps import Way
-    from geo.models import Claim, Stop
+    from geo.models import Claim, Distance, Stop
 
 _DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:/([0-9]{4}-[0-9]{2}-[0-9]{2}))?")
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
@@ -217,6 +217,8 @@ class Reader:
                 origin=origin,
             )
         ]
+        if way.stated_km is not None:
+            parts.append(self.say("an article says {km} km", km=self.number(round(way.stated_km))))
         if way.implausible:
             parts.append(self.say("implausible in the time given"))
         elif way.most_days is not None and way.least_kmh is not None and way.distance_km >= 1:
@@ -224,6 +226,15 @@ class Reader:
             speed = self.number(max(1, round(way.least_kmh)))
             parts.append(self.say("{time}, so at least {speed} km/h on average", time=time, speed=speed))
         return "; ".join(parts)
+
+    def distance(self, said: Distance, measured_km: float) -> str:
+        """Write a distance that an article states beside what the map measures."""
+        return self.say(
+            "{said} km from {place}, says an article; measured: {km} km",
+            said=self.number(round(said.km)),
+            place=self.place(said.origin),
+            km=self.number(round(measured_km)),
+        )
 
     def language(self, code: str) -> str:
         """Name a language, in the page's own: ``French``."""

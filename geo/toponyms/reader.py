@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from geo.distance import bearing_degrees, distance_km
 from geo.gazetteer import name_key
 from geo.languages import known_languages
-from geo.models import Candidate, Mention, Place, Span
+from geo.models import Candidate, Distance, Mention, Place, Span
 from geo.reasons import Reason, joined
 from geo.toponyms.lexicon import Lexicon, lexicon
 from geo.toponyms.recognition import GENITIVE_LENGTH, Found, Recognizer
@@ -321,9 +322,9 @@ class Reader:
                     bearing_degrees((origin.latitude, origin.longitude), (place.latitude, place.longitude))
                 )
                 reason = f"{mention.reason}; stated: {said.distance_km:.0f} km{_toward(said.bearing_degrees)} of {origin.name}, measured: {measured:.0f} km {toward}"
-                made[said.place] = Mention(
-                    mention.span, mention.name, place, mention.candidates, mention.confidence, reason
-                )
+                # the first: what follows in brackets says the same in miles
+                distance = mention.distance or Distance(said.span, origin, said.distance_km)
+                made[said.place] = replace(mention, reason=reason, distance=distance)
         return tuple(made)
 
     def _chosen(self, mention: Mention, key: str, choice: Choice) -> Mention:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Event
 
 import pytest
 import streamlit as st
@@ -39,6 +40,7 @@ from geo.page.view import (
     write_view,
 )
 from geo.page.words import LOCALES, Reader, choose_language
+from geo.page.work import Progress, Work
 from geo.reasons import Reason
 from tests.made_journey import empty, hostile, made
 
@@ -380,6 +382,59 @@ def test_no_word_of_the_page_stands_where_gettext_cannot_find_it() -> None:
         written = len(re.findall(r"(?:reader|self)\.(?:say|count)\(", path.read_text(encoding="utf-8")))
         found = list(extract_from_file("python", path, keywords={"say": None, "count": (1, 2)}))
         assert len(found) == written, path.name
+
+
+# ---- work that takes long ----------------------------------------------------------------------------------
+
+
+def test_work_tells_how_far_it_is_to_whoever_waits() -> None:
+    seen = Event()
+
+    def do(tell: Progress) -> str:
+        tell("dates", 1, 4)
+        seen.wait(60)
+        return "done"
+
+    def show(*told: object) -> None:
+        if told == ("dates", 1, 4):
+            seen.set()
+
+    work = Work(do)
+    assert work.result(show) == "done"
+    assert seen.is_set()
+    assert work.result(show) == "done"
+    assert not work.failed
+
+
+def test_work_that_fails_says_so_to_whoever_waits() -> None:
+    def do(_: Progress) -> None:
+        raise CorpusError("no articles")
+
+    work = Work(do)
+    with pytest.raises(CorpusError, match="no articles"):
+        work.result(lambda *_: None)
+    assert work.failed
+
+
+WAITING = """
+import streamlit as st
+from geo.page.words import Reader
+from geo.page.work import show_progress
+
+with show_progress(Reader("fr")) as show:
+    show("dates", 500, 2000)
+    if "stop" in st.query_params:
+        st.stop()
+"""
+
+
+def test_a_bar_says_what_is_read_and_goes() -> None:
+    at = AppTest.from_string(WAITING)
+    assert not at.run().get("progress")
+    at.query_params["stop"] = "1"
+    (bar,) = at.run().get("progress")
+    assert bar.proto.text == "Lecture des articles : 500 sur 2\u202f000, pour les jours"
+    assert bar.proto.value == int(100 * (1 + 1 / 4) / 3)
 
 
 # ---- the page without a browser ----------------------------------------------------------------------------

@@ -57,6 +57,28 @@ def test_every_reason_is_said_in_french() -> None:
     assert "Russie : 12 sept. 2023" in {Reader("fr").reason(each) for each in said}
 
 
+def test_an_address_names_one_of_the_folders_given_and_reaches_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in (
+        ("first", "Ada Farrow arrived in Lisbon on 3 May 2024."),
+        ("second", "Ben Ode arrived in Oslo on 4 May 2024."),
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(
+        "sys.argv", [str(ROOT / "dashboard.py"), str(tmp_path / "first"), str(tmp_path / "second")]
+    )
+    for asked in ("first", "nowhere", str(tmp_path / "second"), "../second"):
+        assert "Lisbon" in stops_shown(dashboard(ROOT / "seeds", monkeypatch, corpus=asked))[0]
+    at = dashboard(ROOT / "seeds", monkeypatch, corpus="second", stop="1")
+    assert "Oslo" in stops_shown(at)[0]
+    at.selectbox(key="corpus").select("first").run()
+    assert not at.exception
+    assert "Lisbon" in stops_shown(at)[0]
+    assert dict(at.query_params) == {}
+
+
 def stops_shown(at: AppTest) -> list[str]:
     return [str(button.label) for button in at.button if str(button.key).startswith("stop-")]
 

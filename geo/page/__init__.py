@@ -1,9 +1,10 @@
 """The pieces of the Streamlit page.
 
 ``pieces`` draws, ``excerpts`` writes the quotes, ``view`` knows what is selected, ``words`` speaks the reader's
-language, ``own`` takes a reader's own articles, ``assets`` holds what the browser loads.
+language, ``own`` takes a reader's own articles, ``online`` asks for unknown names, ``work`` waits, ``assets`` holds what the browser loads.
 """
 
+from geo.page.online import Online, show_online, wants_online
 from geo.page.own import own_folder, show_own, show_upload
 from geo.page.pieces import (
     choose_reader,
@@ -17,15 +18,31 @@ from geo.page.pieces import (
     show_style,
     state_of,
 )
-from geo.page.view import Asked, Choices, choices_of, read_asked, read_corrections
+from geo.page.view import (
+    Asked,
+    Choices,
+    State,
+    choices_of,
+    name_folders,
+    read_asked,
+    read_corpus_name,
+    read_corrections,
+)
+from geo.page.work import Progress, Work, show_progress
 
 __all__ = [
     "Asked",
     "Choices",
+    "Online",
+    "Progress",
+    "State",
+    "Work",
     "choices_of",
     "choose_reader",
+    "name_folders",
     "own_folder",
     "read_asked",
+    "read_corpus_name",
     "read_corrections",
     "show_articles",
     "show_disagreements",
@@ -34,8 +51,11 @@ __all__ = [
     "show_in_words",
     "show_journey",
     "show_not_visited",
+    "show_online",
     "show_own",
+    "show_progress",
     "show_style",
     "show_upload",
     "state_of",
+    "wants_online",
 ]

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from geo.errors import GeoError
     from geo.models import Journey, Route, Stop
-    from geo.page.view import View
+    from geo.page.view import State, View
 
 NO_CHOICES = Choices()
 NOTHING_ASKED = Asked()
@@ -112,9 +112,14 @@ def show_journey(
 def show_top(journey: Journey, view: View, reader: Reader, choices: Choices, asked: Asked) -> None:
     """Show the headline and, beside it, what can be chosen."""
     several, dated = len(choices.travellers) > 1, len(choices.published) > 1
-    headline_side, *sides = st.columns([12, *[3.6] * several, *[3.6] * dated, 5], vertical_alignment="bottom")
+    many = len(choices.corpora) > 1 and asked.corpus is not None
+    widths = [12, *[3.6] * (many + several + dated), 5]
+    headline_side, *sides = st.columns(widths, vertical_alignment="bottom")
     with headline_side:
         show_headline(journey, reader)
+    if many:
+        with sides.pop(0):
+            show_corpora(choices, asked, reader)
     if several:
         with sides.pop(0):
             show_travellers(choices, asked, reader)
@@ -123,6 +128,19 @@ def show_top(journey: Journey, view: View, reader: Reader, choices: Choices, ask
             show_known_on(choices, asked, reader)
     with sides.pop(0):
         show_day(journey.route, view, reader)
+
+
+def show_corpora(choices: Choices, asked: Asked, reader: Reader) -> None:
+    """Show the control that chooses among the folders that the server was given."""
+    st.session_state["corpus"] = asked.corpus
+
+    def choose() -> None:
+        name = cast("str", st.session_state["corpus"])
+        for key in ("who", "with", "known"):  # of this corpus alone
+            st.query_params.pop(key, None)
+        ask("corpus", "" if name == choices.corpora[0] else name)
+
+    st.selectbox(reader.say("Articles"), choices.corpora, key="corpus", on_change=choose)
 
 
 def show_travellers(choices: Choices, asked: Asked, reader: Reader) -> None:
@@ -555,7 +573,7 @@ def choose_reader() -> Reader:
     return Reader(choose_language(st.query_params.get("lang"), st.context.locale))
 
 
-def state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
+def state_of(folder: Path) -> State:
     """Return name, size and time of change of a folder's files: when this changes, so may the journey."""
     try:
         found = [(path.name, path.stat()) for path in sorted(folder.iterdir())]

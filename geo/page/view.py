@@ -4,6 +4,7 @@
 key          meaning                                             default
 ===========  ==================================================  ============
 ``day``      the selected day, ``2023-09-13``                    all days
+``corpus``   which folder, of those that the server shows          the first
 ``stop``     number of the selected stop, ``4``                  none
 ``who``      the traveller, one of those whom the articles move  the corpus's
 ``with``     other travellers, their names between ``|``         none
@@ -17,9 +18,11 @@ Whatever a URL holds that is no such value, or not of this journey, counts as no
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.corrections import Correction
@@ -27,7 +30,7 @@ from geo.maps import covers
 from geo.travellers import rank_travellers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, MutableMapping
+    from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 
     from geo.models import Journey, Route, Stop
 
@@ -68,10 +71,13 @@ class Choices:
         The corpus's own first, then those whom the articles move about.
     published
         The days on which its articles were published, in order.
+    corpora
+        Names of the folders that the server shows.
     """
 
     travellers: tuple[str, ...] = ()
     published: tuple[date, ...] = ()
+    corpora: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +92,34 @@ class Asked:
         Until when the articles are read.
     others
         Whose tracks are shown beside it.
+    corpus
+        Name of the folder that is shown, `None` for a reader's own articles.
     """
 
     traveller: str | None = None
     known_on: date | None = None
     others: tuple[str, ...] = ()
+    corpus: str | None = None
+
+
+State = tuple[tuple[str, int, int], ...]
+"""Name, size and time of change of each of a folder's files."""
+
+
+def name_folders(folders: Sequence[str | Path]) -> dict[str, Path]:
+    """Name the folders that the server was given: the only ones that an address can reach, and by no path."""
+    named: dict[str, Path] = {}
+    for folder in map(Path, folders):
+        own = folder.resolve().name or "corpus"
+        tried = itertools.chain([own], (f"{own}~{number}" for number in itertools.count(2)))
+        named[next(name for name in tried if name not in named)] = folder
+    return named
+
+
+def read_corpus_name(query: Mapping[str, str], folders: Mapping[str, Path]) -> str:
+    """Read from a URL's query which folder is shown: the first one where it names none of them."""
+    name = query.get("corpus", "")
+    return name if name in folders else next(iter(folders))
 
 
 def choices_of(journey: Journey) -> Choices:

@@ -141,7 +141,9 @@ window.dateline = (() => {
       const half = stop.size / 2;
       const icon = L.divIcon({ html: inside, className: stop.look, iconSize: [stop.size, stop.size], iconAnchor: [half - dx, half - dy] });
       const marker = L.marker(stop.at, { icon, riseOnHover: true, zIndexOffset: stop.look.includes("selected") ? 1000 : 0 });
-      marker.bindTooltip(plain(stop.tooltip), { direction: "top" }).addTo(group); // streamlit-folium sends this text back
+      // streamlit-folium sends the tooltip's text back; where the label says the same, it only stood over the markers
+      const told = stop.look.includes("selected") || !stop.look.includes("unnamed") ? "told" : "";
+      marker.bindTooltip(plain(stop.tooltip), { direction: "top", offset: [0, -half], className: told }).addTo(group);
     }
   }
 

@@ -78,8 +78,6 @@ def main() -> None:
                 frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
                 frame.locator("[data-drawn='yes']").wait_for(timeout=PATIENCE * 1000)
                 frame.locator(".selected").wait_for()
-                # the whole journey with a stop selected shows more than either alone
-                frame.get_by_role("button", name="Whole journey").click()
                 page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
                 page.mouse.move(0, 0)
                 page.wait_for_load_state("networkidle")

@@ -220,8 +220,9 @@ def source(article: Article, reader: Reader) -> str:
     published = (
         reader.days(article.published, article.published) if article.published else reader.say("undated")
     )
-    title = f'<span lang="{escape(article.language)}">{escape(article.title or article.id)}</span>'
-    outlet = f"<cite>{escape(article.outlet)}</cite>" if article.outlet else ""
+    named = article.title or article.outlet or article.id
+    title = f'<span lang="{escape(article.language)}">{escape(named)}</span>'
+    outlet = f"<cite>{escape(article.outlet)}</cite>" if article.title and article.outlet else ""
     rest = [outlet, escape(published), escape(reader.language(article.language))]
     return f'<span class="title">{title}</span><br>{" · ".join(part for part in rest if part)}'
 
@@ -246,8 +247,13 @@ def disagreement(journey: Journey, conflict: Conflict, reader: Reader) -> str:
     }[conflict.kind]
     return (
         f'<section class="conflict"><h3>{escape(about)}</h3><div class="sides">{"".join(sides)}</div>'
-        f'<p class="why">{escape(reader.reason(conflict.why))}</p></section>'
+        f'<p class="why">{escape(sentence(reader.reason(conflict.why)))}</p></section>'
     )
+
+
+def sentence(text: str) -> str:
+    """Begin a text with a capital and end it with a full stop."""
+    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
 
 
 def left_out(journey: Journey, place: NotVisited, reader: Reader) -> str:

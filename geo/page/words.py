@@ -7,7 +7,7 @@ import gettext
 import io
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -225,7 +225,7 @@ class Reader:
             time = self.count("within {n} day", "within {n} days", way.most_days)
             speed = self.number(max(1, round(way.least_kmh)))
             parts.append(self.say("{time}, so at least {speed} km/h on average", time=time, speed=speed))
-        return "; ".join(parts)
+        return reduce(lambda first, rest: self.say("{first}; {rest}", first=first, rest=rest), parts)
 
     def distance(self, said: Distance, measured_km: float) -> str:
         """Write a distance that an article states beside what the map measures."""

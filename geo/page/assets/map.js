@@ -6,9 +6,13 @@
 
 window.dateline = (() => {
   const FEWEST_LOST = 4; // tiles that failed, none having come, after which the network counts as gone
+  const CLEAR = 0.08; // share of the map at each edge in which a chosen stop does not count as in sight
   const SHORTEST_ARROWED = 34; // pixels of a leg under which an arrow would cover it
   const GRID = [13, 9]; // points across and down at which the map asks which country is seen there
   const FEWEST = 5; // such points that a country must hold to be named where its own label point is out of sight
+  const MOST_AVOIDED = 100; // halves of legs that names keep clear of: among more there is no room anyway
+  const STRIDE = 6; // pixels between the points of a leg that names keep clear of
+  const TRIED = 40; // points of a country at which its name is tried, from the middle outwards
   const BORDER_LABEL = 0.4; // share of its name's width that a country must be wide to be named
 
   function start(map, options) {
@@ -31,18 +35,26 @@ window.dateline = (() => {
   // ---- view ---------------------------------------------------------------------------------------------
 
   function firstView(map, options) {
+    let fitting = false;
     const see = () => {
+      fitting = true;
       map.invalidateSize({ animate: false });
       map.fitBounds(options.bounds, {
         padding: [options.padding, options.padding], maxZoom: options.closest, animate: false,
       });
+      fitting = false;
     };
     let touched = false;
     map.on("dragstart zoomstart", () => { touched = true; });
     see();
     touched = false;
     const pan = map.setView;
-    map.setView = (...given) => { touched = true; return pan.apply(map, given); };
+    map.setView = (center, zoom, ...given) => {
+      const stays = !fitting && (zoom === undefined || zoom === map.getZoom());
+      if (stays && map.getBounds().pad(-CLEAR).contains(center)) return map; // a stop in sight is chosen where it is
+      touched = true;
+      return pan.call(map, center, zoom, ...given);
+    };
     new ResizeObserver(() => {
       if (touched) map.invalidateSize();
       else { see(); touched = false; }
@@ -293,6 +305,13 @@ window.dateline = (() => {
       const taken = [...map.getContainer().querySelectorAll(".stop .number, .stop .label, .leaflet-control")]
         .map((element) => element.getBoundingClientRect())
         .map((box) => [box.left - frame.left - 3, box.top - frame.top - 2, box.right - frame.left + 3, box.bottom - frame.top + 2]);
+      const legs = map.getContainer().querySelectorAll("path.leg");
+      for (const leg of legs.length <= MOST_AVOIDED ? legs : []) {
+        for (let at = 0; at < leg.getTotalLength(); at += STRIDE) {
+          const { x, y } = map.layerPointToContainerPoint(leg.getPointAtLength(at));
+          taken.push([x - 1, y - 1, x + 1, y + 1]);
+        }
+      }
       const named = new Set([...map.getContainer().querySelectorAll(".stop strong")].map((name) => name.textContent));
       const kept = [];
       const offer = (item, width, height, anchor, centered) => {
@@ -316,7 +335,7 @@ window.dateline = (() => {
           const item = countries.find((each) => each.iso === shape.properties.iso);
           const middle = points.reduce((sum, point) => sum.add(point), L.point(0, 0)).divideBy(points.length);
           points.sort((a, b) => a.distanceTo(middle) - b.distanceTo(middle));
-          for (const point of points.slice(0, 6)) if (offer(item, item.text.length * 8.6, 15, point, true)) break;
+          for (const point of points.slice(0, TRIED)) if (offer(item, item.text.length * 8.6, 15, point, true)) break;
         }
         for (const item of places) {
           if (item.zoom > Math.floor(zoom) || named.has(item.text)) continue;

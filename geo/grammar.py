@@ -392,7 +392,7 @@ _PHRASE_KEYS = (
     "first_object",
     "third_object",
     "first_possessive", "third_person", "third_possessive", "relative", "subordinate", "coordinate", "before",
-    "after", "purpose", "subject_relative", "groups", "vehicles", "carrying", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "person_titles",
+    "after", "purpose", "subject_relative", "groups", "vehicles", "carrying", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "dative", "person_titles",
 )  # fmt: skip
 
 
@@ -592,6 +592,7 @@ def _triggers(read: Sentence, lexicon: _Lexicon) -> list[Trigger]:
 
 def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
     tokens, at = read.tokens, 0
+    earlier: Trigger | None = None  # the verb before, whose auxiliary a coordinated base form shares
     starts_in_lower = any(t.text.islower() and t.is_word for t in tokens)
     while at < len(tokens):
         token = tokens[at]
@@ -609,9 +610,12 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
                 serving = governor[1] if governor is not None and bound else None
                 if found.form == "gerund" and governor is not None and governor[0] == "past":
                     tense = _in_progress(found.klass)
-                yield Trigger(
+                if found.form == "base" and governor is None and earlier and _shares_auxiliary(read, earlier, at):
+                    tense = earlier.tense
+                earlier = Trigger(
                     at, last, found.klass, tense, negated=_negated(read, at, last), auxiliary=serving
                 )
+                yield earlier
             at = last + 1
             continue
         if token.text.islower() and token.is_word and token.low not in lexicon.generic_not:
@@ -624,6 +628,12 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
                     yield Trigger(at, at, "act", tense, negated=_negated(read, at, at))
                     break
         at += 1
+
+
+def _shares_auxiliary(read: Sentence, earlier: Trigger, at: int) -> bool:
+    """Tell "will fly to Lyon and go on to Turin": a bare infinitive right behind "and" hangs on the same auxiliary."""
+    joined = at > 0 and any(tag == "grammar.coordinate" for tag, _ in read.tags.get(at - 1, ()))
+    return joined and earlier.auxiliary is not None and earlier.tense in ("future", "conditional")
 
 
 def _in_progress(klass: Class) -> Tense:

@@ -117,6 +117,7 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
         relations -= {"of"}  # "From Lyon she went on": a preposition that opens its clause is no genitive
     if "upon" in relations and (view.solid(first) or through):
         relations |= {"in"}  # "on Lombok", and "on the quay of Lyon"
+    clause = _where_clause(read, last)
     ties: list[Tie] = []
     for trigger in read.triggers:
         if trigger.klass not in _MOTIONS or trigger.first <= first <= trigger.last:
@@ -173,6 +174,8 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
         ]
         cost += sum(_ACROSS if not t.noun else 1.0 for t in crossed)
         fronted = not ahead and begin < FRONTED_TOKENS
+        if fronted and clause and trigger.first >= clause.stop:
+            cost -= read.cost(last, clause.stop)  # "In Lyon, where it rained, she was received"
         cost += 0.0 if ahead or fronted else BEHIND_PLACE
         cost += _GENERIC if trigger.klass == "act" else 0.0
         cost += 1.5 if trigger.noun and trigger.klass in ("meet", "stay") else 0.0
@@ -214,6 +217,10 @@ def judge(view: View, first: int, last: int) -> Judged:
             or Judged("mention", Reason("no verb of movement or presence governs it"), 0.8)
         )
     best: Judged | None = None
+    if begin < FRONTED_TOKENS and len(ties) > 1:
+        clause = _where_clause(read, last)
+        inner = [tie for tie in ties if tie.trigger.first in clause]
+        ties = [tie for tie in ties if tie not in inner] + inner
     for tie in ties[:3]:
         if best is not None and tie.cost > ties[0].cost + 4:
             break
@@ -223,7 +230,10 @@ def judge(view: View, first: int, last: int) -> Judged:
     assert best is not None  # ties is not empty
     if best.label == "mention":
         best = _beside_name(view, relation, begin) or best
-    if where is not None and where.label == "visit" and (best.label == "mention" or best.motion == "leave"):
+    if where is not None and (
+        (best.label == "mention" and where.label != "mention")
+        or (best.motion == "leave" and where.label == "visit")
+    ):
         assert where.trigger is not None  # a visit is some verb's
         subject = view.subject(where.trigger)[1]
         named = subject is not None and subject.kind == "traveller"
@@ -350,6 +360,17 @@ def _next_stop(view: View, first: int) -> Judged | None:
                 label: Label = "plan" if ahead else "visit"
                 return Judged(label, "named as a stop", 0.7, "stay", "", trigger)
     return None
+
+
+def _where_clause(read: Sentence, last: int) -> range:
+    """Return the tokens of the clause "where …" right behind a place, up to its comma; none without one."""
+    at = last + 1
+    if at < len(read.tokens) and read.tokens[at].text == ",":
+        at += 1
+    if at >= len(read.tokens) or not is_tagged(read, at, "grammar.where"):
+        return range(0)
+    end = next((i for i in range(at, len(read.tokens)) if read.tokens[i].text == ","), len(read.tokens))
+    return range(at, end)
 
 
 def _where(view: View, last: int) -> Judged | None:
@@ -481,8 +502,9 @@ def partner_of(view: View, trigger: Trigger) -> Actor | None:
         for actor in view.actors:
             mine = actor.kind == "traveller" or (
                 view.is_object_pronoun(actor)
+                and not is_tagged(view.read, actor.first, "grammar.dative")
                 and (
-                    (actor.kind == "pronoun" and view.topic == "traveller")
+                    (actor.kind == "pronoun" and view.topic == "traveller" and not view.first_person)
                     or (actor.kind == "first" and view.first_person)
                 )
             )
@@ -497,7 +519,8 @@ def partner_of(view: View, trigger: Trigger) -> Actor | None:
     if trigger.klass not in ("meet", "visit", "act"):
         return None
     for actor in view.actors:
-        mine = actor.kind == "traveller" or (actor.kind == "pronoun" and view.topic == "traveller")
+        pronoun = actor.kind == "pronoun" and view.topic == "traveller" and not view.first_person
+        mine = actor.kind == "traveller" or pronoun
         if not mine or (trigger.klass != "meet" and actor.oblique):
             continue
         following = view.read.tokens[actor.last + 1].low if actor.last + 1 < len(view.read.tokens) else ""

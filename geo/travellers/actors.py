@@ -302,7 +302,7 @@ def _names(
                 yield (mine[0] if shouting or strange else at), mine[-1], "traveller"
             elif any(i > mine[0] for i in strange) or not nouns_capital:
                 yield at, end, "other"
-        elif not shouting and bare:
+        elif not shouting and bare and not is_building(read, at):
             known_word = len(run) == 1 and (
                 read.is_function_word(at)
                 or any(t.first <= at <= t.last for t in read.triggers)
@@ -316,6 +316,11 @@ def _names(
             if not known_word and not common:
                 yield at, end, "other"
         at = end + 1
+
+
+def is_building(read: Sentence, at: int) -> bool:
+    """Tell that a name is that of a house ("Teatro Real", "Hotel Bristol"), who does nothing."""
+    return any(tag == "grammar.named_after" for tag, _ in read.tags.get(at, ()))
 
 
 def _is_known_word(read: Sentence, at: int) -> bool:
@@ -358,7 +363,8 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
     if escorted:
         between = range(escorted[-1] + 1, first)
         verbs = any(t.first in between and not t.noun and t.tense != "open" for t in read.triggers)
-        return not verbs and len(between) <= 24 and any(read.tokens[i].text == "," for i in between)
+        clause = any(tag == "grammar.where" for i in between for tag, _ in read.tags.get(i, ()))
+        return not verbs and not clause and len(between) <= 24 and any(read.tokens[i].text == "," for i in between)
     return False
 
 

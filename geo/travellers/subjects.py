@@ -227,7 +227,10 @@ def _strange_subject(
         if read.tokens[at].text in (",", "(", ")"):
             break
         tags = {tag for tag, _ in read.tags.get(at, ())}
-        if "grammar.subject_relative" in tags and at > 0:
+        conjunction = at and any(
+            tag == "grammar.subordinate" and last == at for tag, last in read.tags.get(at - 1, ())
+        )
+        if "grammar.subject_relative" in tags and at > 0 and not conjunction:
             comma = read.tokens[at - 1].text == ","
             before = at - 2 if comma else at - 1
             if before < 0 or (

@@ -45,12 +45,17 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
                 cost += 9
             if fronted:
                 cost = min(cost, 8.0)
+            elif _of_earlier_conjunct(read, at, end, trigger):
+                cost += _CONJUNCT
         if cost <= DATE_REACH and (best is None or cost < best[0]):
             best = cost, day
     if best is not None:
         return best[1]
     if verdict.label in ("visit", "pass", "plan") and view.state.heading is not None:
         return replace(view.state.heading, rule=f"{view.state.heading.rule}; carried over from the heading")
+    shared = _of_clause_before(view, trigger) if trigger is not None and verdict.told else None
+    if shared is not None:
+        return replace(shared, rule=f"{shared.rule}; carried over from the clause before", rivals=())
     carried = view.state.carried
     if (
         trigger is not None
@@ -117,6 +122,35 @@ def _apart(read: Sentence, at: int, end: int, trigger: Trigger) -> float:
             else read.cost(trigger.auxiliary, at),
         )
     return cost
+
+
+def _of_clause_before(view: View, trigger: Trigger) -> When | None:
+    """Return the day of the main clause that a verb is joined to: "On Monday the ship …, and Keller landed in …"."""
+    read = view.read
+    joined = [i for i, _ in read.tagged("grammar.coordinate") if i < trigger.first]
+    if not joined or trigger.tense == "pluperfect":
+        return None
+    for day in reversed(view.dates):
+        if day.span is None or "dateline" in day.rule:
+            continue
+        end = read.at(max(day.span.start, day.span.end - 1))
+        aside = any(
+            tag in ("grammar.relative", "grammar.where", "grammar.subordinate")
+            for i in range(trigger.first)
+            for tag, _ in read.tags.get(i, ())
+        )
+        if end < trigger.first and any(i > end for i in joined) and not aside:
+            return day
+    return None
+
+
+_CONJUNCT = 3.0  # words: a day of its own a little further on is the verb's rather than its neighbour's
+
+
+def _of_earlier_conjunct(read: Sentence, at: int, end: int, trigger: Trigger) -> bool:
+    """Tell "left on *Monday* and landed …": another verb stands before the day, and "and" behind it."""
+    joined = any(tag == "grammar.coordinate" for i in range(end + 1, trigger.first) for tag, _ in read.tags.get(i, ()))
+    return joined and any(t.last < at and not t.noun and t.tense != "open" for t in read.triggers)
 
 
 def _main_clause(read: Sentence, trigger: Trigger) -> bool:

@@ -86,7 +86,7 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
             continue
         context = Context(
             today=today if mark != DATELINE or today is None else published,
-            side="last" if mark == DATELINE and expression.raw.action == "bare_day" else None,
+            side="last" if mark == DATELINE and expression.raw.action in ("bare_day", "weekday") else None,
             before=before,
             tense=TenseAround(text, sentences, expression.span, code, previous.span if previous else None),
             leaning=_leaning(previous, today, sentence),
@@ -289,6 +289,8 @@ class _Lines:
         if _has_date(raw) and not before.strip() and _AGENCY_AFTER.match(after):
             return DATELINE
         place = _PLACE_BEFORE.fullmatch(before)
+        if raw.action == "weekday" and place and before.isupper() and re.match(r"\s*[.(]", after):
+            return DATELINE  # "CAPE TOWN, Thursday."
         if _has_date(raw) and place and place[1].lower() not in self.starters and _PLACE_AFTER.match(after):
             return DATELINE
         if not _HEADING_BEFORE.match(before):

@@ -254,6 +254,8 @@ class Claim:
         Probability, 0 to 1, that the label is right.
     again
         The sentence speaks of a return: the traveller had been at the place before.
+    earlier
+        The sentence looks back from what it reports (a pluperfect): no news of the article's own days.
     """
 
     article: str
@@ -267,6 +269,7 @@ class Claim:
     rule: str = ""
     confidence: float = 0.5
     again: bool = False
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ _TEXT_ORDER_PRICE = 1.2  # plain text order is right in about three of four pair
 _DIARY_ORDER_PRICE = 4.0  # diaries and logs tell in order but for rare flashbacks: log(50)
 _SENTENCE_ORDER_PRICE = 4.0  # "left A for B"
 _PLAN_DAYS = 3  # a plan that comes true up to three days late is the same plan
+_NEWS_DAYS = 14  # an undated report this long behind a stay tells of another; 7 to 30 do equally well on tests/journeys
 _LONG_STAY = 3  # claims of one place up to three days apart are one stay where nothing lies between
 _FAR_KM = 300.0  # nobody is reported at two places so far apart on one day without a flight between them
 _ONE_WITNESS = 0.84  # how far one article is believed: the share right of such stops in tests/journeys
@@ -399,6 +400,10 @@ def _join(
     best = min(range(len(groups)), key=misfit, default=None)
     late = 0 if best is None else misfit(best)
     near = late <= {"plan": _PLAN_DAYS, "visit": 1}.get(claim.label, 0)
+    told = published.get(claim.article)
+    end = edges[best].last if best is not None else None
+    if claim.label == "visit" and not claim.earlier and told and end and (told - end).days > _NEWS_DAYS:
+        best = None  # a report without a day tells news, not a stay of weeks ago
     if best is None or (not near and (claim.label == "plan" or all(c.label == "plan" for c in groups[best]))):
         groups.append([claim])
         edges.append(window)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geo.claims.anaphora import REACH, antecedent_of, claim_of_there
 from geo.claims.datelines import claim_of_dateline, dateline_of
 from geo.claims.days import by_day, day_of, readable
-from geo.claims.ties import judge, shared_verdict
+from geo.claims.ties import judge, shared_verdict, where_verdict
 from geo.claims.view import Judged, State, View, make_claim
 from geo.grammar import Sentence, read_sentence
 from geo.models import Claim, Mention, Reading, Span, When
@@ -194,7 +194,17 @@ def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Cl
         judged.append((mention, first, last, verdict))
     for mention, first, last, verdict in judged:
         when = readable(view, verdict, day_of(view, first, last, verdict))
+        if when is None and verdict.label in ("visit", "pass", "plan"):
+            when = _day_of_where(view, last, verdict)
         doubt = _UNDATED_GUESS if verdict.guessed and when is None else 1.0
         dated = by_day(view, replace(verdict, confidence=verdict.confidence * doubt), when)
         claims.append(make_claim(article, read.span, mention, dated, when))
     return claims
+
+
+def _day_of_where(view: View, last: int, verdict: Judged) -> When | None:
+    """Return the day of the clause behind a place: "came to Lyon, where she spent *Saturday*"."""
+    where = where_verdict(view, last)
+    if where is None or where.label != verdict.label:
+        return None
+    return readable(view, where, day_of(view, last, last, where))

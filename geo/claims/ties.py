@@ -206,7 +206,7 @@ def judge(view: View, first: int, last: int) -> Judged:
     if relation == "of" and begin and is_tagged(read, begin - 1, "grammar.roles"):
         return Judged("mention", Reason("part of somebody's title"), 0.9)
     ties = _ties(view, first, last)
-    where = _where(view, last)
+    where = where_verdict(view, last)
     if not ties:
         return (
             _entry(view, first, relation)
@@ -373,7 +373,7 @@ def _where_clause(read: Sentence, last: int) -> range:
     return range(at, end)
 
 
-def _where(view: View, last: int) -> Judged | None:
+def where_verdict(view: View, last: int) -> Judged | None:
     """Read "Lyon, where Keller is staying": the place belongs to the clause behind it."""
     read = view.read
     at = last + 1

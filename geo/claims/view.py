@@ -183,4 +183,5 @@ def make_claim(article: str, sentence: Span, mention: Mention, verdict: Judged, 
         rule=verdict.rule,
         confidence=round(verdict.confidence, 3),
         again=verdict.again,
+        earlier=verdict.trigger is not None and verdict.trigger.tense == "pluperfect",
     )

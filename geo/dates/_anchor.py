@@ -562,7 +562,8 @@ def _range(raw: Raw, context: Context) -> When | None:
         start = _start(one, two, context)
         if start is None or start.first is None:
             return None
-        end = anchor(two, replace(context, today=start.first, before=None, side="next"))
+        from_start = replace(context, today=start.first, before=None, side="next")
+        end = anchor(two, context if two.arg == "last" else from_start)  # "last" counts from the day of writing
     if start is None or end is None or start.first is None or end.last is None or end.last < start.first:
         return None
     granularity: Granularity = "night" if raw.action == "nights" else "days"

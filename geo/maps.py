@@ -590,7 +590,8 @@ class _Start(JSCSSMixin):
     def __init__(self, urls: Urls, options: dict[str, object]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
-        self.default_js = [("dateline", urls.map_js)]
+        # the script asks for the basemap as soon as it runs, long before the map is there to draw it on
+        self.default_js = [("dateline", f"{urls.map_js}#{urls.basemap}")]
         self.default_css = [("dateline", urls.map_css)]
         self.options = options
 
@@ -613,7 +614,6 @@ def _base(points: Sequence[tuple[float, float]], urls: Urls, names: Names) -> fo
                 "bounds": bounds,
                 "padding": PADDING,
                 "closest": CLOSEST,
-                "basemap": urls.basemap,
                 "language": names.language,
                 "renamed": dict(names.towns),
             },

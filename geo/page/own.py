@@ -75,43 +75,48 @@ def show_own(reader: Reader) -> None:
 @st.fragment
 def show_upload(reader: Reader) -> None:
     """Take a reader's own articles and trace the journey that they tell."""
-    with st.expander(reader.say("Read your own articles")):
-        files = st.file_uploader(
-            reader.say("Articles, one text file (UTF-8) each"),
-            type="txt",
-            accept_multiple_files=True,
-            key="own_files",
+    with st.expander(reader.say("Read your own articles"), on_change="rerun", key="own_open") as opened:
+        if opened.open:  # the browser loads what it needs for it only then
+            _show_form(reader)
+
+
+def _show_form(reader: Reader) -> None:
+    files = st.file_uploader(
+        reader.say("Articles, one text file (UTF-8) each"),
+        type="txt",
+        accept_multiple_files=True,
+        key="own_files",
+    )
+    traveller = st.text_input(
+        reader.say("Whose journey?"),
+        key="own_traveller",
+        placeholder=reader.say("Leave empty for the one who travels most"),
+    )
+    about: Sequence[Mapping[str, object]] = ()
+    if files:
+        st.caption(reader.say("The day of publication makes “on Tuesday” a date. Fill in what you know."))
+        about = st.data_editor(
+            [{"file": file.name, "published": None, "outlet": ""} for file in files],
+            column_config={
+                "file": st.column_config.TextColumn(reader.say("File"), disabled=True),
+                "published": st.column_config.DateColumn(reader.say("Published")),
+                "outlet": st.column_config.TextColumn(reader.say("Outlet")),
+            },
+            hide_index=True,
+            width="stretch",
+            key="own_about",
         )
-        traveller = st.text_input(
-            reader.say("Whose journey?"),
-            key="own_traveller",
-            placeholder=reader.say("Leave empty for the one who travels most"),
-        )
-        about: Sequence[Mapping[str, object]] = ()
-        if files:
-            st.caption(reader.say("The day of publication makes “on Tuesday” a date. Fill in what you know."))
-            about = st.data_editor(
-                [{"file": file.name, "published": None, "outlet": ""} for file in files],
-                column_config={
-                    "file": st.column_config.TextColumn(reader.say("File"), disabled=True),
-                    "published": st.column_config.DateColumn(reader.say("Published")),
-                    "outlet": st.column_config.TextColumn(reader.say("Outlet")),
-                },
-                hide_index=True,
-                width="stretch",
-                key="own_about",
+    if st.button(reader.say("Trace the journey"), type="primary", disabled=not files):
+        uploads = [
+            Upload(
+                file.name,
+                file.getvalue(),
+                cast("date | None", row["published"]),
+                str(row["outlet"] or ""),
             )
-        if st.button(reader.say("Trace the journey"), type="primary", disabled=not files):
-            uploads = [
-                Upload(
-                    file.name,
-                    file.getvalue(),
-                    cast("date | None", row["published"]),
-                    str(row["outlet"] or ""),
-                )
-                for file, row in zip(files, about, strict=True)
-            ]
-            _take(uploads, traveller, reader)
+            for file, row in zip(files, about, strict=True)
+        ]
+        _take(uploads, traveller, reader)
 
 
 def _take(uploads: Sequence[Upload], traveller: str, reader: Reader) -> None:

@@ -535,8 +535,11 @@ def show_downloads(journey: Journey, reader: Reader) -> None:
             "The address of this page holds what you see: traveller, day, stop and language. Copy it to share the view."
         )
     )
-    with st.expander(reader.say("Show this view in another page")):
-        st.code(embed_code(st.context.url or "", st.query_params.to_dict()), language="html", wrap_lines=True)
+    # drawn only when opened: the browser takes a quarter of a second to learn how to colour code
+    with st.expander(reader.say("Show this view in another page"), on_change="rerun", key="embed") as opened:
+        if opened.open:
+            code = embed_code(st.context.url or "", st.query_params.to_dict())
+            st.code(code, language="html", wrap_lines=True)
 
 
 def other_languages(reader: Reader) -> str:

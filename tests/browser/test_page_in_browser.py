@@ -117,6 +117,14 @@ def test_a_stop_chosen_is_brought_into_sight_and_one_in_sight_moves_nothing(
     assert frame.evaluate("window.mark") == "same map"
 
 
+def test_the_world_goes_on_beyond_the_date_line_where_that_is_seen(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    expect(seen.map.locator("path.land")).to_have_count(1)
+    frame = next(frame for frame in seen.page.frames if "st_folium" in frame.url)
+    frame.evaluate("void map.setView([0, 179], 4)")
+    expect(seen.map.locator("path.land")).to_have_count(2)
+
+
 def test_a_day_shows_its_stops_and_legs_and_fades_the_rest(visit: Callable[..., Visit]) -> None:
     seen = visit()
     choose_day(seen, "Friday, 7 May 2021")

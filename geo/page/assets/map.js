@@ -5,6 +5,7 @@
 "use strict";
 
 window.dateline = (() => {
+  const FARTHEST_EAST = 191; // degrees to which the outlines go on: Chukotka
   const FEWEST_LOST = 4; // tiles that failed, none having come, after which the network counts as gone
   const CLEAR = 0.08; // share of the map at each edge in which a chosen stop does not count as in sight
   const SHORTEST_ARROWED = 34; // pixels of a leg under which an arrow would cover it
@@ -14,6 +15,12 @@ window.dateline = (() => {
   const STRIDE = 6; // pixels between the points of a leg that names keep clear of
   const TRIED = 40; // points of a country at which its name is tried, from the middle outwards
   const BORDER_LABEL = 0.4; // share of its name's width that a country must be wide to be named
+
+  const folder = new URL(document.currentScript.src).hash.slice(1);
+  const basemap = Promise.all(
+    ["world.json", "towns.json"].map((name) => fetch(folder + name).then((answer) => answer.json())),
+  );
+  basemap.catch(() => {}); // told where it is drawn
 
   function start(map, options) {
     followTheme();
@@ -209,9 +216,7 @@ window.dateline = (() => {
   // ---- basemap ------------------------------------------------------------------------------------------
 
   async function drawBasemap(map, options) {
-    const [world, towns] = await Promise.all(
-      ["world.json", "towns.json"].map((name) => fetch(options.basemap + name).then((answer) => answer.json())),
-    );
+    const [world, towns] = await basemap;
     const arcs = decode(world);
     const shapes = world.objects.countries.geometries;
     const uses = new Map();
@@ -228,12 +233,18 @@ window.dateline = (() => {
     const coasts = of((count) => count === 1), borders = of((count) => count > 1);
     const renderer = L.svg({ pane: "basemap", padding: 0.4 });
     const plain = { pane: "basemap", renderer, interactive: false };
-    for (const turn of turns(options.bounds)) {
-      const moved = (line) => (turn ? line.map(([lat, lon]) => [lat, lon + turn]) : line);
-      L.polygon(land.map((polygon) => polygon.map(moved)), { ...plain, className: "land" }).addTo(map);
-      L.polyline(borders.map(moved), { ...plain, className: "border" }).addTo(map);
-      L.polyline(coasts.map(moved), { ...plain, className: "coast" }).addTo(map);
-    }
+    const drawn = new Set();
+    const cover = () => {
+      for (const turn of turns(map.getBounds().pad(0.4)).filter((each) => !drawn.has(each))) {
+        drawn.add(turn);
+        const moved = (line) => (turn ? line.map(([lat, lon]) => [lat, lon + turn]) : line);
+        L.polygon(land.map((polygon) => polygon.map(moved)), { ...plain, className: "land" }).addTo(map);
+        L.polyline(borders.map(moved), { ...plain, className: "border" }).addTo(map);
+        L.polyline(coasts.map(moved), { ...plain, className: "coast" }).addTo(map);
+      }
+    };
+    map.on("moveend", cover);
+    cover();
     nameThings(map, shapes, towns.towns, options);
     map.getContainer().dataset.drawn = "yes";
   }
@@ -265,9 +276,9 @@ window.dateline = (() => {
     return Math.abs(last[1] - first[1]) < 180 ? ring : [...ring, [-90, last[1]], [-90, first[1]]];
   }
 
-  /* A route that crosses 180° goes on beyond it: there the world is drawn once more. */
-  function turns([[, west], [, east]]) {
-    return [-360, 0, 360].filter((turn) => turn === 0 || (turn < 0 ? west < -120 : east > 120));
+  /* A route that crosses 180° goes on beyond it: where that is seen the world is drawn once more. */
+  function turns(seen) {
+    return [-360, 0, 360].filter((turn) => seen.getWest() < turn + FARTHEST_EAST && seen.getEast() > turn - 180);
   }
 
   function nameThings(map, shapes, towns, options) {
@@ -322,7 +333,7 @@ window.dateline = (() => {
         taken.push(box);
         return Boolean(kept.push({ ...item, x, y }));
       };
-      for (const turn of turns(options.bounds)) {
+      for (const turn of turns(seen)) {
         for (const item of countries) {
           const point = L.latLng(item.at[0], item.at[1] + turn);
           const width = item.text.length * 8.6, across = 2 * item.reach * 256 * 2 ** zoom / 360;

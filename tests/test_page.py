@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import pickle
 import re
 from dataclasses import replace
@@ -404,6 +405,14 @@ def test_work_tells_how_far_it_is_to_whoever_waits() -> None:
     assert seen.is_set()
     assert work.result(show) == "done"
     assert not work.failed
+
+
+def test_what_work_made_is_not_searched_for_garbage_after_every_click() -> None:
+    kept: list[list[str]] = [[]]
+    assert Work(lambda _: kept).result(lambda *_: None) is kept
+    assert not any(each is kept for each in gc.get_objects())
+    gc.unfreeze()
+    assert any(each is kept for each in gc.get_objects())
 
 
 def test_work_that_fails_says_so_to_whoever_waits() -> None:

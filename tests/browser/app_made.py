@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo import page
 from tests import made_journey
 
+if TYPE_CHECKING:
+    from geo.models import Journey
+
+MADE = {
+    "made": made_journey.made,
+    "hostile": made_journey.hostile,
+    "empty": made_journey.empty,
+    "large": made_journey.large,
+    "crowd": made_journey.crowd,
+}
+
+
+@st.cache_resource
+def begun(which: str) -> page.Work[Journey]:
+    """Make a journey once, as the dashboard traces one."""
+    return page.Work(lambda _: MADE[which]())
+
+
 st.set_page_config(page_title="Dateline", layout="wide")
-which = st.query_params.get("made", os.environ.get("DATELINE_MADE", "made"))
-journey = st.cache_resource(
-    {
-        "made": made_journey.made,
-        "hostile": made_journey.hostile,
-        "empty": made_journey.empty,
-        "large": made_journey.large,
-        "crowd": made_journey.crowd,
-    }[which]
-)()
+journey = begun(st.query_params.get("made", os.environ.get("DATELINE_MADE", "made"))).result(lambda *_: None)
 reader = page.choose_reader()
 page.show_style()
 page.show_journey(journey, reader)

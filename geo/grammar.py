@@ -289,6 +289,19 @@ def _without_inner_cues(
     }
 
 
+@cache
+def clause_openers(code: str) -> frozenset[str]:
+    """Return the words that a clause goes on with behind a time expression: finite verbs, auxiliaries, pronouns."""
+    lang = language(code)
+    finite = {"present", "past", "imperfect", "future", "conditional"}
+    words = {f.tokens[0] for f in _all_forms(lang) if not f.noun and f.form in finite and f.tokens}
+    for phrases in lang.table("grammar").get("auxiliaries", {}).values():
+        words.update(phrase.split()[0] for phrase in phrases)
+    for key in ("first_person", "third_person", "first_object", "third_object"):
+        words.update(lang.words("grammar", key))
+    return frozenset(word.partition(" ")[0].lower() for word in words)
+
+
 def tense_near(text: str, sentence: Span, at: Span, code: str) -> Literal["past", "present", "future"] | None:
     """Tell the tense of the clause around an expression, for dates whose reading hangs on it.
 
@@ -610,7 +623,12 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
                 serving = governor[1] if governor is not None and bound else None
                 if found.form == "gerund" and governor is not None and governor[0] == "past":
                     tense = _in_progress(found.klass)
-                if found.form == "base" and governor is None and earlier and _shares_auxiliary(read, earlier, at):
+                if (
+                    found.form == "base"
+                    and governor is None
+                    and earlier
+                    and _shares_auxiliary(read, earlier, at)
+                ):
                     tense = earlier.tense
                 earlier = Trigger(
                     at, last, found.klass, tense, negated=_negated(read, at, last), auxiliary=serving

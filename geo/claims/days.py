@@ -149,7 +149,9 @@ _CONJUNCT = 3.0  # words: a day of its own a little further on is the verb's rat
 
 def _of_earlier_conjunct(read: Sentence, at: int, end: int, trigger: Trigger) -> bool:
     """Tell "left on *Monday* and landed …": another verb stands before the day, and "and" behind it."""
-    joined = any(tag == "grammar.coordinate" for i in range(end + 1, trigger.first) for tag, _ in read.tags.get(i, ()))
+    joined = any(
+        tag == "grammar.coordinate" for i in range(end + 1, trigger.first) for tag, _ in read.tags.get(i, ())
+    )
     return joined and any(t.last < at and not t.noun and t.tense != "open" for t in read.triggers)
 
 

@@ -76,6 +76,8 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
     )
     named: dict[int, date] = {}
     announced: list[When] = []
+    narrated: list[When] = []
+    articles = tuple(f"{word} " for word in language(code).words("dates", "narrative_articles"))
     out: list[When] = []
     for expression, mark in zip(found, marks, strict=True):
         sentence = lines.sentence(expression.span)
@@ -94,6 +96,8 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
             is_heading=mark == HEADING,
             heading=heading,
             named=named,
+            narrated=narrated if heading is None else (),
+            told_with_article=bool(articles) and _has_article(text, expression.span, articles),
             announced=_programme(text, announced, expression.span, today) if heading is None else (),
         )
         when = anchor(expression.raw, context)
@@ -117,6 +121,13 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
             before = when
             if today is not None and when.first > today:
                 announced.append(when)
+            elif today is not None and (today - when.last).days > _COMING:
+                goes_on = (
+                    narrated and narrated[-1].last and timedelta() <= when.first - narrated[-1].last <= _RUN
+                )
+                narrated = [*narrated, when] if goes_on else [when]
+            else:
+                narrated = []
     return tuple(out)
 
 
@@ -132,6 +143,13 @@ def _programme(text: str, announced: Sequence[When], at: Span, today: date | Non
     ]
 
 
+def _has_article(text: str, at: Span, articles: tuple[str, ...]) -> bool:
+    """Tell "the Thursday" and "le jeudi" from "Thursday"."""
+    before = text[max(0, at.start - max(map(len, articles))) : at.start].lower()
+    return at.of(text).lower().startswith(articles) or before.endswith(articles)
+
+
+_RUN = timedelta(days=31)  # between two days of one story
 _COMING = 7  # days in which a weekday alone says enough
 
 

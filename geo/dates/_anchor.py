@@ -75,6 +75,10 @@ class Context:
     """Side to which another expression of the same sentence points, where there is no verb."""
     named: Mapping[int, date] = field(default_factory=dict)
     """Days that the text has named by their weekday before: an unsure weekday means the same day again."""
+    narrated: Sequence[When] = ()
+    """The run of past days, none more than a month behind the one before, that the text has told up to here."""
+    told_with_article: bool = False
+    """The expression has an article that its language sets in a narrative ("the Thursday", "le jeudi")."""
     announced: Sequence[When] = ()
     """What the text has announced for later than today, in its order: the programme that a coming weekday is part of."""
     in_edge: bool = False
@@ -155,6 +159,11 @@ def _weekday(raw: Raw, context: Context) -> When | None:
         side = "last"
     if side == "nearest":
         side = "last" if today - last <= following - today else "next"
+    if (told := _in_narrative(context, lambda since: _weekday_after(since, wanted, same=True))) and (
+        not sure or side == "last"
+    ):
+        rival = _day(last, "the last such weekday")
+        return replace(_day(told, "such weekday after the day told before"), rivals=(rival,))
     if side == "next" and (planned := _in_programme(following, wanted, today, context.announced)):
         rival = _day(following, "the next such weekday")
         return replace(_day(planned, "such weekday in the programme told before"), rivals=(rival,))
@@ -165,6 +174,24 @@ def _weekday(raw: Raw, context: Context) -> When | None:
     open_ = chosen != other and not (sure and (context.side or not context.tense.mixed()))
     rivals = () if not open_ else (_day(other, "the other reading of the weekday"),)
     return replace(_day(chosen, rule), rivals=rivals)
+
+
+def _in_narrative(context: Context, following: Callable[[date], date | None]) -> date | None:
+    """Return the day that goes on a story of some time ago, `None` where the text tells news.
+
+    "He set out on 4 June … on the 8th … On Thursday", printed in September: the Thursday after the 8th. One date alone
+    is no story ("was elected on 4 June. On Thursday he met …"), unless the expression itself has a narrative's article.
+    """
+    run = context.narrated
+    if context.today is None or context.is_heading or not run or run[-1].first is None:
+        return None
+    if len(run) < _STORY and not context.told_with_article:
+        return None
+    day = following(run[-1].first)
+    return day if day is not None and day <= context.today and day - run[-1].first <= _RECENT else None
+
+
+_STORY = 2  # past days that make a story
 
 
 def _in_programme(following: date, wanted: int, today: date, announced: Sequence[When]) -> date | None:
@@ -481,6 +508,11 @@ def _ordinal_day(raw: Raw, context: Context) -> When | None:
         later = [found for found in known if found >= context.above]
         return _day(later[0], "day of the month after the heading above") if later else None
     side: Side = context.side or _SIDES.get(context.tense() or "", "nearest")
+    last = max((found for found in known if found <= base), default=base)
+    old = context.today is not None and (context.today - last).days > _WEEK  # no news in any case
+    story = replace(context, told_with_article=context.told_with_article or old)
+    if side != "next" and (told := _in_narrative(story, lambda since: _next_numbered(since, day))):
+        return _day(told, "day of the month, after the day told before")
     fitting = [f for f in known if side == "nearest" or (f <= base if side == "last" else f >= base)]
     if not fitting:
         return None
@@ -492,13 +524,24 @@ def _day_beside(raw: Raw, context: Context) -> When | None:
     before = context.before
     if raw.arg != "free" or raw.get("lone_day") or before is None or before.first is None:
         return None
-    first = before.first
-    at = first.year * 12 + first.month - 1
-    days = [_real(month // 12, month % 12 + 1, _day_number(raw)) for month in (at, at + 1)]
-    day = next((found for found in days if found and found >= first), None)
-    if day is None or day - first > _RECENT:
+    day = _next_numbered(before.first, _day_number(raw))
+    if (
+        day is not None
+        and context.today
+        and before.first <= context.today < day
+        and context.tense() != "future"
+    ):
+        day = _real(before.first.year, before.first.month, _day_number(raw))  # a story looks back
+    if day is None or abs(day - before.first) > _RECENT:
         return None
     return _day(day, "day of the month, after the date before it")
+
+
+def _next_numbered(since: date, number: int) -> date | None:
+    """Return the first day with that number in its month from `since` on, this month or the next."""
+    at = since.year * 12 + since.month - 1
+    days = [_real(month // 12, month % 12 + 1, number) for month in (at, at + 1)]
+    return next((found for found in days if found and found >= since), None)
 
 
 def _day_number(raw: Raw) -> int:
@@ -563,7 +606,9 @@ def _range(raw: Raw, context: Context) -> When | None:
         if start is None or start.first is None:
             return None
         from_start = replace(context, today=start.first, before=None, side="next")
-        end = anchor(two, context if two.arg == "last" else from_start)  # "last" counts from the day of writing
+        end = anchor(
+            two, context if two.arg == "last" else from_start
+        )  # "last" counts from the day of writing
     if start is None or end is None or start.first is None or end.last is None or end.last < start.first:
         return None
     granularity: Granularity = "night" if raw.action == "nights" else "days"
@@ -745,6 +790,9 @@ def _weekday_and_number(weekday: Raw, number: Raw, context: Context) -> When | N
         context.is_heading and past and context.heading is None and base - past[-1] <= _RECENT
     ):  # a diary looks back
         return _day(past[-1], "weekday and day of the month")
+    side = context.side or _SIDES.get(context.tense() or "")
+    if side == "last" and past and not context.is_heading:
+        return _day(past[-1], "weekday and day of the month, by tense")
     return _day(min(fitting, key=lambda found: abs(found - base)), "weekday and day of the month")
 
 

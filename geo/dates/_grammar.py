@@ -226,7 +226,8 @@ class Grammar:
     """Whether the language writes the names of months with a capital."""
     nouns_capital: bool
     """Whether all nouns have a capital, so that "Morgen" in a sentence is the morning and "morgen" tomorrow."""
-    locatives: frozenset[str]
+    followers: frozenset[str]
+    """Words behind which a day's number is no number of things: "le 3 à Fès", "el 3 cruzamos"."""
     order: str
 
     def expressions(self, tokens: Tokens) -> Iterator[tuple[int, int, Raw]]:
@@ -293,7 +294,7 @@ class Grammar:
         if self.nouns_capital and tokens.is_name(end) and tokens.words[end - 1] == ".":
             return None  # "am 1. Advent"
         free = tokens.words[at].isalpha() and (
-            _closes(tokens, end) or tokens.words[end] == "," or tokens.words[end] in self.locatives
+            _closes(tokens, end) or tokens.words[end] == "," or tokens.words[end] in self.followers
         )
         return (end, replace(raw, arg="free")) if free and raw.action == "bare_day" else found
 
@@ -413,7 +414,9 @@ class Grammar:
                 return None
             if name == "lone_day":
                 linked = tokens.word(after) in self.links.words and tokens.word(after) != "-"
-                return (after, str(value)) if linked or _closes(tokens, after) else None
+                named = at and tokens.words[at - 1] in self.lexicon["weekday"].words
+                goes_on = named and (tokens.word(after) == "," or tokens.word(after) in self.followers)
+                return (after, str(value)) if linked or goes_on or _closes(tokens, after) else None
             if glued_next in self.ordinal_marks:
                 return after + 1, str(value)
             if name == "nth":
@@ -512,6 +515,8 @@ def _fit(left: Raw, right: Raw, signs: str) -> bool:
     if signs in (":", "-", "/", ",-") and left.action != "trip_day":
         return False
     if "bare_day" in kinds:
+        if left.action == "bare_day":
+            return left.arg == "free" and right.action in ("weekday", "short_weekday")
         return left.action in ("weekday", "short_weekday") and not left.part
     if right.action == "trip_day":
         return False

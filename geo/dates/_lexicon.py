@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 
 from geo.dates._grammar import ALIASES, NUMBER, Grammar, Node
 from geo.errors import LanguageError
+from geo.grammar import clause_openers
 from geo.languages import language
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def grammar(code: str) -> Grammar | None:
         ordinal_marks=frozenset(table.get("ordinal_marks", ())),
         capitals=next(iter(_names(lang.code, "months", "wide")), (1, "x"))[1][0].isupper(),
         nouns_capital=bool(lang.table("grammar").get("capital_nouns", False)),
-        locatives=frozenset(lang.words("grammar", "locative")),
+        followers=frozenset(lang.words("grammar", "locative")) | clause_openers(lang.code),
         order=_order(lang.code),
     )
 

@@ -364,7 +364,12 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
         between = range(escorted[-1] + 1, first)
         verbs = any(t.first in between and not t.noun and t.tense != "open" for t in read.triggers)
         clause = any(tag == "grammar.where" for i in between for tag, _ in read.tags.get(i, ()))
-        return not verbs and not clause and len(between) <= 24 and any(read.tokens[i].text == "," for i in between)
+        return (
+            not verbs
+            and not clause
+            and len(between) <= 24
+            and any(read.tokens[i].text == "," for i in between)
+        )
     return False
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims.labels import cue_near, label_of, settled_tense
-from geo.claims.view import BEHIND_PLACE, DATE_REACH, FRONTED_TOKENS, Judged, Tie, View, is_tagged
+from geo.claims.view import BEHIND_PLACE, CLAUSE, DATE_REACH, FRONTED_TOKENS, Judged, Tie, View, is_tagged
 from geo.grammar import MOVEMENT, Class, Relation, Sentence, Trigger
 from geo.reasons import Reason
 
@@ -58,6 +59,7 @@ _REACH = 22.0
 
 
 _OBJECT_REACH = 7.0
+_FAR_REACH = 30.0  # "to" needs a verb of movement, however much stands between
 
 
 _ADVERB_REACH = 12.0
@@ -184,7 +186,7 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
             said = any(view.is_auxiliary(at) for at in range(trigger.last + 1, begin)) or crossed
             if inner >= 2 or said or cost > _OBJECT_REACH:
                 continue  # "said in Lyon" says where; "said that in Lyon …" does not
-        reach = _OBJECT_REACH if fitting[0] in ("none", "of") else _REACH
+        reach = {"none": _OBJECT_REACH, "of": _OBJECT_REACH, "to": _FAR_REACH}.get(fitting[0], _REACH)
         if cost <= reach:
             ties.append(Tie(trigger, table[fitting[0]], cost, fronted=fronted))
     return sorted(ties, key=lambda t: t.cost)
@@ -295,12 +297,17 @@ def _entry(view: View, first: int, relation: Relation) -> Judged | None:
     The day may stand on the line itself ("Fri 3 May – Paris, Olympia") or head it ("4 August. Stornoway.").
     """
     words = [t for t in view.read.tokens if t.is_word]
-    verbs = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
+    headed = view.state.heading is not None and (view.on_heading_line or first <= FRONTED_TOKENS)
+
+    def beside(at: int) -> bool:
+        """Tell whether a verb stands in the entry's own clause; behind it a diary may go on with anything."""
+        later = headed and at > first and view.read.barriers[at] - view.read.barriers[first] >= CLAUSE
+        return not later
+
+    verbs = [t for t in view.read.triggers if not t.noun and t.tense != "open" and beside(t.first)]
     told = view.first_person and relation in ("in", "near", "upon", "to")
     told = told and first <= _TOLD_FRONT and len(words) <= _TOLD_WORDS and not view.read.has("cue.past")
-    at_front = first <= FRONTED_TOKENS
-    helped = any(view.is_auxiliary(at) for at in range(len(view.read.tokens)))
-    headed = view.state.heading is not None and (view.on_heading_line or at_front)
+    helped = any(view.is_auxiliary(at) and beside(at) for at in range(len(view.read.tokens)))
     if not (view.dates or told or headed) or verbs or helped or len(words) > _SHORT_ENTRY:
         return None
     if view.read.tokens[-1].text == "?" or (view.read.tokens[-1].text == "!" and not view.dates):
@@ -425,10 +432,15 @@ def _verdict(view: View, tie: Tie) -> Judged:
         who = "unknown"  # "two million are expected at the mass in Quito": the event is still the traveller's
     grammar = view.read.language.table("grammar")
     bare = (
-        trigger.noun or trigger.tense == "open" or trigger.klass == "happen" or grammar.get("drops_subject")
+        trigger.noun
+        or trigger.tense == "open"
+        or trigger.klass == "happen"
+        or grammar.get("drops_subject")
+        or (trigger.klass in ("leave", "arrive", "go", "pass") and _is_impersonal(view.read, trigger))
     )
     understood = view.topic == "traveller" and (bare or trigger.first == 0)
-    narrated = view.first_person and (bare or _opens(view.read, trigger))
+    narrated = view.first_person and (bare or _opens(view.read, trigger)) and _may_be_mine(view.read, trigger)
+    understood = understood and (not view.first_person or _may_be_mine(view.read, trigger))
     if who == "unknown" and (understood or narrated):
         who, subject_cost = "traveller", 12.0
         how += ", subject understood"
@@ -485,6 +497,24 @@ def _verdict(view: View, tie: Tie) -> Judged:
     )
 
 
+def _may_be_mine(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "llegué" from "llegó" in a diary, where a language says by the verb's form who acts."""
+    form = read.language.table("grammar").get("first_person_form")
+    if form is None or trigger.noun or (trigger.tense == "open" and trigger.auxiliary is None):
+        return True
+    if _is_impersonal(read, trigger):
+        return True
+    at = trigger.first if trigger.auxiliary is None else trigger.auxiliary
+    words = [read.tokens[i].low for i in range(at, trigger.last + 1)]
+    return any(re.fullmatch(form, word) for word in words)
+
+
+def _is_impersonal(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "ging es nach Bonn" and "se dobló el cabo": a pronoun that leaves open who acts, beside the verb."""
+    beside = (trigger.first - 2, trigger.first - 1, trigger.last + 1)
+    return any(at >= 0 and is_tagged(read, at, "grammar.impersonal") for at in beside)
+
+
 def _opens_clause(read: Sentence, at: int) -> bool:
     return at == 0 or read.tokens[at - 1].text == "," or is_tagged(read, at - 1, "grammar.coordinate")
 
@@ -498,7 +528,7 @@ def _opens(read: Sentence, trigger: Trigger) -> bool:
 
 def partner_of(view: View, trigger: Trigger) -> Actor | None:
     """Return the traveller as the one who is met, received or seen, or whom a road, train or plan takes along."""
-    if trigger.klass in ("go", "arrive", "leave") and not trigger.noun:
+    if trigger.klass in ("go", "arrive") and not trigger.noun:  # whom one leaves stays behind
         for actor in view.actors:
             mine = actor.kind == "traveller" or (
                 view.is_object_pronoun(actor)

@@ -27,6 +27,8 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     asked = read.tokens[-1].text == "?" and tense in ("future", "conditional")
     if tense == "conditional" or asked or cue_near(read, trigger, "speculation"):
         return "speculation", "conditional or hedged"
+    if tense == "future" and view.first_person and _meant(read, trigger):
+        return "speculation", "meant at the time"
     if tense == "future":
         return "plan", f"future or modal{source}"
     planner = _governing(read, trigger, "plan")
@@ -41,6 +43,17 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     if tense == "open":
         return "visit", "told as done"
     return "visit", f"past{source}"
+
+
+def _meant(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "I wanted to get off in Lyon" from "I want to": a diary tells what was meant where it came otherwise."""
+    return any(
+        last < trigger.first and read.cost(first, trigger.first) <= _INTENTION
+        for first, last in read.tagged("grammar.meant")
+    )
+
+
+_INTENTION = 14.0  # words: German sets the verb at the end of its clause
 
 
 def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:

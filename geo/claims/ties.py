@@ -188,7 +188,7 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
                 continue  # "said in Lyon" says where; "said that in Lyon …" does not
         reach = {"none": _OBJECT_REACH, "of": _OBJECT_REACH, "to": _FAR_REACH}.get(fitting[0], _REACH)
         if cost <= reach:
-            ties.append(Tie(trigger, table[fitting[0]], cost, fronted=fronted))
+            ties.append(Tie(trigger, table[fitting[0]], cost, fronted=fronted, begin=begin))
     return sorted(ties, key=lambda t: t.cost)
 
 
@@ -446,6 +446,8 @@ def _verdict(view: View, tie: Tie) -> Judged:
         how += ", subject understood"
     if trigger.klass != "go" and cue_near(view.read, trigger, "remote"):
         return Judged("mention", only_named("{verb} ({word}): from afar"), 0.8)
+    if _says_what_one_is(view, tie):
+        return Judged("mention", f"{how}: says what somebody is, and where", 0.8, settled=True)
     if trigger.klass == "origin":
         return Judged(
             "mention", only_named("{verb} ({word}): where somebody or something is from"), 0.8, settled=True
@@ -495,6 +497,25 @@ def _verdict(view: View, tie: Tie) -> Judged:
         again=again,
         guessed=trigger.noun and "understood" in how and not view.names_before(trigger),
     )
+
+
+def _says_what_one_is(view: View, tie: Tie) -> bool:
+    """Tell "is a professor in Boston", where somebody belongs, from "is in Boston", where somebody is."""
+    read, trigger = view.read, tie.trigger
+    if (
+        trigger.klass != "stay"
+        or not is_tagged(read, trigger.first, "grammar.copulas")
+        or tie.begin <= trigger.last
+    ):
+        return False
+    between = [i for i in range(trigger.last + 1, tie.begin) if i not in view.dated]
+    if any(read.tokens[i].text == "," for i in between):
+        return False
+    article = any(read.tokens[i].low in read.language.words("grammar", "indefinite") for i in between)
+    role = any(is_tagged(read, i, "grammar.roles") for i in between)
+    noun = bool(read.language.table("grammar").get("capital_nouns")) and len(between) == 1
+    noun = noun and read.tokens[between[0]].text[0].isupper()
+    return role or noun or (article and len(between) > 1)
 
 
 def _may_be_mine(read: Sentence, trigger: Trigger) -> bool:

@@ -34,6 +34,7 @@ class Tie:
     motion: Motion
     cost: float
     fronted: bool = False
+    begin: int = 0  # the first token of the place, its preposition included
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,8 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
         if trigger.klass not in _MOTIONS or trigger.first <= first <= trigger.last:
             continue
         table = _MOTIONS[trigger.klass]
+        if trigger.klass == "act" and is_tagged(read, begin, "grammar.all_the_way"):
+            table = {"to": "arrive"}  # "crept into Lyon"
         if relation == "none" and trigger.klass == "meet":
             table = {**table, "none": "stay"}
         fitting = [
@@ -483,7 +485,7 @@ def _verdict(view: View, tie: Tie) -> Judged:
         for first, last in view.read.tagged("cue.again")
     )
     if trigger.klass == "act" and not (actor is not None and who == "traveller" and tie.fronted):
-        confidence = min(confidence, _AMONG_OTHERS)
+        confidence = min(confidence, _CREPT if motion == "arrive" and actor is not None else _AMONG_OTHERS)
     if trigger.klass == "act" and trigger.tense == "open":
         return Judged("mention", only_named("{verb} ({word}): a participle of something else"), 0.6)
     return Judged(
@@ -540,6 +542,7 @@ def _opens_clause(read: Sentence, at: int) -> bool:
     return at == 0 or read.tokens[at - 1].text == "," or is_tagged(read, at - 1, "grammar.coordinate")
 
 
+_CREPT = 0.6  # any verb with "into" or "as far as"
 _AMONG_OTHERS = 0.44  # supports a stop that other claims make, and makes none alone
 
 

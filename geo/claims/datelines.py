@@ -47,7 +47,8 @@ def dateline_of(
         if (
             before
             and len(words) <= _DATELINE_WORDS
-            and (marked or (alone and before[0].span.start - read.span.start <= 2))
+            and before[0].span.start - read.span.start <= 2
+            and (marked or alone)
         ):
             return before[0]
     return None

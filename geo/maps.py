@@ -33,7 +33,7 @@ CLOSEST = 8.0
 """The closest zoom at which a route is first shown: closer in, our basemap has nothing more to say."""
 PADDING = 46
 """Pixels kept free around the stops at the first view: a marker and half a label."""
-SCREENS = ((350, 330), (600, 400))
+SCREENS = ((361, 336), (569, 448))
 """Width and height in pixels of the map on a phone of 390 px and on a laptop of 1280 px."""
 MARKER = 26
 """Diameter of a stop's marker, pixels: WCAG 2.2 asks targets of at least 24."""
@@ -413,10 +413,11 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """The first view on one screen: pixels per pixel of zoom 0, and the box that is seen, in its own pixels."""
+    """The first view on one screen: pixels per pixel of zoom 0, the box that is seen, and what stands in its corners."""
 
     scale: float
     frame: Box
+    controls: tuple[Box, ...]
 
 
 def _view(
@@ -425,7 +426,13 @@ def _view(
     scale = 2 ** fitting_zoom(points, width, height)
     x = scale * (min((x for x, _ in flat), default=0) + max((x for x, _ in flat), default=0)) / 2
     y = scale * (min((y for _, y in flat), default=0) + max((y for _, y in flat), default=0)) / 2
-    return _View(scale, (x - width / 2, y - height / 2, x + width / 2, y + height / 2))
+    left, top, right, bottom = x - width / 2, y - height / 2, x + width / 2, y + height / 2
+    controls = (
+        (left, top, left + 48, top + 124),  # zoom, whole journey
+        (right - 48, top, right, top + 48),  # layers
+        (right - 134, bottom - 18, right, bottom),  # where the map comes from
+    )
+    return _View(scale, (left, top, right, bottom), controls)
 
 
 def _cheapest(
@@ -465,7 +472,8 @@ def _crowding(
     on_legs = sum(
         _cuts((a[0] * scale, a[1] * scale), (b[0] * scale, b[1] * scale), label) for a, b in pairwise(flat)
     )
-    cost = 12.0 * on_legs + 150.0 * (not _within(label, view.frame)) + 200 * (not _within(marker, view.frame))
+    cost = 40.0 * on_legs + 400.0 * ((not _within(label, view.frame)) + (not _within(marker, view.frame)))
+    cost += sum(300 * (_overlap(marker, each) + _overlap(label, each)) for each in view.controls)
     for j, point in enumerate(flat):
         if j == i:
             continue

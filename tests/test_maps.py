@@ -145,6 +145,30 @@ def test_lonely_stops_stay_where_they_are() -> None:
     assert [(spot.dx, spot.dy) for spot in found] == [(0, 0)] * 3
 
 
+def label_boxes(
+    places: list[tuple[float, float]], labels: list[Label], view: maps._View
+) -> list[tuple[float, float, float, float]]:
+    found = maps.place_markers(tuple(places), tuple(labels))
+    return [
+        maps._boxes(maps.project(*place), spot, maps._size(label), view.scale)[1]
+        for place, spot, label in zip(places, found, labels, strict=True)
+    ]
+
+
+def test_no_label_stands_under_the_maps_controls() -> None:
+    places = [(50.6, 3.1), (45.0, 3.9), (44.6, 4.4), (50.2, 8.6), (50.1, -1.5)]
+    labels = [
+        Label("Lille", "24 September"),
+        Label("Le Puy", "20 September"),
+        Label("Aubenas", "23 September"),
+    ]
+    labels += [Label("Frankfurt am Main", "2 September"), Label("Southampton", "1 September")]
+    for screen in SCREENS:
+        view = maps._view(places, [maps.project(*place) for place in places], *screen)
+        boxes = label_boxes(places, labels, view)
+        assert not any(maps._overlap(box, control) for box in boxes for control in view.controls)
+
+
 def test_labels_of_a_cluster_do_not_overlap_and_stay_on_the_map() -> None:
     places = [(48.86, 2.35), (64.0, 30.0), (48.9, 2.8), (48.5, 2.5)]
     labels = [
@@ -153,14 +177,10 @@ def test_labels_of_a_cluster_do_not_overlap_and_stay_on_the_map() -> None:
         Label("Lagny", "4 May"),
         Label("Évry", "5 May"),
     ]
-    found = maps.place_markers(tuple(places), tuple(labels))
     flat = [maps.project(*place) for place in places]
     for screen in SCREENS:
         view = maps._view(places, flat, *screen)
-        boxes = [
-            maps._boxes(point, spot, maps._size(label), view.scale)[1]
-            for point, spot, label in zip(flat, found, labels, strict=True)
-        ]
+        boxes = label_boxes(places, labels, view)
         assert not any(maps._overlap(a, b) for a, b in combinations(boxes, 2))
         assert all(maps._within(box, view.frame) for box in boxes)
 

@@ -268,6 +268,7 @@ def show_timeline(route: Route, view: View, reader: Reader) -> None:
     assets.timeline()(
         key="timeline",
         data={
+            "language": reader.code,
             "stop": view.stop,
             "day": view.day.isoformat() if view.day else None,
             "days": [reader.column(day) for day in days],

@@ -283,6 +283,13 @@ def test_arrow_keys_and_buttons_go_along_the_route(visit: Callable[..., Visit]) 
     expect(seen.evidence.locator("h3")).to_have_text([like("Tarnów")])
 
 
+def test_the_page_says_which_language_it_speaks(visit: Callable[..., Visit]) -> None:
+    seen = visit("/?lang=fr&stop=2")
+    expect(seen.page.locator("html")).to_have_attribute("lang", "fr")
+    expect(seen.page.get_by_role("heading", name="Preuves")).to_be_visible()
+    expect(seen.evidence).to_contain_text("2 sources indépendantes")
+
+
 @pytest.mark.parametrize(
     ("path", "theme"),
     [("/", "light"), ("/?stop=5", "dark"), ("/?day=2021-05-07", "light"), ("/?day=2021-05-07", "dark")],

@@ -11,6 +11,7 @@ export default function (component) {
   const state = kept.get(parentElement) ?? {};
   kept.set(parentElement, state);
   leave(state);
+  document.documentElement.lang = data.language; // Streamlit says English whatever the page speaks
   const last = data.bars.at(-1)?.number;
   // several steps in quick succession count from where the last one leads, not from what was drawn last
   const step = (by) => {

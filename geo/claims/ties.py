@@ -182,6 +182,8 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
             cost -= read.cost(last, clause.stop)  # "In Lyon, where it rained, she was received"
         cost += 0.0 if ahead or fronted else BEHIND_PLACE
         cost += _GENERIC if trigger.klass == "act" else 0.0
+        if not ahead and not fronted and read.barriers[trigger.first] - read.barriers[last] >= _COMMA:
+            cost += _ACROSS if _has_verb_of_its_own(read, begin) else 0.0
         cost += 1.5 if trigger.noun and trigger.klass in ("meet", "stay") else 0.0
         if trigger.klass == "say":
             inner = abs(read.barriers[begin] - read.barriers[trigger.first])
@@ -246,6 +248,20 @@ def judge(view: View, first: int, last: int) -> Judged:
         ):  # "Brandt went to Lyon, where he spoke": a pronoun is the main verb's subject
             return where  # "back from Lyon, where she spoke on Monday": the day of the stay is there
     return best
+
+
+def _has_verb_of_its_own(read: Sentence, begin: int) -> bool:
+    """Tell that a finite verb stands before a place in its own clause: one behind the next comma is another's."""
+    return any(
+        not t.noun
+        and t.tense != "open"
+        and t.last < begin
+        and read.barriers[begin] - read.barriers[t.last] < _COMMA
+        for t in read.triggers
+    )
+
+
+_COMMA = 2.0  # what geo.grammar counts for one
 
 
 def _in_rejected_clause(read: Sentence, first: int) -> bool:

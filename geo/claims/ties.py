@@ -482,11 +482,12 @@ def _verdict(view: View, tie: Tie) -> Judged:
     if who == "unknown":
         return Judged("mention", only_named("{verb} ({word}): nobody is said to"), 0.6)
     label, reason = label_of(view, trigger)
-    if trigger.klass == "plan" and label not in ("denied", "speculation"):
+    agreed = trigger.klass == "plan" and tie.motion == "arrive" and _agreed_there(view, trigger)
+    if trigger.klass == "plan" and label not in ("denied", "speculation") and not agreed:
         label, reason = "plan", "planned or announced"
     if trigger.klass == "deny":
         label, reason = ("visit", "not denied") if trigger.negated else ("denied", "denied or called off")
-    motion = tie.motion
+    motion = "stay" if agreed else tie.motion
     if motion == "pass" and label == "visit":
         label = "pass"
     if motion == "go" and label == "visit":
@@ -515,6 +516,15 @@ def _verdict(view: View, tie: Tie) -> Judged:
         again=again,
         guessed=trigger.noun and "understood" in how and not view.names_before(trigger),
     )
+
+
+def _agreed_there(view: View, trigger: Trigger) -> bool:
+    """Tell "acordaron en Lugo crear …", agreed in Lugo, from "acordado en Lugo": a finite past says where one was.
+
+    English has one form for both ("planned in Lugo"), and is left out.
+    """
+    one_form = "r" in view.read.language.table("grammar").get("endings", {})
+    return not one_form and trigger.tense == "past" and trigger.auxiliary is None and not trigger.noun
 
 
 def _says_what_one_is(view: View, tie: Tie) -> bool:

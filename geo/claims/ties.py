@@ -59,6 +59,8 @@ _REACH = 22.0
 
 
 _OBJECT_REACH = 7.0
+# Each further preposition between: "prayed for the victims of an accident on a ferry near Lyon".
+_NESTED = 3.0
 _FAR_REACH = 30.0  # "to" needs a verb of movement, however much stands between
 
 
@@ -185,6 +187,11 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
         if not ahead and not fronted and read.barriers[trigger.first] - read.barriers[last] >= _COMMA:
             cost += _ACROSS if _has_verb_of_its_own(read, begin) else 0.0
         cost += 1.5 if trigger.noun and trigger.klass in ("meet", "stay") else 0.0
+        if ahead and fitting[0] in ("in", "near"):
+            inner = sum(
+                bool(read.relations_at(i)) for i in range(trigger.last + 1, begin) if i not in view.dated
+            )
+            cost += _NESTED * max(0, inner - 1)
         if trigger.klass == "say":
             inner = abs(read.barriers[begin] - read.barriers[trigger.first])
             said = any(view.is_auxiliary(at) for at in range(trigger.last + 1, begin)) or crossed

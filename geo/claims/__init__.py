@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.anaphora import REACH, antecedent_of, claim_of_there
 from geo.claims.datelines import claim_of_dateline, dateline_of
-from geo.claims.days import by_day, day_of, readable
+from geo.claims.days import FAR_BACK, by_day, day_of, readable
 from geo.claims.ties import judge, shared_verdict, where_verdict
 from geo.claims.view import Judged, State, View, make_claim
 from geo.grammar import Sentence, read_sentence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_claims"]
 
+_A_STORY = 3  # days of long ago that make an article a story of them
 _UNDATED_GUESS = 0.5  # "the talks in Lyon" may be anybody's: nobody and no day is named with them
 
 
@@ -130,8 +131,24 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         elif "\n" in article.text[sentence.end : sentence.end + 2] and not first_person:
             state.carried = None
         state.topic = next_topic(read, actors, subjects, state.topic, usual)
-    claims.extend(_furniture(reading))
-    return tuple(claims)
+    return (*_of_a_story(claims), *_furniture(reading))
+
+
+def _of_a_story(claims: Sequence[Claim]) -> list[Claim]:
+    """Take back that days lie too far off for this journey, where an article tells of little else.
+
+    A report of news that looks back names an earlier trip; a feature printed months later tells the journey itself.
+    """
+    far = [c for c in claims if c.rule.endswith(FAR_BACK)]
+    near = [c for c in claims if c.label in ("visit", "pass", "plan") and c.when is not None and c.when.first]
+    if len(far) < _A_STORY or len(far) <= len(near):
+        return list(claims)
+    return [
+        replace(c, label="pass" if c.motion == "pass" else "visit", rule=c.rule.removesuffix(FAR_BACK))
+        if c in far
+        else c
+        for c in claims
+    ]
 
 
 def _furniture(reading: Reading) -> list[Claim]:

@@ -17,6 +17,7 @@ _LONG_DAYS = 200  # a time this long is no day of a journey: "in the 1980s", "fr
 
 
 _EARLIER_DAYS = 14  # "he had already been to Kyiv in April": before what the report is about
+FAR_BACK = "; the day lies far back"
 _OLD_DAYS = 45  # a day longer before publication than any reported journey of the labelled sets took
 
 
@@ -193,7 +194,7 @@ def by_day(view: View, verdict: Judged, when: When | None) -> Judged:
         and verdict.label in ("visit", "pass")
         and not view.first_person
     ):
-        return replace(verdict, label="past", rule=f"{verdict.rule}; the day lies far back")
+        return replace(verdict, label="past", rule=f"{verdict.rule}{FAR_BACK}")
     return verdict
 
 

@@ -115,7 +115,9 @@ def find_actors(
     for first, last in read.tagged("grammar.groups"):
         add(first, last, "group")
     for first, last in read.tagged("grammar.vehicles"):
-        if first in free and (read.tokens[first].low in identity.vehicles or _possessed(read, first)):
+        known = read.tokens[first].low in identity.vehicles
+        it_travels = _is_the(read, first) and not _is_oblique(read, first, occupied)
+        if first in free and (known or _possessed(read, first) or it_travels):
             add(first, last, "traveller" if read.tokens[first].low in identity.vehicles else "pronoun")
     for first, last in read.tagged("grammar.roles"):
         if first in occupied:
@@ -376,6 +378,13 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
 def _possessed(read: Sentence, at: int) -> bool:
     before = {tag for i in (at - 1, at - 2) if i >= 0 for tag, _ in read.tags.get(i, ())}
     return "grammar.third_possessive" in before
+
+
+def _is_the(read: Sentence, at: int) -> bool:
+    """Tell "the train" that the topic travels in from "the Lisbon train", "a train" and "the train of the pilgrims"."""
+    behind = read.tokens[at + 1] if at + 1 < len(read.tokens) else None
+    named = behind is not None and (is_capital(behind.text) or bool(read.relations_at(at + 1)))
+    return at > 0 and read.tokens[at - 1].low in read.language.words("grammar", "definite") and not named
 
 
 def complement_of(read: Sentence, at: int) -> str:

@@ -123,7 +123,7 @@ def build_route(
     """
     claims = _once(claims, articles)
     published = {name: article.published for name, article in articles.items()}
-    sites = _sites(claims, contains)
+    sites = _sites([_in_town(claim, contains) for claim in claims], contains)
     supports, leftovers = _split(sites)
     containers, supports = _containers(supports, contains)
     bounds = _container_bounds(containers)
@@ -162,6 +162,21 @@ def _once(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Clai
         if not copied:
             out.append(claim)
     return out
+
+
+def _in_town(claim: Claim, contains: Contains) -> Claim:
+    """Take "sang in Oaxaca" for the town where a region is named after it: whoever stays or arrives is in a town."""
+    if claim.place.kind not in ("region", "county") or claim.motion not in ("stay", "arrive", "leave"):
+        return claim
+    towns = (
+        c.place
+        for c in claim.mention.candidates
+        if c.place.kind == "city"
+        and c.place.country == claim.place.country
+        and contains(claim.place, c.place)
+    )
+    town = next(towns, None)
+    return claim if town is None else replace(claim, place=town)
 
 
 def _sites(claims: Iterable[Claim], contains: Contains) -> dict[Place, list[Claim]]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.gazetteer import Gazetteer, index
+from geo.gazetteer.outlines import edge_km
 from geo.gazetteer.sources import Record
 from geo.models import Mention, Span
 from geo.toponyms import Document, find_toponyms, resolve_toponyms
 from geo.toponyms.lexicon import lexicon
-from geo.toponyms.relations import stated_distances
+from geo.toponyms.relations import stated_distances, stated_edges
+from geo.toponyms.resolution import unit_vectors
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from geo.gazetteer.outlines import Edge
 
 
 def found(text: str, code: str, gazetteer: Gazetteer) -> list[str]:
@@ -201,6 +207,77 @@ def test_stated_distances(code: str, text: str, km: float, bearing: float | None
 def test_no_distance_between_two_names(text: str, gazetteer: Gazetteer) -> None:
     spans = [(mention.span.start, mention.span.end) for mention in find_toponyms(text, "fr", gazetteer)]
     assert stated_distances(text, spans, lexicon("fr")) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name", "said"),
+    [
+        ("fr", "Vladivostok est à 250 km de la frontière.", "Vladivostok", ("border", None, 250)),
+        ("fr", "Vladivostok, à 130 km de la frontière nord-coréenne", "Vladivostok", ("border", "KP", 130)),
+        ("fr", "Vladivostok, à 130 km de la frontière avec la Corée du Nord", "Vladivostok", ("border", "KP", 130)),
+        ("fr", "À 30 km de la côte, Ussuriysk attend. Vladivostok aussi.", "Ussuriysk", ("coast", None, 30)),
+        ("en", "Ussuriysk lies 37 miles from the Chinese border.", "Ussuriysk", ("border", "CN", 59.5)),
+        ("en", "Vladivostok is 80 miles (130 km) from the North Korean border.", "Vladivostok", ("border", "KP", 128.7)),
+        ("en", "Ussuriysk, 60 km north of the border with China", "Ussuriysk", ("border", "CN", 60)),
+        ("en", "Ussuriysk, about 30 km from the sea", "Ussuriysk", ("coast", None, 30)),
+        ("de", "Ussuriysk liegt 60 Kilometer von der chinesischen Grenze entfernt.", "Ussuriysk", ("border", "CN", 60)),
+        ("de", "Ussuriysk, 60 km nördlich der Grenze zu China", "Ussuriysk", ("border", "CN", 60)),
+        ("es", "Ussuriysk está a 60 kilómetros de la frontera con China.", "Ussuriysk", ("border", "CN", 60)),
+        ("it", "Ussuriysk si trova a 60 chilometri dal confine con la Cina.", "Ussuriysk", ("border", "CN", 60)),
+        ("it", "Ussuriysk, a 60 km dalla frontiera cinese", "Ussuriysk", ("border", "CN", 60)),
+    ],
+)  # fmt: skip
+def test_stated_distances_from_a_border_or_a_coast(
+    code: str, text: str, name: str, said: tuple[str, str | None, float], gazetteer: Gazetteer
+) -> None:
+    spans = [(mention.span.start, mention.span.end) for mention in find_toponyms(text, code, gazetteer)]
+    (read,) = stated_edges(text, spans, lexicon(code), gazetteer)
+    assert text[slice(*spans[read.place])] == name
+    assert (read.edge, read.country, round(read.distance_km, 1)) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vladivostok is 60 km from the town.",
+        "Vladivostok is 60 km away. The border is closed.",
+        "The road runs 60 km from the Chinese border.",
+        "Vladivostok has 60 km of new road at the border.",
+    ],
+)
+def test_no_distance_from_a_border(text: str, gazetteer: Gazetteer) -> None:
+    spans = [(mention.span.start, mention.span.end) for mention in find_toponyms(text, "en", gazetteer)]
+    assert stated_edges(text, spans, lexicon("en"), gazetteer) == ()
+
+
+@pytest.mark.parametrize(
+    ("point", "country", "edge", "of", "km"),
+    [
+        ((52.52, 13.4), "DE", "border", None, 65),  # Berlin, to the Oder
+        ((51.77, 128.12), "RU", "border", "CN", 95),  # Tsiolkovskiy, to the Amur
+        ((48.86, 2.35), "FR", "coast", None, 151),
+        ((55.75, 37.62), "RU", "coast", None, 637),
+        ((47.07, 15.43), "AT", "coast", None, math.inf),
+        ((64.15, -21.94), "IS", "border", None, math.inf),
+        ((66.2, -179.0), "RU", "coast", None, 2),  # the map's seam is no coast
+        ((52.0, 179.9), "RU", "border", "XX", math.inf),
+    ],
+)
+def test_distances_measured_on_the_outlines(
+    point: tuple[float, float], country: str, edge: Edge, of: str | None, km: float
+) -> None:
+    (found,) = edge_km(unit_vectors(np.array(point[:1]), np.array(point[1:])), [country], edge, of)
+    assert found == pytest.approx(km, abs=8)
+
+
+def test_a_distance_from_the_border_chooses_and_is_kept(gazetteer: Gazetteer) -> None:
+    plain = resolved("Mérida is a quiet town.", "en", gazetteer)[0]
+    bordering = resolved("Mérida is a quiet town 60 km from the Portuguese border.", "en", gazetteer)[0]
+    assert plain.place is not None
+    assert bordering.place is not None
+    assert (plain.place.country, bordering.place.country) == ("MX", "ES")
+    assert "as far from the border or the coast as the text states" in bordering.reason
+    assert "stated: 60 km from the border of Portugal, measured: 5" in bordering.reason
 
 
 def test_the_corpus_is_context(gazetteer: Gazetteer) -> None:

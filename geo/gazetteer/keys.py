@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-RUN = 1_000_000
-"""Keys of one trie: about 200 MB while it is built."""
+RUN = 500_000
+"""Keys of one trie: about 100 MB while it is built."""
 
 
 class Run(NamedTuple):

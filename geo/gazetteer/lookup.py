@@ -219,6 +219,10 @@ class Gazetteer:
         """Return the number that stands for a country in ``places["country"]``; 0 where it has no place."""
         return self._country_numbers.get(code, 0)
 
+    def country_code(self, number: int) -> str:
+        """Return the code of the country that a number of ``places["country"]`` stands for, "" for 0."""
+        return self._countries[number]
+
     @cached_property
     def capital_rows(self) -> Array:
         """Rows of the capitals of countries, in ``places``."""

@@ -15,6 +15,9 @@ from geo.toponyms.relations import distance_pattern
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from geo.gazetteer.outlines import Edge
+
+_EDGES: tuple[Edge, ...] = ("border", "coast")
 _SPACE = "[ \u00a0]"
 _LETTER = r"[^\W_]"
 
@@ -74,6 +77,8 @@ class Lexicon:
         Word -> degrees clockwise from north.
     links
         Small words between a distance or a kind and the name.
+    edges
+        Word for a border or a coast -> which of the two.
     weights
         What is added to the learned weight of a feature in this language.
     divisions
@@ -103,6 +108,7 @@ class Lexicon:
     units: Mapping[str, float]
     directions: Mapping[str, float]
     links: frozenset[str]
+    edges: Mapping[str, Edge]
     weights: Mapping[str, float]
     divisions: tuple[str, ...]
 
@@ -168,6 +174,7 @@ def lexicon(code: str) -> Lexicon:
         units,
         {word.casefold(): float(degrees) for word, degrees in table.get("directions", {}).items()},
         frozenset(lang.words("toponyms", "links")),
+        {word: edge for edge in _EDGES for word in lang.words("toponyms", f"{edge}_words")},
         dict(table.get("weights", {})),
         lang.words("toponyms", "divisions"),
     )

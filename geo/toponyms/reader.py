@@ -11,13 +11,30 @@ import numpy as np
 
 from geo.distance import bearing_degrees, distance_km
 from geo.gazetteer import name_key
+from geo.gazetteer.outlines import edge_km
 from geo.languages import known_languages
 from geo.models import Candidate, Distance, Mention, Place, Span
 from geo.reasons import Reason, joined
 from geo.toponyms.lexicon import Lexicon, lexicon
 from geo.toponyms.recognition import GENITIVE_LENGTH, Found, Recognizer
-from geo.toponyms.relations import capitals_named, country_of_name, stated_distances
-from geo.toponyms.resolution import ADMINISTRATIVE, Board, Choice, Resolver, Stated, corpus_prior
+from geo.toponyms.relations import (
+    StatedDistance,
+    StatedEdge,
+    capitals_named,
+    country_of_name,
+    stated_distances,
+    stated_edges,
+)
+from geo.toponyms.resolution import (
+    ADMINISTRATIVE,
+    Beyond,
+    Board,
+    Choice,
+    Resolver,
+    Stated,
+    corpus_prior,
+    unit_vectors,
+)
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -38,13 +55,23 @@ _PEOPLE, _MOST_PEOPLE = 0.5, 3.0  # a demonym speaks for its country like half a
 _SMALL_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WRAPPED = 4  # line ends
 _BROKEN = re.compile(r"[\w,;-]\n[^\W\d_]")
-_POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+_POINTS = (
+    Reason("north"),
+    Reason("north-east"),
+    Reason("east"),
+    Reason("south-east"),
+    Reason("south"),
+    Reason("south-west"),
+    Reason("west"),
+    Reason("north-west"),
+)
 _WHY = {
     "country": Reason("in the same country as other names here"),
     "region": Reason("in the same region as other names here"),
     "near": Reason("near other places named here"),
     "container": Reason("what contains it is named beside it"),
     "stated": Reason("as far from there as the text states"),
+    "edge": Reason("as far from the border or the coast as the text states"),
     "kind": Reason("of the kind that the text says"),
     "capital": Reason("a capital, in a text about several countries"),
     "corpus": Reason("meant so in the other articles"),
@@ -263,6 +290,11 @@ class Reader:
             for said in stated_distances(text, spans, lex)
             if 0 <= numbers[said.place] != numbers[said.origin] >= 0
         ]
+        beyond = [
+            Beyond(numbers[said.place], said.edge, said.country, said.distance_km)
+            for said in stated_edges(text, spans, lex, self.gazetteer)
+            if numbers[said.place] >= 0
+        ]
         people = {
             self.gazetteer.country_number(country): min(_MOST_PEOPLE, _PEOPLE * count)
             for country, count in demonyms.items()
@@ -280,6 +312,7 @@ class Reader:
             people,
             kinds,
             stated,
+            beyond,
             1.0 if lex.main_names else FOREIGN_MAIN,
             forced,
         )
@@ -316,16 +349,38 @@ class Reader:
         for said in stated_distances(text, spans, lex):
             place, origin = made[said.place].place, made[said.origin].place
             if place and origin:
-                mention = made[said.place]
-                measured = distance_km((origin.latitude, origin.longitude), (place.latitude, place.longitude))
-                toward = _point(
-                    bearing_degrees((origin.latitude, origin.longitude), (place.latitude, place.longitude))
-                )
-                reason = f"{mention.reason}; stated: {said.distance_km:.0f} km{_toward(said.bearing_degrees)} of {origin.name}, measured: {measured:.0f} km {toward}"
                 # the first: what follows in brackets says the same in miles
-                distance = mention.distance or Distance(said.span, origin, said.distance_km)
-                made[said.place] = replace(mention, reason=reason, distance=distance)
+                distance = made[said.place].distance or Distance(said.span, origin, said.distance_km)
+                made[said.place] = _with(
+                    replace(made[said.place], distance=distance), _measured(said, origin, place)
+                )
+        for beyond in stated_edges(text, spans, lex, self.gazetteer):
+            place = made[beyond.place].place
+            if place:
+                made[beyond.place] = _with(made[beyond.place], self._measured_edge(beyond, place))
         return tuple(made)
+
+    def _measured_edge(self, said: StatedEdge, place: Place) -> str:
+        """Put a stated distance from a border or a coast beside the measured one."""
+        unit = unit_vectors(np.array([place.latitude]), np.array([place.longitude]))
+        (far,) = edge_km(unit, [place.country or ""], said.edge, said.country).tolist()
+        country = self.gazetteer.country(said.country or place.country or "")
+        if country is None or math.isinf(far):
+            return ""
+        stated, measured = f"{said.distance_km:.0f}", f"{far:.0f}"
+        if said.edge == "border":
+            return Reason(
+                "stated: {stated} km from the border of {country}, measured: {measured} km",
+                stated=stated,
+                country=country,
+                measured=measured,
+            )
+        return Reason(
+            "stated: {stated} km from the coast of {country}, measured: {measured} km",
+            stated=stated,
+            country=country,
+            measured=measured,
+        )
 
     def _chosen(self, mention: Mention, key: str, choice: Choice) -> Mention:
         order = np.argsort(-choice.probability, kind="stable")[:RIVALS].tolist()
@@ -408,11 +463,35 @@ def _kinds_beside(text: str, start: int, end: int, lex: Lexicon) -> frozenset[in
 _NO_KINDS: frozenset[int] = frozenset()
 
 
-def _toward(bearing: float | None) -> str:
-    return "" if bearing is None else f" {_point(bearing)}"
+def _with(mention: Mention, more: str) -> Mention:
+    """Add to the reason of a mention, where there is something to add."""
+    return replace(mention, reason=joined(mention.reason, more)) if more else mention
 
 
-def _point(bearing: float) -> str:
+def _measured(said: StatedDistance, origin: Place, place: Place) -> str:
+    """Put a stated distance from another place beside the measured one."""
+    there, here = (origin.latitude, origin.longitude), (place.latitude, place.longitude)
+    stated, measured = f"{said.distance_km:.0f}", f"{distance_km(there, here):.0f}"
+    point = _point(bearing_degrees(there, here))
+    if said.bearing_degrees is None:
+        return Reason(
+            "stated: {stated} km from {origin}, measured: {measured} km {point}",
+            stated=stated,
+            origin=origin,
+            measured=measured,
+            point=point,
+        )
+    return Reason(
+        "stated: {stated} km {direction} of {origin}, measured: {measured} km {point}",
+        stated=stated,
+        direction=_point(said.bearing_degrees),
+        origin=origin,
+        measured=measured,
+        point=point,
+    )
+
+
+def _point(bearing: float) -> Reason:
     return _POINTS[round(bearing / 45.0) % 8]
 
 

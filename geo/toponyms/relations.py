@@ -14,12 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.gazetteer import Gazetteer
+    from geo.gazetteer.outlines import Edge
     from geo.toponyms.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _COUNTRY_WORDS = 9  # "capital of the Democratic Republic of the Congo"
 # The first digit is read before anything else: the search then skips all other characters in one tight loop.
 _NUMBER = r"[0-9](?<![\d.,].)(?:\d{0,2}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d{1,2})?|\d*(?:[.,]\d+)?)"
+_FULL_STOP = re.compile(r"[.!?]\s")
+_CLAUSE_END = re.compile(r"[.;:!?,)]")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_WITH = re.compile(
+    r"[ \u00a0](?:[a-zß-ÿ]+['’ \u00a0]){1,3}"
+)  # "the border with China", "la frontière avec la Chine"
 _GAP = 60
 """Most characters between a distance and the name it is measured from: "kilomètres (environ 560 miles) au nord-ouest d'"."""
 
@@ -45,6 +52,31 @@ class StatedDistance:
     origin: int
     distance_km: float
     bearing_degrees: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedEdge:
+    """A distance that the text states from a border or a coast.
+
+    Attributes
+    ----------
+    span
+        The number, its unit and the word for the edge.
+    place
+        Index of the name that lies so far away.
+    edge
+        What it is measured from.
+    country
+        Code of the country whose edge is meant; `None` where the text names none, and that of the place is meant.
+    distance_km
+        The distance as stated.
+    """
+
+    span: Span
+    place: int
+    edge: Edge
+    country: str | None
+    distance_km: float
 
 
 def capitals_named(text: str, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[tuple[Span, str]]:
@@ -134,19 +166,13 @@ def stated_distances(
         if not 0 < origin < len(spans):  # none stands before, or none follows
             continue
         gap = text[hit.end() : spans[origin][0]]
-        words = [
-            word.casefold()
-            for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", re.sub(r"\([^)]*\)", " ", gap))
-        ]
+        words = [word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", _BRACKETS.sub(" ", gap))]
         if len(gap) > _GAP or not words or words[-1] not in lexicon.links or set(gap) & set(".;:!?"):
             continue
         if any(word not in lexicon.links and word not in lexicon.directions for word in words):
             continue
         place = origin - 1
-        if (
-            spans[place][1] > hit.start()
-            or len(re.findall(r"[.!?]\s", text[spans[place][1] : hit.start()])) > 1
-        ):
+        if spans[place][1] > hit.start() or len(_FULL_STOP.findall(text, spans[place][1], hit.start())) > 1:
             continue
         bearing = next((lexicon.directions[word] for word in words if word in lexicon.directions), None)
         number = _value(hit.group(1))
@@ -156,6 +182,78 @@ def stated_distances(
             )
         )
     return tuple(found)
+
+
+def stated_edges(
+    text: str, spans: Sequence[tuple[int, int]], lexicon: Lexicon, gazetteer: Gazetteer
+) -> tuple[StatedEdge, ...]:
+    """Find the distances from a border or a coast that a text states of its names ("60 km from the Chinese border").
+
+    What lies so far away is the name before the number in the same sentence, else the first one after it that is no
+    country.
+
+    Parameters
+    ----------
+    text
+        The article.
+    spans
+        Start and end of its names, in order.
+    lexicon
+        The language's units, words for edges, adjectives of countries and linking words.
+    gazetteer
+        Knows the countries.
+    """
+    if lexicon.distance is None or not lexicon.edges:
+        return ()
+    starts = [start for start, _ in spans]
+
+    def country_at(number: int) -> str | None:
+        return country_of_name(name_key(text[slice(*spans[number])]), gazetteer)
+
+    found = []
+    for hit in lexicon.distance.finditer(text):
+        named = _edge_after(text, hit.end(), lexicon)
+        if named is None:
+            continue
+        edge, country, end = named
+        after = bisect_left(starts, end)
+        if country is None and after < len(spans) and _WITH.fullmatch(text, end, spans[after][0]):
+            country = country_at(after)
+        place = bisect_left(starts, hit.start()) - 1
+        if place < 0 or _FULL_STOP.search(text, spans[place][1], hit.start()):
+            stop = _FULL_STOP.search(text, end)
+            rest = range(after, bisect_left(starts, stop.start() if stop else len(text)))
+            place = next((number for number in rest if country_at(number) is None), -1)
+        if place >= 0:
+            km = _value(hit.group(1)) * lexicon.units[hit.group(2).casefold()]
+            found.append(StatedEdge(Span(hit.start(), end), place, edge, country, km))
+    return tuple(found)
+
+
+def _edge_after(text: str, start: int, lexicon: Lexicon) -> tuple[Edge, str | None, int] | None:
+    """Return the edge that a distance is measured from, the country that an adjective says, and where the words end."""
+    gap = _BRACKETS.sub(lambda hit: " " * len(hit.group()), text[start : start + _GAP])
+    words = list(_WORD.finditer(_CLAUSE_END.split(gap)[0]))
+    keys = [name_key(word.group()) for word in words]
+
+    def adjective(at: int, size: int) -> str | None:
+        return lexicon.demonyms.get(" ".join(keys[at : at + size])) if at + size <= len(keys) else None
+
+    country: str | None = None
+    at = 0
+    while at < len(words):
+        written = words[at].group().casefold()
+        edge = lexicon.edges.get(written)
+        if edge is not None:
+            end = next((at + size for size in (2, 1) if adjective(at + 1, size)), at)
+            return edge, country or adjective(at + 1, end - at), start + words[end].end()
+        size = next((size for size in (2, 1) if adjective(at, size)), 0)
+        if size:
+            country = adjective(at, size)
+        elif written not in lexicon.links and written not in lexicon.directions:
+            return None
+        at += max(1, size)
+    return None
 
 
 def distance_pattern(units: Sequence[str]) -> re.Pattern[str] | None:

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.distance import EARTH_RADIUS_KM
+from geo.gazetteer.outlines import edge_km
 from geo.gazetteer.sources import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.gazetteer import Gazetteer
+    from geo.gazetteer.outlines import Edge
 
     Array = np.ndarray[Any, Any]
 
@@ -143,6 +145,16 @@ class Stated:
     bearing_degrees: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """A distance from a border or a coast that the text states of name `place`; `country` is whose, else its own."""
+
+    place: int
+    edge: Edge
+    country: str | None
+    distance_km: float
+
+
 @dataclass(slots=True)
 class Board:
     """One document under resolution: its distinct names, their candidates and what they know of each other.
@@ -158,7 +170,9 @@ class Board:
     kinds
         Number of a name -> kinds of place that the text says it is of.
     stated
-        Distances.
+        Distances between names.
+    beyond
+        Distances from borders and coasts.
     main_counts
         How much more a main name counts than another, 0 to 1: less in a language that the main names are not in.
     forced
@@ -172,6 +186,7 @@ class Board:
     demonyms: Mapping[int, float] = field(default_factory=dict)
     kinds: Mapping[int, set[int]] = field(default_factory=dict)
     stated: Sequence[Stated] = ()
+    beyond: Sequence[Beyond] = ()
     main_counts: float = 1.0
     forced: bool = False
 
@@ -188,6 +203,11 @@ class Board:
                 Stated(said.place - start, said.origin - start, said.distance_km, said.bearing_degrees)
                 for said in self.stated
                 if start <= said.place < end and start <= said.origin < end
+            ],
+            [
+                Beyond(said.place - start, said.edge, said.country, said.distance_km)
+                for said in self.beyond
+                if start <= said.place < end
             ],
             self.main_counts,
             self.forced,
@@ -303,6 +323,11 @@ class Resolver:
         for number, kinds in board.kinds.items():
             said = (name == number) & np.isin(kind, list(kinds))
             fixed["kind"] = fixed.get("kind", 0.0) + w.kind * said
+        for said in board.beyond:
+            mine = np.flatnonzero((name == said.place) & (kind != _COUNTRY) & (kind != _CONTINENT))
+            fit = np.zeros(len(name))
+            fit[mine] = _fits_distance(self._edge_km(unit[mine], country[mine], said), said.distance_km)
+            fixed["edge"] = fixed.get("edge", 0.0) + w.stated * fit
         for vote in fixed.values():
             base = base + vote
 
@@ -352,6 +377,10 @@ class Resolver:
             )
             for options, start, end in zip(many, starts.tolist(), ends.tolist(), strict=True)
         ]
+
+    def _edge_km(self, unit: Array, country: Array, said: Beyond) -> Array:
+        codes = [self.gazetteer.country_code(number) for number in country.tolist()]
+        return edge_km(unit, codes, said.edge, said.country)
 
     @staticmethod
     def _prior(board: Board, many: Sequence[Options], prior: Mapping[str, Mapping[int, float]]) -> Array:
@@ -429,13 +458,9 @@ def _contains(outer: Array, inner: Array) -> Array:
 
 
 def _fits(said: Stated, origin: Array, place: Array) -> Array:
-    """Return how well pairs of points fit a stated distance and direction, 0 to 1: shape (origins, places).
-
-    Stated distances are rounded, measured along roads, or from a border: a third off is still likely.
-    """
-    angle = np.arccos(np.clip(origin @ place.T, -1.0, 1.0)) * EARTH_RADIUS_KM
-    spread = max(MIN_SPREAD_KM, said.distance_km / 3.0)
-    fit = np.exp(-(((angle - said.distance_km) / spread) ** 2) / 2.0)
+    """Return how well pairs of points fit a stated distance and direction, 0 to 1: shape (origins, places)."""
+    measured = np.arccos(np.clip(origin @ place.T, -1.0, 1.0)) * EARTH_RADIUS_KM
+    fit = _fits_distance(measured, said.distance_km)
     if said.bearing_degrees is not None:
         pole = np.array([0.0, 0.0, 1.0])
         east = np.cross(pole, origin)
@@ -445,6 +470,15 @@ def _fits(said: Stated, origin: Array, place: Array) -> Array:
         off = np.abs((bearing - said.bearing_degrees + 180.0) % 360.0 - 180.0)
         fit = fit * np.where(off <= MAX_TURN_DEGREES, 1.0, 0.2)
     return np.asarray(fit)
+
+
+def _fits_distance(measured: Array, stated: float) -> Array:
+    """Return how well distances in kilometres fit a stated one, 0 to 1.
+
+    Stated distances are rounded, measured along roads, or from an edge of a town: a third off is still likely.
+    """
+    spread = max(MIN_SPREAD_KM, stated / 3.0)
+    return np.asarray(np.exp(-(((measured - stated) / spread) ** 2) / 2.0))
 
 
 def _softmax(score: Array, name: Array, starts: Array, none: float) -> Array:

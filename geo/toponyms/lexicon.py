@@ -79,6 +79,8 @@ class Lexicon:
         Small words between a distance or a kind and the name.
     edges
         Word for a border or a coast -> which of the two.
+    inside
+        Matches what stands between a place and the one that contains it: "Paris, Texas", "Springfield in Illinois".
     weights
         What is added to the learned weight of a feature in this language.
     divisions
@@ -109,6 +111,7 @@ class Lexicon:
     directions: Mapping[str, float]
     links: frozenset[str]
     edges: Mapping[str, Edge]
+    inside: re.Pattern[str]
     weights: Mapping[str, float]
     divisions: tuple[str, ...]
 
@@ -175,6 +178,7 @@ def lexicon(code: str) -> Lexicon:
         {word.casefold(): float(degrees) for word, degrees in table.get("directions", {}).items()},
         frozenset(lang.words("toponyms", "links")),
         {word: edge for edge in _EDGES for word in lang.words("toponyms", f"{edge}_words")},
+        _inside(lang.words("toponyms", "inside")),
         dict(table.get("weights", {})),
         lang.words("toponyms", "divisions"),
     )
@@ -187,6 +191,14 @@ def _dictionary(code: str) -> frozenset[str]:
         return frozenset()
     lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
+
+
+def _inside(links: Sequence[str]) -> re.Pattern[str]:
+    """Return the pattern of the characters between a place and what contains it; ``said`` where words or brackets say so."""
+    words = "|".join(
+        re.escape(link).replace("'", "['’]") + ("" if link.endswith("'") else _SPACE) for link in links
+    )
+    return re.compile(rf",{_SPACE}?|(?P<said>{_SPACE}\(|,?{_SPACE}(?:{words or '(?!)'}))")
 
 
 def _kinds(table: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[int]]:

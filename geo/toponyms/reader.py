@@ -30,6 +30,7 @@ from geo.toponyms.resolution import (
     Beyond,
     Board,
     Choice,
+    Container,
     Resolver,
     Stated,
     corpus_prior,
@@ -53,6 +54,7 @@ RIVALS = 5
 
 _PEOPLE, _MOST_PEOPLE = 0.5, 3.0  # a demonym speaks for its country like half a name, and at most like three
 _SMALL_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BRACKETS = 30  # characters of the brackets that tell a name from others of it
 _WRAPPED = 4  # line ends
 _BROKEN = re.compile(r"[\w,;-]\n[^\W\d_]")
 _POINTS = (
@@ -134,7 +136,11 @@ class Reader:
         names, demonyms = self.read(text, code)
         spans = [(name.start, name.end) for name in names]
         lex = self.lexicon(code)
-        keys = [self._key_of_found(text[name.start : name.end], name, lex) for name in names]
+        keys = [
+            self._key_in_brackets(text, name.start, name.end)
+            or self._key_of_found(text[name.start : name.end], name, lex)
+            for name in names
+        ]
         board = self.board(text, code, spans, keys, demonyms)
         best = self._best(board)
         return [
@@ -147,7 +153,10 @@ class Reader:
     ) -> list[tuple[int, int, Place | None, float] | None]:
         """Return the place of each given span, `None` where there is none; an adjective gives its country."""
         lex = self.lexicon(code)
-        keys = [self._key_of(text[start:end], lex, adjectives=True) for start, end in spans]
+        keys = [
+            self._key_in_brackets(text, start, end) or self._key_of(text[start:end], lex, adjectives=True)
+            for start, end in spans
+        ]
         known = set(keys)
         keys = [
             key or self._near_miss(text[start:end], known)
@@ -174,8 +183,12 @@ class Reader:
     def resolve(self, documents: Sequence[Document]) -> tuple[tuple[Mention, ...], ...]:
         """Resolve all documents of a corpus together."""
         keys = [
-            [self._key_of(mention.name, self.lexicon(code)) for mention in mentions]
-            for _, code, mentions, _ in documents
+            [
+                self._key_in_brackets(text, mention.span.start, mention.span.end)
+                or self._key_of(mention.name, self.lexicon(code))
+                for mention in mentions
+            ]
+            for text, code, mentions, _ in documents
         ]
         known = {key for row in keys for key in row if key}
         keys = [
@@ -245,6 +258,14 @@ class Reader:
             return name.key + ADMINISTRATIVE
         return self._key_of(written, lex) if name.piece.group == "generic" else name.key
 
+    def _key_in_brackets(self, text: str, start: int, end: int) -> str:
+        """Return the key of a name with the brackets behind it where that is known: "Frankfurt (Oder)"."""
+        if text[end : end + 2] != " (":
+            return ""
+        close = text.find(")", end, end + _BRACKETS) + 1
+        key = name_key(text[start:close])
+        return key if close and self.gazetteer.knows(key) else ""
+
     def _near_miss(self, name: str, known: set[str]) -> str:
         return self.gazetteer.near_miss(name_key(name), frozenset(known))
 
@@ -280,10 +301,10 @@ class Reader:
                 if lex.kinds and (said := _kinds_beside(text, start, end, lex)):
                     kinds.setdefault(number, set()).update(said)
         containers = [
-            (numbers[at], numbers[at + 1])
+            Container(numbers[at], numbers[at + 1], said=gap["said"] is not None)
             for at in range(len(spans) - 1)
             if 0 <= numbers[at] != numbers[at + 1] >= 0
-            and text[spans[at][1] : spans[at + 1][0]] in {", ", " (", ","}
+            and (gap := lex.inside.fullmatch(text, spans[at][1], spans[at + 1][0]))
         ]
         stated = [
             Stated(numbers[said.place], numbers[said.origin], said.distance_km, said.bearing_degrees)

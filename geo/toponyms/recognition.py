@@ -99,6 +99,7 @@ class _Form(NamedTuple):
     capital: bool
     known: bool  # is a name, or an adjective of one
     leads: bool  # starts a longer name
+    whole: str  # its key with the ending: "King's" of "King's Lynn"
 
 
 class _Word(NamedTuple):
@@ -108,7 +109,8 @@ class _Word(NamedTuple):
     capital: bool
     known: bool
     leads: bool
-    ending: bool = False
+    ending: int = 0
+    whole: str = ""
 
 
 @cache
@@ -194,16 +196,20 @@ class Recognizer:
         unknown: list[tuple[int, int, str]] = []
         chains, sides = self._chains, self._sides
         look_before, look_after = self._before, self._after
+        possessives = self.lexicon.possessives
         for hit in self.lexicon.run.finditer(text):
             chain = hit.group()
-            pieces = chains.get(chain)
+            offset, stop = hit.span()
+            # "St. John's, Newfoundland": an ending that no noun follows is part of the name.
+            kept = chain.endswith(possessives) and self._ends_clause(text, stop)
+            known = chain + "\0" if kept else chain
+            pieces = chains.get(known)
             if pieces is None:
                 if len(chains) > _MEMO:
                     chains.clear()
-                pieces = chains[chain] = self._cut(chain)
+                pieces = chains[known] = self._cut(chain, kept=kept)
             if not pieces:
                 continue
-            offset, stop = hit.span()
             for piece in pieces:
                 if not piece.likely:
                     if piece.country:
@@ -314,16 +320,25 @@ class Recognizer:
                     return key
         return ""
 
+    def _ends_clause(self, text: str, end: int) -> bool:
+        """Tell whether no noun follows: the text or the clause ends here, or a preposition or article comes next."""
+        following = text[end : end + 24].split(None, 1)
+        if not following or not text[end].isspace():
+            return True
+        return self.lexicon.before.get(name_key(following[0])) in {"before_place", "before_weak"}
+
     # One chain
 
-    def _cut(self, chain: str) -> tuple[Piece, ...]:
+    def _cut(self, chain: str, *, kept: bool = False) -> tuple[Piece, ...]:
         words = self._words(chain)
+        if kept:
+            self._keep_ending(words)
         pieces: list[Piece] = []
         at = 0
         while at < len(words):
             stop = self._generic_end(words, at) or self._known_end(words, at)
             if stop:
-                key = " ".join([word.key for word in words[at:stop]])
+                key = _joined_key(words, at, stop)
                 pieces.append(self._piece(chain, words, at, stop, key))
                 at = stop
             else:
@@ -336,6 +351,15 @@ class Recognizer:
                 ),
             )
         return tuple(pieces)
+
+    def _keep_ending(self, words: list[_Word]) -> None:
+        """Give the last word its ending back where a name of several words has it."""
+        last = words[-1]
+        for size in (3, 2):
+            key = " ".join([*[word.whole for word in words[-size:-1]], last.whole])
+            if size <= len(words) and self._is_main(key):
+                words[-1] = last._replace(key=last.whole, end=last.end + last.ending, ending=0)
+                return
 
     def _known_end(self, words: list[_Word], at: int) -> int:
         """Return where the longest known name from `at` ends, 0 where there is none."""
@@ -350,7 +374,7 @@ class Recognizer:
             last = words[stop - 1]
             if not last.capital and not last.key.isdigit():
                 continue
-            key = " ".join([word.key for word in words[at:stop]])
+            key = _joined_key(words, at, stop)
             if not (knows(key) or key in demonyms):
                 continue
             if stop - at > 1:
@@ -415,7 +439,8 @@ class Recognizer:
                     form.capital,
                     form.known,
                     form.leads,
-                    form.ending > 0,
+                    form.ending,
+                    form.whole,
                 )
             )
         return words
@@ -423,9 +448,9 @@ class Recognizer:
     def _form(self, written: str) -> _Form:
         lex, gazetteer = self.lexicon, self.gazetteer
         form = written
-        for ending in lex.possessives:
-            if form.endswith(ending):
-                form = form[: -len(ending)]
+        for possessive in lex.possessives:
+            if form.endswith(possessive):
+                form = form[: -len(possessive)]
                 break
         full = lex.abbreviations.get(form) or ("." in form and lex.abbreviations.get(form + "."))
         key = name_key(full or form)
@@ -438,10 +463,12 @@ class Recognizer:
             bare = key[: -len(lex.genitive)]
             key = bare if gazetteer.knows(bare) else key
         known = gazetteer.knows(key) or key in lex.demonyms
-        leads = key in self._leading or gazetteer.starts(key)
+        ending = len(written) - len(form)
+        whole = name_key(written) if ending else key
+        leads = key in self._leading or gazetteer.starts(key) or (ending > 0 and gazetteer.starts(whole))
         elided = form[0] in "lLdD" and form[1:2] in {"'", "’"} and len(form) > 2
         capital = form[2 if elided else 0].isupper()  # "Europe", "l'Europe", but not "L'avion"
-        return _Form(key, len(written) - len(form), capital, known, leads)
+        return _Form(key, ending, capital, known, leads, whole)
 
     def _piece(self, chain: str, words: list[_Word], at: int, stop: int, key: str) -> Piece:
         start = words[at].start
@@ -691,6 +718,11 @@ class Recognizer:
             regions = frozenset(places["region"].tolist()) - {0}
             home = self._homes[key] = (regions, int(places["country"][0]) if len(places) else -1)
         return home
+
+
+def _joined_key(words: list[_Word], at: int, stop: int) -> str:
+    """Return the key of a name; an ending inside belongs to it ("Land's End"), one at its end does not ("London's")."""
+    return " ".join([*[word.whole or word.key for word in words[at : stop - 1]], words[stop - 1].key])
 
 
 _NOWHERE = -99.0

@@ -59,6 +59,9 @@ NEVER = -100.0
 MIN_SPREAD_KM = 25.0
 """Towns are wide, and a stated distance may be measured from their edge."""
 
+AROUND_KM = 50.0
+"""A place said to lie in a county, on an island or by a town lies so far from its middle, and is less likely to be further."""
+
 MAX_TURN_DEGREES = 60.0
 """A town "north" of another lies within this of north."""
 
@@ -146,6 +149,15 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Container:
+    """Name `inner` stands before `outer`, what contains it; `said` where words or brackets say so, not a comma alone."""
+
+    inner: int
+    outer: int
+    said: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Beyond:
     """A distance from a border or a coast that the text states of name `place`; `country` is whose, else its own."""
 
@@ -164,7 +176,7 @@ class Board:
     keys, options, counts
         For each distinct name its key, its candidates, how often it stands there.
     containers
-        Pairs of names that stand as "inner, outer".
+        Pairs of names that stand as "inner, outer" or "inner in outer".
     demonyms
         Number of a country -> how much adjectives and inhabitants speak for it, in names.
     kinds
@@ -182,7 +194,7 @@ class Board:
     keys: list[str]
     options: list[Options]
     counts: Array
-    containers: list[tuple[int, int]]
+    containers: Sequence[Container]
     demonyms: Mapping[int, float] = field(default_factory=dict)
     kinds: Mapping[int, set[int]] = field(default_factory=dict)
     stated: Sequence[Stated] = ()
@@ -196,7 +208,11 @@ class Board:
             self.keys[start:end],
             self.options[start:end],
             self.counts[start:end],
-            [(a - start, b - start) for a, b in self.containers if start <= a < end and start <= b < end],
+            [
+                Container(pair.inner - start, pair.outer - start, pair.said)
+                for pair in self.containers
+                if start <= pair.inner < end and start <= pair.outer < end
+            ],
             self.demonyms,
             {number - start: kinds for number, kinds in self.kinds.items() if start <= number < end},
             [
@@ -405,9 +421,11 @@ class Resolver:
         pairs: list[tuple[str, float, Array]] = []
         if board.containers:
             inside = np.zeros(shape, np.float32)
-            for inner, outer in board.containers:
-                a, b = np.flatnonzero(name == inner), np.flatnonzero(name == outer)
+            for pair in board.containers:
+                a, b = np.flatnonzero(name == pair.inner), np.flatnonzero(name == pair.outer)
                 within = _contains(facts[b], facts[a])
+                if pair.said:
+                    within = np.maximum(within, _around(facts[b], unit[b], unit[a]))
                 inside[np.ix_(a, b)] = np.maximum(inside[np.ix_(a, b)], within)
                 inside[np.ix_(b, a)] = np.maximum(
                     inside[np.ix_(b, a)], within.T * 0.5
@@ -455,6 +473,16 @@ def _contains(outer: Array, inner: Array) -> Array:
     by_country = same_country & (outer_kind == _COUNTRY)[None, :] & (kind != _COUNTRY)[:, None]
     by_region = same_region & (outer_kind == _REGION)[None, :] & ~np.isin(kind, (_COUNTRY, _REGION))[:, None]
     return np.asarray(by_country | by_region, np.float32)
+
+
+def _around(outer: Array, outer_unit: Array, inner_unit: Array) -> Array:
+    """Return how likely outer candidates too small for `_contains` hold inner ones, by nearness: shape (inner, outer).
+
+    A county, an island or the chief town of a province: the gazetteer knows where their middle lies, and no more.
+    """
+    far = np.arccos(np.clip(inner_unit @ outer_unit.T, -1.0, 1.0)) * EARTH_RADIUS_KM
+    small = ~np.isin(outer[:, 2], (_COUNTRY, _CONTINENT, _REGION))
+    return np.asarray(np.exp(-far / AROUND_KM) * small, np.float32)
 
 
 def _fits(said: Stated, origin: Array, place: Array) -> Array:

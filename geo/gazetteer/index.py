@@ -84,11 +84,30 @@ def build(records: Iterable[Record], folder: Path, progress: Progress | None = N
 
 def _write(records: Iterable[Record], folder: Path, progress: Progress | None) -> None:
     keys = _Sorter(folder)
+    populations, cells, codes = _write_places(records, keys, folder, progress)
+    runs = _write_names(keys, populations, folder)
+    number = len(populations)
+    del populations
+    _write_cells(np.frombuffer(cells, "u2"), folder)
+    (folder / "codes.json").write_text(
+        json.dumps(
+            {name: list(table) for name, table in codes.items()} | {"capitals": capitals(), "runs": runs},
+            ensure_ascii=False,
+        ),
+        encoding="utf-8",
+    )
+    if progress:
+        progress(number)
+    _write_meta(folder)
+
+
+def _write_places(
+    records: Iterable[Record], keys: _Sorter, folder: Path, progress: Progress | None
+) -> tuple[array[int], array[int], dict[str, dict[str, int]]]:
+    """Write places and their text; return of each place its population and its cell, all that stays in memory."""
     codes: dict[str, dict[str, int]] = {"country": {"": 0}, "region": {"": 0}, "county": {"": 0}}
-    number = 0
+    populations, cells = array("I"), array("H")
     at = 0
-    populations = array("I")  # these two, six bytes a place, are all of a place that stays in memory
-    cells = array("H")
     with (folder / "text.bin").open("wb") as text, (folder / "places.tmp").open("wb") as rows:
         batch: list[tuple[Any, ...]] = []
 
@@ -124,18 +143,7 @@ def _write(records: Iterable[Record], folder: Path, progress: Progress | None) -
                     progress(number)
         flush()
     _to_npy(folder / "places.tmp", PLACE)
-    runs = _write_names(keys, populations, folder)
-    _write_cells(np.frombuffer(cells, "u2"), folder)
-    (folder / "codes.json").write_text(
-        json.dumps(
-            {name: list(table) for name, table in codes.items()} | {"capitals": capitals(), "runs": runs},
-            ensure_ascii=False,
-        ),
-        encoding="utf-8",
-    )
-    if progress:
-        progress(number)
-    _write_meta(folder)
+    return populations, cells, codes
 
 
 def _code(table: dict[str, int], code: str) -> int:
@@ -244,16 +252,20 @@ def cell_of(latitude: float | Array, longitude: float | Array) -> Array:
 
 
 def _write_cells(cells: Array, folder: Path) -> None:
-    starts = np.zeros(CELLS + 1, "u4")
-    np.cumsum(np.bincount(cells, minlength=CELLS), out=starts[1:])
-    np.save(folder / "cell_starts.npy", starts)
-    order = cells.astype(
-        "u8"
-    )  # sorted in place, each with its row behind it: an order beside it takes twice the memory
-    order <<= 32
-    order |= np.arange(len(cells), dtype="u4")
+    counts = np.zeros(CELLS, "i8")
+    order = np.arange(
+        len(cells), dtype="u8"
+    )  # sorted in place, behind the cell: an order beside it takes twice as much
+    for start in range(0, len(cells), RUN):
+        part = cells[start : start + RUN].astype("u8")
+        counts += np.bincount(part.astype("i8"), minlength=CELLS)
+        order[start : start + RUN] |= part << 32
     order.sort()
-    np.save(folder / "cells.npy", order.astype("u4"))
+    with (folder / "cells.tmp").open("wb") as rows:
+        for start in range(0, len(order), RUN):
+            rows.write(order[start : start + RUN].astype("u4").tobytes())
+    _to_npy(folder / "cells.tmp", np.dtype("u4"))
+    np.save(folder / "cell_starts.npy", np.concatenate([[0], np.cumsum(counts)]).astype("u4"))
 
 
 def _write_meta(folder: Path) -> None:

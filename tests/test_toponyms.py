@@ -99,6 +99,25 @@ FOUND = [
     ("en", "Russian and American officials met in Vienna.", ["Vienna"]),
     ("fr", "Des responsables russes et américains se sont vus à Vienne.", ["Vienne"]),
     ("fr", "La Suisse a gagné, les Suisses sont contents.", ["Suisse"]),
+    # a preposition that begins a sentence is no part of a name
+    ("de", "In Kehl blieb er. Nach Husum fuhr sie.", ["Kehl", "Husum"]),
+    ("fr", "À Falaise il dormit.", ["Falaise"]),
+    ("es", "En Molina durmió.", ["Molina"]),
+    ("en", "In Oban he slept.", ["Oban"]),
+    # towns have no article, unless it is part of their name; countries, regions and rivers may
+    ("de", "Er saß in einer Kapelle, zog den Bogen und lief vom Stapel.", []),
+    (
+        "de",
+        "Sie fuhren durch das Elsass nach Kehl, über die Weser, in die Schweiz.",
+        ["Elsass", "Kehl", "Weser", "Schweiz"],
+    ),
+    ("fr", "Il défend l'Union et descend la Loire jusqu'au Havre.", ["Loire", "Havre"]),
+    ("es", "Vio la Rosa y la Argentina; volvió a Taza.", ["Argentina", "Taza"]),
+    (
+        "it",
+        "Andò da Lucca alla Spezia, poi per l'Albania fino a Durazzo e a L'Aquila.",
+        ["Lucca", "Spezia", "Albania", "Durazzo", "L'Aquila"],
+    ),
     # a capital, however small and however many people are called so
     ("en", "The ship tied up in Stanley on Monday.", ["Stanley"]),
     ("en", "Mr Stanley was late, and Stanley said so.", []),
@@ -141,6 +160,9 @@ MEANT = [
     ("en", "China, Russia and France asked Washington to wait.", "Washington", "geonames:4140963"),
     ("de", "Er reiste nach Wladiwostok.", "Wladiwostok", "geonames:2013348"),
     ("de", "Der Papst kehrt nach Rom zurück.", "Rom", "geonames:3169070"),
+    ("de", "Der Bus fuhr von Kiel nach Linz, Freiburg und Stuttgart.", "Kiel", "geonames:2891122"),
+    ("fr", "Le voilier a quitté Kalmar pour Le Havre, Caen et Rouen.", "Kalmar", "geonames:2702261"),
+    ("en", "He walked through Galicia to Santiago.", "Santiago", "geonames:3109642"),
     ("es", "Los Reyes llegaron a Calahorra, en La Rioja, España.", "La Rioja", "region:ES-27"),
     ("es", "Los Reyes llegaron a Calahorra, en La Rioja.", "Calahorra", "geonames:3127065"),
 ]  # fmt: skip

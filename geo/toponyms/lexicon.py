@@ -47,6 +47,8 @@ class Lexicon:
         Matches one word of such a chain.
     before, after
         Class of a word (its key) that stands before or after a name; see ``data/languages``.
+    articles
+        Keys of words that no name of a town follows: "eine", "l'".
     common
         Keys that are ordinary words first.
     words
@@ -61,6 +63,8 @@ class Lexicon:
         Short form as written -> the name it stands for.
     short_forms
         Those of countries and regions, with and without the last dot.
+    home
+        Codes of the countries whose towns the language calls by their own names.
     main_names
         Whether the gazetteer's main names are in this language.
     capital_nouns
@@ -92,6 +96,7 @@ class Lexicon:
     token: re.Pattern[str]
     before: Mapping[str, str]
     after: Mapping[str, str]
+    articles: frozenset[str]
     common: frozenset[str]
     words: frozenset[str]
     numbered: frozenset[str]
@@ -101,6 +106,7 @@ class Lexicon:
     short_forms: frozenset[str]
     possessives: tuple[str, ...]
     genitive: str
+    home: tuple[str, ...]
     main_names: bool
     capital_nouns: bool
     capital: re.Pattern[str]
@@ -156,6 +162,7 @@ def lexicon(code: str) -> Lexicon:
         token,
         before,
         after,
+        frozenset(map(name_key, lang.words("toponyms", "articles"))),
         frozenset(map(name_key, lang.words("toponyms", "common"))),
         _dictionary(lang.code),
         frozenset(map(name_key, lang.words("toponyms", "street_numbered"))),
@@ -165,6 +172,7 @@ def lexicon(code: str) -> Lexicon:
         frozenset({*states, *(form.removesuffix(".") for form in states if "." in form[:-1])}),
         lang.words("toponyms", "possessives"),
         str(table.get("genitive", "")),
+        lang.words("toponyms", "home"),
         bool(table.get("main_names", False)),
         bool(table.get("capital_nouns", False)),
         re.compile(

@@ -335,6 +335,7 @@ class Reader:
             stated,
             beyond,
             1.0 if lex.main_names else FOREIGN_MAIN,
+            frozenset(map(self.gazetteer.country_number, lex.home)) - {0},
             forced,
         )
 

@@ -50,6 +50,7 @@ _NEAR_ENOUGH = 12  # candidates of a name that may fit a document's regions
 _LOOK = 20_000  # characters searched for a word in lower case
 
 _NUMBER = re.compile(r" \d+\b")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?=[ \u00a0]*$)")
 
 # Scripts without capitals: those that set spaces between words (Arabic, Hebrew, those of India ...), and those that set
 # none or glue particles to names (Thai, Chinese, Japanese, Korean).
@@ -220,6 +221,8 @@ class Recognizer:
                         persons.add(piece.key)
                     continue
                 before = look_before(text, offset) if piece.first else ""
+                if before.endswith(_ARTICLE) and self._has_article(text, offset, piece):
+                    before = before.removesuffix(_ARTICLE)
                 after = look_after(text, stop) if piece.last else ""
                 side = sides.get((piece.group, before, after))
                 score = piece.score + (self._side(piece.group, before, after) if side is None else side)
@@ -495,7 +498,10 @@ class Recognizer:
             before = self._class_before(
                 [word.key for word in words[max(0, at - 2) : at]], words[at - 1].capital
             )
-            features += _conjoined(group, "in " + before if words[at - 1].capital else before)
+            # "In Kehl" begins a sentence; "North Kehl" is a name.
+            opening = at == 1 and before == "<before_place" and words[0].key not in self.lexicon.directions
+            inside = words[at - 1].capital and not opening
+            features += _before_features(group, "in " + before if inside else before)
             if chain[words[at - 1].end : words[at].start] == "-":
                 features.append("hyphen before")
         if stop < len(words):
@@ -522,6 +528,15 @@ class Recognizer:
     def _keeps_article(self, key: str) -> bool:
         rows = self.gazetteer.entries(key)
         return bool(len(rows)) and self.gazetteer.place_at(int(rows[0]["row"])).name[1:2] in {"'", "’"}
+
+    def _has_article(self, text: str, start: int, piece: Piece) -> bool:
+        """Tell whether the article before a town is part of its name: "la Spezia", "l'Aquila"."""
+        if piece.group not in _TOWNS:
+            return False
+        article = _LAST_WORD.search(text, max(0, start - 12), start)
+        return self._keeps_article(piece.key) or (
+            article is not None and self.gazetteer.knows(name_key(f"{article.group()} {piece.key}"))
+        )
 
     def _kind(self, key: str) -> tuple[str, tuple[str, ...]]:
         """Return the group of a name and the features of it that the gazetteer gives; ``""`` for an unknown one."""
@@ -565,6 +580,10 @@ class Recognizer:
     # Around the chain
 
     def _class_before(self, keys: list[str], capital: bool) -> str:
+        kind = self._kind_before(keys, capital)
+        return kind + _ARTICLE if keys and keys[-1] in self.lexicon.articles else kind
+
+    def _kind_before(self, keys: list[str], capital: bool) -> str:
         if not keys:
             return "<start"
         last = keys[-1]
@@ -730,6 +749,8 @@ _State = tuple[str, int | None, bool, str, bool, str]
 """Of a name in its document: group, best score elsewhere, in a person's name too, which surroundings it fits, in lower
 case elsewhere, how it stands in a list."""
 
+_ARTICLE = " article"  # behind the class of an article: towns have none, unless it is part of their name
+_TOWNS = frozenset({"small", "middle", "big"})
 _LITTLE = frozenset({"small", "middle", "other"})
 _PLACING = frozenset({"<before_place", "<place_before", "<place_before of"})
 _LARGE = frozenset({"wide", "region", "big"})
@@ -770,10 +791,16 @@ def _conjoined(group: str, feature: str) -> tuple[str, str]:
     return feature, f"{group} {feature}"
 
 
+def _before_features(group: str, before: str) -> tuple[str, ...]:
+    kind = before.removesuffix(_ARTICLE)
+    features = _conjoined(group, kind)
+    return features if kind == before else (*features, *_conjoined(group, "article"))
+
+
 def _side_features(group: str, before: str, after: str) -> tuple[str, ...]:
     features: tuple[str, ...] = ()
     if before:
-        features += _conjoined(group, before)
+        features += _before_features(group, before)
     if after:
         features += _conjoined(group, after)
     return features

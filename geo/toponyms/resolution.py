@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.distance import EARTH_RADIUS_KM
+from geo.gazetteer import name_key
 from geo.gazetteer.outlines import edge_km
 from geo.gazetteer.sources import KINDS
 
@@ -34,6 +35,15 @@ UNKNOWN_POPULATION = 3_000
 
 CURATED_POPULATION = 50_000
 """Assumed of all else, and of what stands in Dateline's own supplement: it does so because news names it."""
+
+OUTSHONE = 1.5
+"""How much a town's other names lose where another town is known by them, as a main name gains, each language's own."""
+
+OUTSHONE_AT_HOME = 2.5
+"""The same where the language would call the town by its own name."""
+
+KNOWN_SHARE = 0.15
+"""Share of the largest town's inhabitants from which another of its name is known by its own name in every language."""
 
 MAX_NAMES = 200
 """Names of a document settled together; a longer one is taken part by part."""
@@ -123,6 +133,8 @@ class Options:
         Numbers of country, region and kind, and whether it is a country's capital: shape (n, 4).
     main
         1 where this is the place's main name.
+    outshone
+        1 for a town of another name where a town that is not much smaller has this one for its own.
     """
 
     rows: Array
@@ -130,6 +142,24 @@ class Options:
     unit: Array
     facts: Array
     main: Array
+    outshone: Array
+
+    def named(self, main_counts: float, home: frozenset[int]) -> Array:
+        """Return how much its being the main name speaks for each candidate, below 0 against it.
+
+        Parameters
+        ----------
+        main_counts
+            How much a main name counts: less in a language that has its own names for foreign places ("Rom" is Rome,
+            not the village of Rom). A town known abroad keeps its name in all of them: "Kalmar" is not Colmar.
+        home
+            Numbers of the countries whose towns the language calls by their own names: in German, "Kiel" is not Kehl.
+        """
+        named = self.main * main_counts
+        if self.outshone.any():
+            at_home = np.isin(self.facts[:, 0], list(home))
+            named -= self.outshone * np.where(at_home, OUTSHONE_AT_HOME, OUTSHONE - main_counts)
+        return np.asarray(named)
 
     def first(self, most: int) -> Options:
         """Return the first `most` candidates."""
@@ -187,6 +217,8 @@ class Board:
         Distances from borders and coasts.
     main_counts
         How much more a main name counts than another, 0 to 1: less in a language that the main names are not in.
+    home
+        Numbers of the countries whose towns the language calls by their own names.
     forced
         Whether somebody else says that these are names of places: then none is refused.
     """
@@ -200,6 +232,7 @@ class Board:
     stated: Sequence[Stated] = ()
     beyond: Sequence[Beyond] = ()
     main_counts: float = 1.0
+    home: frozenset[int] = frozenset()
     forced: bool = False
 
     def part(self, start: int, end: int) -> Board:
@@ -226,6 +259,7 @@ class Board:
                 if start <= said.place < end
             ],
             self.main_counts,
+            self.home,
             self.forced,
         )
 
@@ -288,7 +322,20 @@ class Resolver:
             unit_vectors(places["latitude"], places["longitude"]),
             np.stack([places["country"], region, kind, capital], axis=1).astype("i8"),
             main,
+            self._outshone(key.removesuffix(ADMINISTRATIVE), rows, main, np.where(kind == _CITY, size, 0.0)),
         )
+
+    def _outshone(self, key: str, rows: Array, main: Array, size: Array) -> Array:
+        """Return 1 for each town of another main name where a town of `KNOWN_SHARE` of the largest has this one.
+
+        `size` is 0 for what is no town. A short form ("Santiago" de Compostela) is no other name.
+        """
+        found = (main == 0) & (size > 0)
+        if not found.any() or (size * main).max() < size.max() * KNOWN_SHARE:
+            return np.zeros(len(rows))
+        for at in np.flatnonzero(found).tolist():
+            found[at] = f" {key} " not in f" {name_key(self.gazetteer.place_at(int(rows[at])).name)} "
+        return np.asarray(found, "f8")
 
     def _kind_bonus(self) -> Array:
         w = self.weights
@@ -331,7 +378,9 @@ class Resolver:
             np.concatenate([getattr(options, part) for options in many]) for part in ("base", "facts", "unit")
         )
         country, region, kind, capital = facts.T
-        base = base + w.main * board.main_counts * np.concatenate([options.main for options in many])
+        base = base + w.main * np.concatenate(
+            [options.named(board.main_counts, board.home) for options in many]
+        )
 
         fixed: dict[str, Array] = {}  # votes that do not change from round to round
         if prior:

@@ -227,6 +227,7 @@ def judge(view: View, first: int, last: int) -> Judged:
             or _next_stop(view, first)
             or where
             or _after(view, first, begin)
+            or _set_in(view, begin, last, relation)
             or Judged("mention", Reason("no verb of movement or presence governs it"), 0.8)
         )
     best: Judged | None = None
@@ -243,6 +244,8 @@ def judge(view: View, first: int, last: int) -> Judged:
     assert best is not None  # ties is not empty
     if best.label == "mention":
         best = _beside_name(view, relation, begin) or best
+    if best.label == "mention" and not best.settled:
+        best = _set_in(view, begin, last, relation) or best
     if where is not None and (
         (best.label == "mention" and where.label != "mention")
         or (best.motion == "leave" and where.label == "visit")
@@ -366,6 +369,28 @@ def _beside_name(view: View, relation: Relation, begin: int) -> Judged | None:
     if nearest.klass in ("plan", "deny") and label == "visit":
         label = "plan" if nearest.klass == "plan" else "denied"
     return Judged(label, f"named there: {reason}", 0.6, "stay", actor.text, nearest)
+
+
+def _set_in(view: View, begin: int, last: int, relation: Relation) -> Judged | None:
+    """Read "Lausanne, on the evening of the 11th, is a shock" and "And on the 15th, in Lyon, …": where and when of a story.
+
+    A sentence that opens with a place and a day sets its scene; where nobody else acts in it, it is the topic's.
+    """
+    read = view.read
+    if relation not in ("none", "in", "near", "to") or view.topic != "traveller":
+        return None
+    if any(a.kind in ("other", "place", "group") and not a.oblique for a in view.actors if a.first > last):
+        return None
+    front = [i for i in range(begin) if read.tokens[i].is_word]
+    opens = not [i for i in front if not is_tagged(read, i, "grammar.coordinate")]
+    behind = last + 2 if last + 1 < len(read.tokens) and read.tokens[last + 1].text == "," else last + 1
+    dated = opens and behind in view.dated
+    if not dated:
+        told = [i for i in front if i in view.dated]
+        rest = [i for i in front if i not in view.dated and not is_tagged(read, i, "grammar.coordinate")]
+        closed = last + 1 >= len(read.tokens) or not read.tokens[last + 1].is_word
+        dated = bool(told) and not rest and closed
+    return Judged("visit", "where and when a sentence is set", 0.6, "stay", "") if dated else None
 
 
 def _next_stop(view: View, first: int) -> Judged | None:

@@ -18,6 +18,7 @@ from geo.gazetteer.sources import Record
 from geo.models import Mention, Span
 from geo.toponyms import Document, find_toponyms, resolve_toponyms
 from geo.toponyms.lexicon import lexicon
+from geo.toponyms.reader import Reader
 from geo.toponyms.relations import stated_distances, stated_edges
 from geo.toponyms.resolution import unit_vectors
 
@@ -137,6 +138,22 @@ FOUND = [
 @pytest.mark.parametrize(("code", "text", "names"), FOUND)
 def test_found(code: str, text: str, names: list[str], gazetteer: Gazetteer) -> None:
     assert found(text, code, gazetteer) == names
+
+
+DEMONYMS = tomllib.loads((TABLES / "demonyms.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("code", DEMONYMS["sentences"])
+def test_adjectives_and_inhabitants_are_context_and_no_place(code: str, gazetteer: Gazetteer) -> None:
+    reader = Reader(gazetteer)
+    wrong = []
+    for country, forms in DEMONYMS[code].items():
+        for form in forms:
+            names, named = reader.read(DEMONYMS["sentences"][code].format(form), code)
+            if names or named != {country: 1}:
+                wrong.append((country, form))
+    assert not wrong
+    assert len(DEMONYMS[code]) >= 60
 
 
 # Resolution

@@ -515,8 +515,11 @@ class Recognizer:
         if first and last:
             features.append("alone")
         country = self.lexicon.demonyms.get(key, "")
-        if group == "wide" and (self._is_main(key) or self.lexicon.small_demonyms):
-            country = ""  # "Turkey"; and where adjectives are written small, "Suisse" is the country
+        nouns_small = self.lexicon.small_demonyms and not self.lexicon.capital_nouns
+        if group == "wide" and (self._is_main(key) or nouns_small):
+            country = (
+                ""  # "Turkey"; and where adjectives and nouns are written small, "Suisse" is the country
+            )
         personal = not _PERSONAL.isdisjoint(features)
         score = self.weights.get("bias", 0.0) + sum(self.weights.get(name, 0.0) for name in features)
         likely = not country and score >= HOPELESS_ALONE

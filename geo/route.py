@@ -578,7 +578,7 @@ def _overtaken(
 def _ordered(visits: list[_Visit], articles: Mapping[str, Article], narrated: frozenset[str]) -> list[_Visit]:
     """Find the cheapest order: begin with the dated stops by day, insert the others, then move single stops."""
     position = {name: i for i, name in enumerate(articles)}
-    order = _text_order(visits, narrated)
+    order = _text_order(visits, articles, narrated)
     dated: list[tuple[date, date, tuple[int, int], _Visit]] = []
     loose: list[tuple[tuple[int, int], _Visit]] = []
     for visit in visits:
@@ -643,13 +643,30 @@ def _improved(path: list[_Visit], order: Mapping[tuple[int, int], float]) -> lis
     return path
 
 
-def _text_order(visits: Sequence[_Visit], narrated: frozenset[str]) -> dict[tuple[int, int], float]:
+def _headline_end(article: Article) -> int:
+    """Return where an article's headline ends: first lines that are no sentences tell nothing in order."""
+    end = 0
+    for line in article.text.splitlines(keepends=True):
+        if line.rstrip().endswith((".", "!", "?", "»", '"', "”", ":")) or len(line) > _HEADLINE:
+            return end
+        end += len(line)
+    return 0  # a list, or a log without full stops
+
+
+_HEADLINE = 120  # characters: a longer line is a paragraph
+
+
+def _text_order(
+    visits: Sequence[_Visit], articles: Mapping[str, Article], narrated: frozenset[str]
+) -> dict[tuple[int, int], float]:
     """Price of setting one stop behind another although the texts tell it first, by the stops' identities."""
     prices: dict[tuple[int, int], float] = defaultdict(float)
     told: dict[str, list[tuple[int, _Visit, Claim]]] = defaultdict(list)
+    headlines = {name: _headline_end(article) for name, article in articles.items()}
     for visit in visits:
         for claim in visit.claims:
-            told[claim.article].append((claim.mention.span.start, visit, claim))
+            if claim.mention.span.start >= headlines[claim.article]:
+                told[claim.article].append((claim.mention.span.start, visit, claim))
     for article, entries in told.items():
         price = _DIARY_ORDER_PRICE if article in narrated else _TEXT_ORDER_PRICE
         entries.sort(key=lambda e: e[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.claims import find_claims
+from geo.claims import find_claims, is_story
 from geo.dates import find_dates, guess_published
 from geo.errors import UnknownTravellerError
 from geo.models import Corpus, Journey, Mention, Reading, Span
@@ -89,7 +89,8 @@ def trace(
         if progress is not None:
             progress("claims", done, len(readings))
     claims = [claim for reading in claimed for claim in reading.claims]
-    route = build_route(name, claims, {a.id: a for a in articles}, gazetteer.contains, identity.first_person)
+    told = identity.first_person | {r.article.id for r in readings if is_story(r)}
+    route = build_route(name, claims, {a.id: a for a in articles}, gazetteer.contains, told)
     return Journey(replace(corpus, articles=articles), with_note(route, note), tuple(claimed))
 
 

@@ -24,8 +24,9 @@ from geo.travellers import Identity, Who, find_actors, next_topic
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["find_claims"]
+__all__ = ["find_claims", "is_story"]
 
+_NEWS_DAYS = 7
 _A_STORY = 3  # days of long ago that make an article a story of them
 _UNDATED_GUESS = 0.5  # "the talks in Lyon" may be anybody's: nobody and no day is named with them
 
@@ -48,7 +49,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
     article = reading.article
     first_person = article.id in identity.first_person
     usual: Who = "traveller" if first_person or _is_about(reading, identity) else "unknown"
-    state = State(usual, usual)
+    state = State(usual, usual, story=is_story(reading))
     claims: list[Claim] = []
     dateline: Mention | None = None
     opened = False
@@ -132,6 +133,14 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
             state.carried = None
         state.topic = next_topic(read, actors, subjects, state.topic, usual)
     return (*_of_a_story(claims), *_furniture(reading))
+
+
+def is_story(reading: Reading) -> bool:
+    """Tell a feature that tells of days long before it was printed from a report of news."""
+    told = reading.article.published
+    days = [w.first for w in reading.dates if told and w.first and w.first == w.last and w.first <= told]
+    old = [day for day in days if told and (told - day).days > _NEWS_DAYS]
+    return len(old) >= _A_STORY and 2 * len(old) > len(days)
 
 
 def _of_a_story(claims: Sequence[Claim]) -> list[Claim]:

@@ -65,9 +65,10 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
         and verdict.label == "visit"
         and view.published is not None
         and not view.first_person
+        and not view.state.story
     ):
         return When(view.published, view.published, "day", None, "told in the present: the day of writing")
-    goes_on = view.first_person or _follows(read)
+    goes_on = view.first_person or view.state.story or _follows(read)
     if carried is not None and verdict.label in ("visit", "pass", "plan") and goes_on:
         return replace(carried, rule=f"{carried.rule}; carried over from the sentence before", rivals=())
     return None

@@ -188,10 +188,8 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
             cost += _ACROSS if _has_verb_of_its_own(read, begin) else 0.0
         cost += 1.5 if trigger.noun and trigger.klass in ("meet", "stay") else 0.0
         if ahead and fitting[0] in ("in", "near"):
-            inner = sum(
-                bool(read.relations_at(i)) for i in range(trigger.last + 1, begin) if i not in view.dated
-            )
-            cost += _NESTED * max(0, inner - 1)
+            inside = [i for i in range(trigger.last + 1, begin) if i not in view.dated]
+            cost += _NESTED * max(0, sum(bool(read.relations_at(i)) for i in inside) - 1)
         if trigger.klass == "say":
             inner = abs(read.barriers[begin] - read.barriers[trigger.first])
             said = any(view.is_auxiliary(at) for at in range(trigger.last + 1, begin)) or crossed

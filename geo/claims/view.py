@@ -64,6 +64,7 @@ class State:
     carried: When | None = None
     meant: Claim | None = None  # the claim whose place "there" means
     since: int = 0  # sentences since then
+    story: bool = False  # the article tells of days long before it was printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -793,7 +793,8 @@ def _weekday_and_number(weekday: Raw, number: Raw, context: Context) -> When | N
     side = context.side or _SIDES.get(context.tense() or "")
     if side == "last" and past and not context.is_heading:
         return _day(past[-1], "weekday and day of the month, by tense")
-    return _day(min(fitting, key=lambda found: abs(found - base)), "weekday and day of the month")
+    near = context.before.last if context.before and context.before.last else base
+    return _day(min(fitting, key=lambda found: abs(found - near)), "weekday and day of the month")
 
 
 _RULES: dict[str, Callable[[Raw, Context], When | None]] = {

@@ -197,20 +197,15 @@ class Recognizer:
         unknown: list[tuple[int, int, str]] = []
         chains, sides = self._chains, self._sides
         look_before, look_after = self._before, self._after
-        possessives = self.lexicon.possessives
+        articles = bool(self.lexicon.articles)
         for hit in self.lexicon.run.finditer(text):
             chain = hit.group()
-            offset, stop = hit.span()
-            # "St. John's, Newfoundland": an ending that no noun follows is part of the name.
-            kept = chain.endswith(possessives) and self._ends_clause(text, stop)
-            known = chain + "\0" if kept else chain
-            pieces = chains.get(known)
+            pieces = chains.get(chain)
             if pieces is None:
-                if len(chains) > _MEMO:
-                    chains.clear()
-                pieces = chains[known] = self._cut(chain, kept=kept)
+                pieces = self._pieces(chain, text, hit.end())
             if not pieces:
                 continue
+            offset, stop = hit.span()
             for piece in pieces:
                 if not piece.likely:
                     if piece.country:
@@ -221,7 +216,7 @@ class Recognizer:
                         persons.add(piece.key)
                     continue
                 before = look_before(text, offset) if piece.first else ""
-                if before.endswith(_ARTICLE) and self._has_article(text, offset, piece):
+                if articles and before.endswith(_ARTICLE) and self._has_article(text, offset, piece):
                     before = before.removesuffix(_ARTICLE)
                 after = look_after(text, stop) if piece.last else ""
                 side = sides.get((piece.group, before, after))
@@ -331,6 +326,20 @@ class Recognizer:
         return self.lexicon.before.get(name_key(following[0])) in {"before_place", "before_weak"}
 
     # One chain
+
+    def _pieces(self, chain: str, text: str, end: int) -> tuple[Piece, ...]:
+        """Return what a chain consists of, which ends at `end`; its own, unless the words behind it matter."""
+        known, kept = chain, False
+        if chain.endswith(self.lexicon.possessives):
+            # "St. John's, Newfoundland": an ending that no noun follows is part of the name.
+            kept = self._ends_clause(text, end)
+            known = f"{chain}\0{kept}"
+        pieces = self._chains.get(known)
+        if pieces is None:
+            if len(self._chains) > _MEMO:
+                self._chains.clear()
+            pieces = self._chains[known] = self._cut(chain, kept=kept)
+        return pieces
 
     def _cut(self, chain: str, *, kept: bool = False) -> tuple[Piece, ...]:
         words = self._words(chain)

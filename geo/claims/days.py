@@ -27,6 +27,9 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
         return None
     read, trigger = view.read, verdict.trigger
     best: tuple[float, When] | None = None
+    moved = [d for d in view.dates if d.span is not None and "dateline" not in d.rule]
+    if len(moved) > 1 and read.has("cue.moved"):
+        return moved[-1]  # "has been moved from Saturday to Sunday"
     for day in view.dates:
         if day.span is None or ("dateline" in day.rule and not view.first_person):
             continue
@@ -219,7 +222,8 @@ def _biography(view: View, verdict: Judged) -> bool:
 
     def concerns(origin: Trigger) -> bool:
         beside = told is None or abs(read.barriers[origin.first] - read.barriers[told.first]) < CLAUSE
-        return beside or origin.tense != "open"
+        opens = origin.first <= 1  # "Born in Lyon, she was posted to Bonn"
+        return (beside or opens or origin.tense != "open") and origin.tense != "present"
 
     return not view.first_person and any(t.klass == "origin" and concerns(t) for t in read.triggers)
 

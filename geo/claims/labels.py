@@ -27,7 +27,8 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     asked = read.tokens[-1].text == "?" and tense in ("future", "conditional")
     if tense == "conditional" or asked or cue_near(read, trigger, "speculation"):
         return "speculation", "conditional or hedged"
-    if tense == "future" and view.first_person and _meant(read, trigger):
+    otherwise = read.has("grammar.adversative", trigger.last)
+    if tense == "future" and (view.first_person or otherwise) and _meant(read, trigger):
         return "speculation", "meant at the time"
     if tense == "future":
         return "plan", f"future or modal{source}"
@@ -46,7 +47,7 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
 
 
 def _meant(read: Sentence, trigger: Trigger) -> bool:
-    """Tell "I wanted to get off in Lyon" from "I want to": a diary tells what was meant where it came otherwise."""
+    """Tell "wanted to get off in Lyon" from "wants to"; a diary tells it, and others add a "but", where it came otherwise."""
     return any(
         last < trigger.first and read.cost(first, trigger.first) <= _INTENTION
         for first, last in read.tagged("grammar.meant")
@@ -115,7 +116,7 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
             return other
         if (
             other.first > trigger.last
-            and read.cost(trigger.last, other.first) <= 7
+            and read.cost(trigger.last, other.first) <= (10 if klass == "deny" else 7)
             and (trigger.noun or klass == "plan")
         ):
             return other

@@ -179,6 +179,8 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
             if min(trigger.last, last) < t.first < max(trigger.first, begin) and t is not trigger
         ]
         cost += sum(_ACROSS if not t.noun else 1.0 for t in crossed)
+        if trigger.noun and abs(read.barriers[begin] - read.barriers[trigger.first]) >= _CLAUSE_AWAY:
+            continue  # "of the minister's journey it is said that in Lyon …"
         fronted = not ahead and begin < FRONTED_TOKENS
         if fronted and clause and trigger.first >= clause.stop:
             cost -= read.cost(last, clause.stop)  # "In Lyon, where it rained, she was received"
@@ -269,6 +271,7 @@ def _has_verb_of_its_own(read: Sentence, begin: int) -> bool:
     )
 
 
+_CLAUSE_AWAY = 7.0  # a comma and a conjunction, as geo.grammar counts them
 _COMMA = 2.0  # what geo.grammar counts for one
 
 

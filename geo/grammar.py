@@ -612,7 +612,9 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
         found = _form_at(read, lexicon, at)
         if found is not None and not _is_name_part(read, at, found, starts_in_lower):
             last = at + len(found.tokens) - 1
-            if found.noun:
+            if found.noun and last + 1 < len(tokens) and _heads_vehicle(read, last + 1):
+                pass  # "a cruise liner", "the tour bus": a thing
+            elif found.noun:
                 yield Trigger(
                     at, last, found.klass, "open", noun=True, negated=_negated(read, at, last, noun=True)
                 )
@@ -646,6 +648,10 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
                     yield Trigger(at, at, "act", tense, negated=_negated(read, at, at))
                     break
         at += 1
+
+
+def _heads_vehicle(read: Sentence, at: int) -> bool:
+    return any(tag == "grammar.vehicles" for tag, _ in read.tags.get(at, ()))
 
 
 def _shares_auxiliary(read: Sentence, earlier: Trigger, at: int) -> bool:

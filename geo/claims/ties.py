@@ -189,6 +189,8 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
         if not ahead and not fronted and read.barriers[trigger.first] - read.barriers[last] >= _COMMA:
             cost += _ACROSS if _has_verb_of_its_own(read, begin) else 0.0
         cost += 1.5 if trigger.noun and trigger.klass in ("meet", "stay") else 0.0
+        if ahead and fitting[0] in ("in", "near") and _nearer_place(view, trigger, begin):
+            cost += _ACROSS
         if ahead and fitting[0] in ("in", "near"):
             inside = [i for i in range(trigger.last + 1, begin) if i not in view.dated]
             cost += _NESTED * max(0, sum(bool(read.relations_at(i)) for i in inside) - 1)
@@ -273,6 +275,19 @@ def _has_verb_of_its_own(read: Sentence, begin: int) -> bool:
 
 _CLAUSE_AWAY = 7.0  # a comma and a conjunction, as geo.grammar counts them
 _COMMA = 2.0  # what geo.grammar counts for one
+
+
+def _nearer_place(view: View, trigger: Trigger, begin: int) -> bool:
+    """Tell that a verb has its place already: "must attend a hearing *at Mold* over a house in Abersoch"."""
+    read = view.read
+    for mention in view.mentions:
+        at = read.at(mention.span.start)
+        if not trigger.last < at < begin or read.relation(at)[0] not in ("in", "near"):
+            continue
+        between = range(at + 1, begin)
+        if not any(read.tokens[i].text == "," or is_tagged(read, i, "grammar.coordinate") for i in between):
+            return True
+    return False
 
 
 def _in_rejected_clause(read: Sentence, first: int) -> bool:

@@ -219,6 +219,9 @@ def _strange_subject(
         )
         return head if read.tokens[head].text.islower() and read.tokens[head].is_word and not tied else None
     mentioned = {i for a in actors for i in range(a.first, a.last + 1)}
+    beside = _adjacent_noun(read, trigger, mentioned | dated)
+    if beside is not None:
+        return beside
     for at in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
         if at in mentioned:
             return None
@@ -262,6 +265,19 @@ def _strange_subject(
         if any(t.first <= at <= t.last and not t.noun for t in read.triggers):
             return None
     return _opening_noun(read, trigger, actors, dated, inverting=inverting)
+
+
+def _adjacent_noun(read: Sentence, trigger: Trigger, taken: set[int] | frozenset[int]) -> int | None:
+    """Return the noun that stands with its article right before a verb: "At Deauville, *the rumour* ran …"."""
+    verb = trigger.first if trigger.auxiliary is None else trigger.auxiliary
+    noun, article = verb - 1, verb - 2
+    if trigger.tense == "open" or article < 0 or {noun, article} & taken or read.relations_at(article - 1):
+        return None
+    token = read.tokens[noun]
+    common = token.is_word and token.text.isalpha() and token.text.islower() and noun not in read.tags
+    named = read.tokens[article].low.rstrip("'") in read.language.words("grammar", "definite")
+    opens = article == 0 or not read.tokens[article - 1].is_word
+    return noun if common and named and opens else None
 
 
 def _bare_noun(read: Sentence, at: int, end: int, taken: set[int] | frozenset[int]) -> int | None:

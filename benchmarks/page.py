@@ -2,10 +2,11 @@
 
 Run from the project's root::
 
-    uv run python benchmarks/page.py [--readers 20] [--seconds 60]
+    uv run python benchmarks/page.py [--readers 20] [--seconds 60] [--pause 3]
 
 Every figure is wall time on this machine, server and browser side by side. The empty page is one button and one line
-on the same server software in the same run: what a click costs at the least.
+on the same server software in the same run: what a click costs at the least. Many readers are measured twice: each
+clicking again as soon as an answer has come, and each reading for a while (`--pause`) before the next click.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
@@ -140,28 +142,61 @@ def with_page(work: Callable[[Page], Any]) -> Any:  # noqa: ANN401 - whatever th
     return result
 
 
-def one_reader(url: str, seconds: float, answers: Any) -> None:  # noqa: ANN401 - a multiprocessing queue
-    """Click for a while; report the times, and whether the page ever showed another stop than the one clicked."""
+@dataclass(frozen=True)
+class Crowd:
+    """What readers at once share: where, how long, how they wait between clicks, and multiprocessing's tools."""
 
-    def work(page: Page) -> tuple[list[float], int]:
-        open_page(page, url)
-        took, wrong, n = [], 0, os.getpid()
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            idle(page)
-            number = n * 3 % 7 + 1
-            n += 1
-            took.append(timed_click(page, f".st-key-stop-{number} button", ".st-key-evidence"))
-            wrong += not (page.locator(".st-key-evidence h3").first.text_content() or "").startswith(
-                str(number)
-            )
-            wrong += page.get_by_test_id("stException").count()
-        return took, wrong
+    url: str
+    seconds: float
+    pauses: tuple[float, ...]
+    turn: Any
+    ready: Any
+    answers: Any
+
+
+def one_reader(crowd: Crowd) -> None:
+    """Click for a while, once for each pause; report the times, and how often another stop was shown than the one clicked."""
+
+    def work(page: Page) -> list[tuple[list[float], int]]:
+        with crowd.turn:  # twenty browsers that start at once on few cores measure nothing of the page
+            open_page(page, crowd.url)
+        n, told = os.getpid(), []
+        for pause in crowd.pauses:
+            crowd.ready.wait(PATIENCE * 10)
+            took, wrong, end = [], 0, time.monotonic() + crowd.seconds
+            while time.monotonic() < end:
+                idle(page)
+                number = n * 3 % 7 + 1
+                n += 1
+                took.append(timed_click(page, f".st-key-stop-{number} button", ".st-key-evidence"))
+                shown = page.locator(".st-key-evidence h3").first.text_content() or ""
+                wrong += not shown.startswith(str(number))
+                wrong += page.get_by_test_id("stException").count()
+                time.sleep(pause)
+            told.append((took, wrong))
+        return told
 
     try:
-        answers.put(with_page(work))
+        crowd.answers.put(with_page(work))
     except Exception as error:  # noqa: BLE001 - told to the one who waits
-        answers.put(([], repr(error)))
+        crowd.ready.abort()
+        crowd.answers.put([([], repr(error)) for _ in crowd.pauses])
+
+
+def many_readers(url: str, count: int, seconds: float, pauses: tuple[float, ...]) -> list[Any]:
+    """Let readers click at once; return for each pause the times of all clicks, and what went wrong for any."""
+    turn, ready = multiprocessing.Semaphore(2), multiprocessing.Barrier(count)
+    crowd = Crowd(url, seconds, pauses, turn, ready, multiprocessing.Queue())
+    readers = [multiprocessing.Process(target=one_reader, args=(crowd,)) for _ in range(count)]
+    for reader in readers:
+        reader.start()
+    told = [crowd.answers.get() for _ in readers]
+    for reader in readers:
+        reader.join()
+    return [
+        ([each for took, _ in same for each in took], [wrong for _, wrong in same if wrong])
+        for same in zip(*told, strict=True)
+    ]
 
 
 def main() -> None:
@@ -169,6 +204,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--pause", type=float, default=3)
     given = parser.parse_args()
     print(f"{os.cpu_count()} cores\n")
 
@@ -199,22 +235,12 @@ def main() -> None:
             f"seeds, click to evidence:              median {alone:5.0f} ms = {alone / least:.1f} x the empty page"
         )
         print(f"seeds, server's memory:                       {resident_mb(pid):5.0f} MB")
-        if given.readers:
-            answers: Any = multiprocessing.Queue()
-            readers = [
-                multiprocessing.Process(target=one_reader, args=(url, given.seconds, answers))
-                for _ in range(given.readers)
-            ]
-            for reader in readers:
-                reader.start()
-            told = [answers.get() for _ in readers]
-            for reader in readers:
-                reader.join()
-            took = [each for times, _ in told for each in times]
-            wrong = [why for _, why in told if why]
+        pauses = (0.0, given.pause)
+        many = many_readers(url, given.readers, given.seconds, pauses) if given.readers else ()
+        for pause, (took, wrong) in zip(pauses, many, strict=False):
             middle = statistics.median(took) if took else float("nan")
             print(
-                f"{given.readers} readers at once, {len(took)} clicks:   "
+                f"{given.readers} readers, {pause:.0f} s between clicks, {len(took)} clicks: "
                 f"median {middle:5.0f} ms = {middle / alone:.1f} x one reader; wrong: {wrong or 'none'}"
             )
 

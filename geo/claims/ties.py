@@ -590,7 +590,7 @@ def _says_what_one_is(view: View, tie: Tie) -> bool:
     article = any(read.tokens[i].low in read.language.words("grammar", "indefinite") for i in between)
     role = any(is_tagged(read, i, "grammar.roles") for i in between)
     noun = bool(read.language.table("grammar").get("capital_nouns")) and len(between) == 1
-    noun = noun and read.tokens[between[0]].text[0].isupper()
+    noun = noun and trigger.tense == "present" and read.tokens[between[0]].text[0].isupper()
     return role or noun or (article and len(between) > 1)
 
 

@@ -249,9 +249,6 @@ def _strange_subject(
         opening = tags & {"grammar.subordinate", "grammar.coordinate", "grammar.where"}
         if opening and not tags & {"grammar.before", "grammar.after"}:
             following = at + 1
-            bare = _bare_noun(read, following, trigger.first, mentioned | dated)
-            if bare is not None and "grammar.subordinate" in opening and not read.relations_at(at):
-                return bare
             if any(t.noun and t.klass in MOVEMENT and at < t.first < trigger.first for t in read.triggers):
                 return None  # "said that a farewell ceremony had taken place"
             if (
@@ -278,19 +275,6 @@ def _adjacent_noun(read: Sentence, trigger: Trigger, taken: set[int] | frozenset
     named = read.tokens[article].low.rstrip("'") in read.language.words("grammar", "definite")
     opens = article == 0 or not read.tokens[article - 1].is_word
     return noun if common and named and opens else None
-
-
-def _bare_noun(read: Sentence, at: int, end: int, taken: set[int] | frozenset[int]) -> int | None:
-    """Return the noun without an article that opens a German clause: "nachdem am Freitag Raketen … erreicht hatten"."""
-    if not read.language.table("grammar").get("capital_nouns"):
-        return None
-    while at < end and at in taken and read.tokens[at].text[0] != read.tokens[at].text[0].upper():
-        at += 1
-    while at < end and at in taken:
-        at += 1
-    token = read.tokens[at] if at < end else None
-    noun = token is not None and token.is_word and token.text[0].isupper() and not token.text.isupper()
-    return at if noun and at not in taken and not any(t.first == at for t in read.triggers) else None
 
 
 def _opening_noun(

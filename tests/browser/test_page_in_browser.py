@@ -245,7 +245,7 @@ def test_a_tooltip_stands_only_where_no_label_says_the_same(visit: Callable[...,
     seen.marker(4).click()
     expect(seen.marker(4)).to_have_class(like("selected"))
     seen.marker(4).hover()
-    expect(seen.map.locator(".leaflet-tooltip").first).to_be_attached()  # of the marker before and of the new one
+    expect(seen.map.locator(".leaflet-tooltip").first).to_be_attached()  # the old marker's may still be there
     expect(seen.map.locator(".leaflet-tooltip:visible")).to_have_count(0)
     many = visit("/?made=large")
     many.marker(150).dispatch_event("mouseover")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.grammar import Sentence, read_sentence
 from geo.languages import language
-from geo.travellers.actors import Actor, Identity, complement_of, find_actors, is_capital, is_mine, name_words
+from geo.travellers.actors import Actor, Identity, complement_of, find_actors, is_capital, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,7 +53,7 @@ def identify(
                 for word in a.text.split()
                 if is_capital(word)
             )
-            for role in _roles_beside(read, actors, names):
+            for role in _roles_beside(read, actors):
                 roles[read.tokens[role].low] += 1
                 complements.add(complement_of(read, role))
         if first or told_in_first_person(reads, draft):
@@ -124,16 +124,18 @@ def _alias_complement(phrase: tuple[str, ...], codes: set[str]) -> str:
     return phrase[-1] if any(word in genitives for word in phrase[1:-1]) else ""
 
 
-def _roles_beside(read: Sentence, actors: Sequence[Actor], names: frozenset[str]) -> list[int]:
-    """Return the roles that stand beside the traveller's name; beside a title ("the minister's aide") they prove none."""
+def _roles_beside(read: Sentence, actors: Sequence[Actor]) -> list[int]:
+    """Return the roles that stand beside the traveller's name or title."""
     found = []
     for actor in actors:
         if actor.kind != "traveller":
             continue
-        if names and not any(is_mine(word, names) for word in actor.text.split()):
-            continue
         for first, last in read.tagged("grammar.roles"):
-            before = 0 <= actor.first - last <= 3 and read.cost(last, actor.first) <= 4
+            before = (
+                0 <= actor.first - last <= 3
+                and not _another(read, last + 1, actor.first)
+                and read.cost(last, actor.first) <= 4
+            )
             behind = 1 <= first - actor.last <= 6 and read.tokens[actor.last + 1].text == ","
             within = actor.first <= first <= actor.last
             if (
@@ -143,6 +145,11 @@ def _roles_beside(read: Sentence, actors: Sequence[Actor], names: frozenset[str]
             ):
                 found.append(first)
     return found
+
+
+def _another(read: Sentence, first: int, end: int) -> bool:
+    """Tell "the secretary *the* speech of the minister": an article of its own begins something else."""
+    return any(read.tokens[i].low in read.language.words("grammar", "definite") for i in range(first, end))
 
 
 def _vehicles_of(read: Sentence, actors: Sequence[Actor]) -> list[str]:

@@ -432,6 +432,8 @@ from geo.page.work import show_progress
 
 with show_progress(Reader("fr")) as show:
     show("dates", 500, 2000)
+    if "last" in st.query_params:
+        show("claims", 2000, 2000)
     if "stop" in st.query_params:
         st.stop()
 """
@@ -444,6 +446,9 @@ def test_a_bar_says_what_is_read_and_goes() -> None:
     (bar,) = at.run().get("progress")
     assert bar.proto.text == "Lecture des articles : 500 sur 2\u202f000, pour les jours"
     assert bar.proto.value == int(100 * (1 + 1 / 4) / 3)
+    at.query_params["last"] = "1"
+    (bar,) = at.run().get("progress")
+    assert (bar.proto.text, bar.proto.value) == ("Mise en ordre des étapes…", 100)
 
 
 # ---- the page without a browser ----------------------------------------------------------------------------

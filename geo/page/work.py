@@ -83,6 +83,9 @@ def show_progress(reader: Reader) -> Iterator[Progress]:
         if stage == "gazetteer":
             room.info(reader.say("Building the index of place names, once: {n}", n=reader.number(done)))
             return
+        if (stage, done) == (STAGES[-1], total):
+            room.progress(1.0, text=reader.say("Putting the stops in order …"))
+            return
         at = STAGES.index(stage) if stage in STAGES else 0
         room.progress(
             (at + done / max(1, total)) / len(STAGES),

@@ -179,7 +179,7 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
             if min(trigger.last, last) < t.first < max(trigger.first, begin) and t is not trigger
         ]
         cost += sum(_ACROSS if not t.noun else 1.0 for t in crossed)
-        if trigger.noun and abs(read.barriers[begin] - read.barriers[trigger.first]) >= _CLAUSE_AWAY:
+        if trigger.noun and ahead and _told_of(read, trigger.last, begin):
             continue  # "of the minister's journey it is said that in Lyon …"
         fronted = not ahead and begin < FRONTED_TOKENS
         if fronted and clause and trigger.first >= clause.stop:
@@ -273,8 +273,17 @@ def _has_verb_of_its_own(read: Sentence, begin: int) -> bool:
     )
 
 
-_CLAUSE_AWAY = 7.0  # a comma and a conjunction, as geo.grammar counts them
 _COMMA = 2.0  # what geo.grammar counts for one
+
+
+def _told_of(read: Sentence, noun: int, begin: int) -> bool:
+    """Tell that a clause with "that" stands between: its places are not the noun's."""
+    return any(
+        is_tagged(read, i, "grammar.subordinate")
+        and not is_tagged(read, i, "grammar.relative")
+        and read.tokens[i - 1].text == ","
+        for i in range(noun + 1, begin)
+    )
 
 
 def _nearer_place(view: View, trigger: Trigger, begin: int) -> bool:

@@ -142,6 +142,14 @@ def test_nearest_is_the_nearest(gazetteer: Gazetteer) -> None:
         assert distance_km((found[0].latitude, found[0].longitude), (place.latitude, place.longitude)) < 8
 
 
+def test_pages_that_were_given_back_are_read_again(small: Gazetteer) -> None:
+    before = small.candidates("Port Élan")
+    small.release()
+    assert small.candidates("Port Élan") == before
+    assert small.place("test:1") in before
+    assert small.starts("port")
+
+
 def test_towns_come_by_size(small: Gazetteer) -> None:
     assert [place.id for place in small.towns()] == ["test:2", "test:1"]
 

@@ -5,8 +5,8 @@ Files as https://download.geonames.org/export/dump/ has them (its readme.txt is 
 The dump gives places their county and brings villages, streams, hills and buildings; Dateline's own files stay in,
 and so do the ids of countries, regions and US counties, so that everything else works alike on both indexes.
 
-Memory is bounded at any size of the dump: rows are streamed, and where alternate names are given both files are
-first cut into parts by number, so that one part's names fit into memory.
+Memory hardly grows with the dump (docs/gazetteer.md): rows are streamed, and where alternate names are given both
+files are first cut into parts by number, so that one part's names fit into memory.
 """
 
 from __future__ import annotations

@@ -49,15 +49,13 @@ class Keys:
 
     def __init__(self, path: Path, runs: Sequence[Run]) -> None:
         with path.open("rb") as handle:
-            self._map = mmap.mmap(
-                handle.fileno(), 0, access=mmap.ACCESS_READ
-            )  # the tries do not keep it open
+            self.map = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)  # the tries do not keep it open
         self._firsts = [run.first for run in runs]
         self._befores = [run.before for run in runs]
         self._tries = []
         for run in runs:
             trie = marisa_trie.Trie()
-            trie.map(memoryview(self._map)[run.at :])
+            trie.map(memoryview(self.map)[run.at :])
             self._tries.append(trie)
 
     def number(self, key: str) -> int | None:

@@ -36,6 +36,7 @@ EDIT_LENGTH = 8
 EDIT_POPULATION = 100_000
 """Inhabitants from which a place is known well enough that a misspelling is believed without further support."""
 
+_ARRAYS = ("lists", "entries", "places", "cells", "cell_starts")
 _KEPT = 2  # indexes of other versions that stay in the cache: two installations side by side do not fight
 
 
@@ -61,16 +62,17 @@ class Gazetteer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         try:
+            maps = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS]
             self._lists, self._entries, self.places, self._cells, self._cell_starts = (
-                np.load(folder / f"{name}.npy", mmap_mode="r").view(
-                    np.ndarray
-                )  # plain arrays: faster to slice
-                for name in ("lists", "entries", "places", "cells", "cell_starts")
+                array.view(np.ndarray)
+                for array in maps  # plain arrays: faster to slice
             )
             codes = json.loads((folder / "codes.json").read_text(encoding="utf-8"))
             self._keys = Keys(folder / "names.marisa", [Run(*run) for run in codes["runs"]])
             with (folder / "text.bin").open("rb") as handle:
                 self._text = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
+            arrays = [array._mmap for array in maps]  # noqa: SLF001 - numpy gives no other way to them
+            self._maps = [*arrays, self._keys.map, self._text]
         except (OSError, ValueError, RuntimeError) as error:
             raise GazetteerError(f"{folder}: no gazetteer index ({error})") from error
         self._no_entries: Array = self._entries[:0]
@@ -78,7 +80,7 @@ class Gazetteer:
         self._regions: list[str] = codes["region"]
         self._counties: list[str] = codes["county"]
         self._capitals: dict[str, str] = codes["capitals"]
-        self.place_at = lru_cache(maxsize=20_000)(self._place_at)
+        self.place_at = lru_cache(maxsize=10_000)(self._place_at)
 
     @classmethod
     def open(cls, folder: Path | None = None, progress: Callable[[int], None] | None = None) -> Gazetteer:
@@ -107,6 +109,15 @@ class Gazetteer:
         if not index.is_whole(wanted):
             _build_locked(wanted, sources.default_records, progress, anew=False)
         return cls(wanted)
+
+    def release(self) -> None:
+        """Give back the pages of the index that were read so far; those asked for again are mapped again.
+
+        The system counts every page ever read to a process, however large the index: of all of GeoNames a gigabyte.
+        """
+        if hasattr(mmap, "MADV_DONTNEED"):  # else the system decides alone
+            for mapped in self._maps:
+                mapped.madvise(mmap.MADV_DONTNEED)
 
     # Names -> places
 

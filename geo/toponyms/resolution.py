@@ -78,7 +78,8 @@ MAX_TURN_DEGREES = 60.0
 _COUNTRY, _CONTINENT, _REGION, _CITY = (
     KINDS.index(kind) for kind in ("country", "continent", "region", "city")
 )
-_MEMO = 20_000
+_MEMO = 120_000  # candidates remembered, and what the arrays of a name cost beside: about 12 MB
+_ARRAYS_COST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,13 +282,16 @@ class Resolver:
         self.gazetteer = gazetteer
         self.weights = weights
         self._options: dict[str, Options | None] = {}
+        self._kept = 0
 
     def options(self, key: str) -> Options | None:
         """Return the candidates of a name, `None` where there are none."""
         if key not in self._options:
-            if len(self._options) > _MEMO:
-                self._options.clear()
-            self._options[key] = self._ask(key)
+            found = self._options[key] = self._ask(key)
+            self._kept += _ARRAYS_COST + (len(found.rows) if found else 0)
+            if self._kept > _MEMO:
+                self._options = {key: found}
+                self._kept = 0
         return self._options[key]
 
     def _ask(self, key: str) -> Options | None:

@@ -43,6 +43,8 @@ class Identity:
         Role nouns that the articles set before or behind the name ("minister").
     vehicles
         Vehicle nouns that the articles give to the traveller ("train").
+    strange_vehicles
+        Vehicle nouns that they give to other people alone.
     first_person
         Articles told by the traveller ("I", "we").
     strangers
@@ -56,6 +58,7 @@ class Identity:
     phrases: tuple[tuple[str, ...], ...] = ()
     roles: frozenset[str] = frozenset()
     vehicles: frozenset[str] = frozenset()
+    strange_vehicles: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
     complements: frozenset[str] = frozenset()
@@ -116,7 +119,8 @@ def find_actors(
         add(first, last, "group")
     for first, last in read.tagged("grammar.vehicles"):
         known = read.tokens[first].low in identity.vehicles
-        it_travels = _is_the(read, first) and not _is_oblique(read, first, occupied)
+        it_travels = read.tokens[first].low not in identity.strange_vehicles and _is_the(read, first)
+        it_travels = it_travels and not _is_oblique(read, first, occupied)
         if first in free and (known or _possessed(read, first) or it_travels):
             add(first, last, "traveller" if read.tokens[first].low in identity.vehicles else "pronoun")
     for first, last in read.tagged("grammar.roles"):

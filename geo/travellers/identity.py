@@ -65,20 +65,24 @@ def identify(
         strangers=frozenset(strangers),
         complements=frozenset(complements),
     )
-    return replace(known, vehicles=_vehicles(known, articles, sentences))
+    mine, theirs = _vehicles(known, articles, sentences)
+    return replace(known, vehicles=mine, strange_vehicles=theirs)
 
 
 def _vehicles(
     known: Identity, articles: Sequence[Article], sentences: Sequence[Sequence[Span]]
-) -> frozenset[str]:
-    """Learn the vehicles once the titles are known: "the train that carried the minister"."""
-    found: set[str] = set()
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Learn the traveller's vehicles, and other people's, once the titles are known: "the train that carried …"."""
+    mine: set[str] = set()
+    theirs: set[str] = set()
     for article, spans in zip(articles, sentences, strict=True):
         for span in spans:
             read = read_sentence(article.text, span, article.language)
             if read.has("grammar.vehicles"):
-                found.update(_vehicles_of(read, find_actors(read, known)))
-    return frozenset(found)
+                actors = find_actors(read, known)
+                mine.update(_vehicles_of(read, [a for a in actors if a.kind == "traveller"]))
+                theirs.update(_vehicles_of(read, [a for a in actors if a.kind == "other"]))
+    return frozenset(mine), frozenset(theirs - mine)
 
 
 def is_named(name: str, articles: Sequence[Article]) -> bool:
@@ -156,8 +160,6 @@ def _vehicles_of(read: Sentence, actors: Sequence[Actor]) -> list[str]:
     found = []
     for first, _ in read.tagged("grammar.vehicles"):
         for actor in actors:
-            if actor.kind != "traveller":
-                continue
             carried = (
                 any(
                     first < at <= actor.first and actor.first - at <= 4

@@ -380,8 +380,14 @@ class _Lexicon:
                 for words, tag in self.phrases[low[:-1]]
                 if tag == "grammar.roles" and len(words) == 1
             )
+        phrases = self.phrases.get(low)
+        if phrases is None:
+            return tuple(found)
         named = tokens[at].text[0].isupper() and at > 0 and any(t.text.islower() for t in tokens)
-        for words, tag in self.phrases.get(low, ()):
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        for words, tag in phrases:
+            if len(words) > 1 and words[1] != following:
+                continue  # most phrases part at their second word
             if (
                 named
                 and (tag.startswith("aux.") or (tag.startswith("cue.") and not self.noun_capitals))
@@ -670,7 +676,12 @@ def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
     following = read.tokens[at + 1].text if at + 1 < len(read.tokens) else ""
     if read.tokens[at].text[0].isupper() and following[:1].isdigit():
         return None  # "March 4."
-    matching = [f for f in lexicon.forms_of(read.tokens[at].low) if _matches(read.tokens, at, f.tokens)]
+    low = read.tokens[at + 1].low if at + 1 < len(read.tokens) else ""
+    matching = [
+        f
+        for f in lexicon.forms_of(read.tokens[at].low)
+        if len(f.tokens) == 1 or (f.tokens[1] == low and _matches(read.tokens, at, f.tokens))
+    ]
     with_particle = [f for f in matching if f.particle]
     for form in with_particle:
         if _particle_after(read, at, form.particle):

@@ -601,7 +601,24 @@ def _cheapest_place(path: Sequence[_Visit], visit: _Visit, order: Mapping[tuple[
         before, behind = path[max(0, at - _AROUND) : at], path[at : at + _AROUND]
         return _cost([*before, visit, *behind], order) - _cost([*before, *behind], order)
 
-    return min(range(len(path) + 1), key=price)
+    return min(_worth_a_look(path, visit), key=price)
+
+
+_ALL = 64  # stops: on a shorter path every position is looked at
+_LATELY = timedelta(days=30)  # on a longer one those of the month before the report
+
+
+def _worth_a_look(path: Sequence[_Visit], visit: _Visit) -> Sequence[int]:
+    """Return the positions for an undated stop; looking at all of them would cost the square of the articles."""
+    last = visit.window.last or visit.told
+    if len(path) <= _ALL or last is None:
+        return range(len(path) + 1)
+    near = [
+        at
+        for at, other in enumerate(path)
+        if other.window.first is None or last - _LATELY <= other.window.first <= last + _LATELY
+    ]
+    return sorted({0, len(path), *near, *(at + 1 for at in near)})
 
 
 def _joined(path: Sequence[_Visit], published: Mapping[str, date | None]) -> list[_Visit]:
@@ -630,6 +647,8 @@ def _improved(path: list[_Visit], order: Mapping[tuple[int, int], float]) -> lis
         for i in range(len(path)):
             low, high = max(0, i - reach - 1), min(len(path), i + reach + 2)
             part, visit = path[low:high], path[i]
+            if _settled(path, i):
+                continue
             rest = [v for v in part if v is not visit]
             now = _cost(part, order)
             first, last = (1 if low else 0), len(rest) - (1 if high < len(path) else 0)
@@ -641,6 +660,14 @@ def _improved(path: list[_Visit], order: Mapping[tuple[int, int], float]) -> lis
         if not moved:
             break
     return path
+
+
+def _settled(path: Sequence[_Visit], i: int) -> bool:
+    """Tell that days alone fix a stop's position: it lies strictly between its neighbours'."""
+    around = path[max(0, i - 1) : i + 2]
+    if not all(_exact(visit.window) for visit in around):
+        return False
+    return all(a.window.last < b.window.first for a, b in itertools.pairwise(around))  # type: ignore[operator]
 
 
 def _headline_end(article: Article) -> int:

@@ -65,6 +65,17 @@ FOUND = [
     # misspellings
     ("fr", "Le bateau est arrivé à Vladivstok mardi.", ["Vladivstok"]),
     ("en", "He flew to Johanesburg on Monday.", ["Johanesburg"]),
+    # datelines
+    ("es", "Lugo, 15 oct (EFE).- La ministra llegó tarde.", ["Lugo"]),
+    ("es", "Burela (Lugo), 14 oct (EFE).- La ministra llegó tarde.", ["Burela", "Lugo"]),
+    ("de", "Zara, 16. Juni. Der Minister ist krank.", ["Zara"]),
+    # longer names that the gazetteer does not have
+    ("fr", "Le roi passe le boulevard de l'Impératrice-de-Russie.", []),
+    ("fr", "Il est monté à Notre-Dame-de-la-Garde.", []),
+    ("fr", "Nuit au Bouchet-Saint-Nicolas.", []),
+    # the word for the thing written small
+    ("fr", "Une tournée dans l'océan Indien et la mer Rouge.", ["océan Indien", "mer Rouge"]),
+    ("es", "Cruzaron el mar Rojo de noche.", ["mar Rojo"]),
     # compounds and small words
     ("fr", "Il descend à la gare Artyom-Primorsky-1.", ["Artyom-Primorsky-1"]),
     ("en", "She grew up in Newcastle upon Tyne.", ["Newcastle upon Tyne"]),

@@ -79,7 +79,9 @@ def claim_of_dateline(
     )
     if elsewhere and not here:
         return None
-    for trigger in read.triggers:
+    said = [first for first, _ in read.tagged("grammar.here")]
+    triggers = sorted(read.triggers, key=lambda t: min((read.cost(t.first, at) for at in said), default=0.0))
+    for trigger in triggers:
         spoken = trigger.klass == "say" and lead
         fits = trigger.klass in ("meet", "arrive", "visit", "stay") and not trigger.noun
         leaving = trigger.klass == "leave" and not any(

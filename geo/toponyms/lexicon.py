@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
 
 from geo.gazetteer import name_key
 from geo.gazetteer.sources import KINDS
@@ -199,6 +202,31 @@ def _dictionary(code: str) -> frozenset[str]:
         return frozenset()
     lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def joined_by(code: str) -> re.Pattern[str]:
+    """Match a small word between hyphens, as inside "Notre-Dame-de-la-Garde"."""
+    words = "|".join(map(re.escape, language(code).words("toponyms", "connectors"))) or "(?!)"
+    return re.compile(rf"[-‐‑](?:{words})[-‐‑]", re.IGNORECASE)
+
+
+@cache
+def dateline(code: str) -> re.Pattern[str]:
+    """Match what follows the place of a dateline: "(Lugo), 14 oct (EFE)", ", 3. Mai", " (dpa) -".
+
+    The names of months are CLDR's, through Babel; agencies sign with two to eight letters.
+    """
+    names: set[str] = set()
+    with suppress(UnknownLocaleError, ValueError):
+        for widths in Locale.parse(code).months.values():
+            forms = [*widths.get("wide", {}).values(), *widths.get("abbreviated", {}).values()]
+            names.update(form.rstrip(".") for form in forms if form.rstrip(".").isalpha())
+    month = "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or "(?!)"
+    day = r"\d{1,2}(?:\.|er|º|st|nd|rd|th)?"
+    dated = rf",? +(?:den |le |the |el |il )?(?:{day} (?:de )?(?:{month})\b|(?:{month})\.? {day}\b)"
+    agency = r" \([A-Za-z]{2,8}\)(?: *[.:–—-]|\.-)"
+    return re.compile(rf"(?:/[^\n/(,]{{2,30}})?(?: \([^)\n]{{2,40}}\))?(?:{dated}|{agency})", re.IGNORECASE)
 
 
 def _inside(links: Sequence[str]) -> re.Pattern[str]:

@@ -19,7 +19,7 @@ from geo.gazetteer import name_key
 from geo.gazetteer.lookup import EDIT_LENGTH, one_edit
 from geo.gazetteer.sources import KINDS
 from geo.languages import DATA
-from geo.toponyms.lexicon import person_names
+from geo.toponyms.lexicon import dateline, joined_by, person_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,6 +42,9 @@ HOPELESS_ALONE = -4.5
 _CAPITAL = 5
 """The same for a name before its surroundings are looked at."""
 
+DATELINE = 2.5
+"""Weight of a name at the beginning of a line before a date or an agency's sign. Set by hand: LGL has no datelines."""
+
 STRONG = 1.0
 """Log odds from which a name speaks for others of its document."""
 
@@ -49,6 +52,7 @@ _MEMO = 40_000  # chains of capitalised words remembered: about 20 MB
 _NEAR_ENOUGH = 12  # candidates of a name that may fit a document's regions
 _LOOK = 20_000  # characters searched for a word in lower case
 
+_HYPHENS = frozenset("-‐‑")
 _NUMBER = re.compile(r" \d+\b")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=[ \u00a0]*$)")
 
@@ -135,6 +139,10 @@ class Recognizer:
             self.weights[feature] = self.weights.get(feature, 0.0) + more
         self.given, self.family = person_names()
         self.capitals = frozenset(gazetteer.capital_rows.tolist())
+        self.weights.setdefault(">dateline", DATELINE)
+        self._dateline = dateline(lexicon.code)
+        self._generics = frozenset(word for word, kind in lexicon.before.items() if kind == "place_before")
+        self._connectors = joined_by(lexicon.code)
         self._leading = frozenset(key.partition(" ")[0] for key in lexicon.demonyms if " " in key)
         self._chains: dict[str, tuple[Piece, ...]] = {}
         self._forms: dict[str, _Form] = {}
@@ -203,9 +211,12 @@ class Recognizer:
             pieces = chains.get(chain)
             if pieces is None:
                 pieces = self._pieces(chain, text, hit.end())
+            offset, stop = hit.span()
+            if whole := self._with_generic(text, offset, stop):
+                found.append(whole)
+                continue
             if not pieces:
                 continue
-            offset, stop = hit.span()
             for piece in pieces:
                 if not piece.likely:
                     if piece.country:
@@ -219,6 +230,10 @@ class Recognizer:
                 if articles and before.endswith(_ARTICLE) and self._has_article(text, offset, piece):
                     before = before.removesuffix(_ARTICLE)
                 after = look_after(text, stop) if piece.last else ""
+                if piece.first and piece.last and self._in_dateline(text, offset, stop):
+                    after = ">dateline"
+                elif self._in_longer_name(text, offset + piece.start, offset + piece.end):
+                    continue
                 side = sides.get((piece.group, before, after))
                 score = piece.score + (self._side(piece.group, before, after) if side is None else side)
                 if piece.personal or before in _PERSONAL:
@@ -235,6 +250,40 @@ class Recognizer:
         ):  # languages with data are written with capitals
             found = sorted([*found, *self._caseless(text)])
         return found, demonyms, persons
+
+    def _with_generic(self, text: str, offset: int, stop: int) -> Found | None:
+        """Return "océan Indien" and "mar Rojo", where the language writes the word for the thing small."""
+        start = max(text.rfind(sign, 0, offset - 1) for sign in " '’\n") + 1
+        word = text[start : offset - 1]
+        if (
+            offset < 2
+            or text[offset - 1] != " "
+            or not word.islower()
+            or name_key(word) not in self._generics
+        ):
+            return None
+        key = name_key(text[start:stop])
+        if not self.gazetteer.knows(key):
+            return None
+        return self._whole(start, stop, key)
+
+    def _in_dateline(self, text: str, start: int, end: int) -> bool:
+        """Tell that a name, or a container in brackets behind it, is the place of a report's dateline."""
+        if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+            opens = "\n" not in text[max(0, start - 40) : start - 1].lstrip("\n")
+            line = text.rfind("\n", 0, start) + 1
+            return opens and start - line <= 40 and bool(self._dateline.match(text, end + 1))
+        return (start == 0 or text[start - 1] == "\n") and bool(self._dateline.match(text, end))
+
+    def _in_longer_name(self, text: str, start: int, end: int) -> bool:
+        """Tell "Notre-Dame" in "Notre-Dame-de-la-Garde" and "Russie" in "Impératrice-de-Russie"."""
+        if text[end : end + 1] in _HYPHENS and self._connectors.match(text, end):
+            return True
+        if text[start - 1 : start] in _HYPHENS and name_key(text[start:end]).startswith("st "):
+            return True  # "Le Bouchet-Saint-Nicolas"
+        return text[start - 1 : start] in _HYPHENS and bool(
+            self._connectors.search(text, max(0, start - 5), start)
+        )
 
     def _caseless(self, text: str) -> Iterator[Found]:
         """Yield the longest names in the parts of a text whose script has no capitals, by name matching alone."""
@@ -263,9 +312,12 @@ class Recognizer:
     def _matched(self, text: str, start: int, end: int) -> Found | None:
         """Return the name at these characters where it is that of a large place."""
         key = name_key(text[start:end])
-        group, kinds = self._kind(key) if len(key) > 1 else ("", ())
-        if group not in _LARGE:
-            return None
+        large = len(key) > 1 and self._kind(key)[0] in _LARGE
+        return self._whole(start, end, key) if large else None
+
+    def _whole(self, start: int, end: int, key: str) -> Found:
+        """Return a name that was matched as a whole, whatever stands around it."""
+        group, kinds = self._kind(key)
         piece = Piece(0, end - start, key, group, True, True, False, kinds, STRONG, "", False, True)
         return Found(start, end, key, STRONG, piece, "", "")
 

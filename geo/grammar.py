@@ -690,7 +690,7 @@ def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
     if not plain:
         return None
     if at and read.tokens[at - 1].low in read.language.words("grammar", "indefinite"):
-        plain = [f for f in plain if f.noun or f.form not in ("present", "past")]
+        plain = [f for f in plain if f.noun or f.form not in ("present", "past", "gerund")]
         if not plain:
             return None
     if read.language.table("grammar").get("capital_nouns") and not _opens(read, at):

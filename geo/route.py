@@ -22,6 +22,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.distance import distance_km
+from geo.languages import language
 from geo.models import (
     Claim,
     Conflict,
@@ -59,6 +60,7 @@ _TEXT_ORDER_PRICE = 1.2  # plain text order is right in about three of four pair
 _DIARY_ORDER_PRICE = 4.0  # diaries and logs tell in order but for rare flashbacks: log(50)
 _SENTENCE_ORDER_PRICE = 4.0  # "left A for B"
 _PLAN_DAYS = 3  # a plan that comes true up to three days late is the same plan
+_BESIDE = 18  # characters around a name in which "province" says what it names
 _NEWS_DAYS = 14  # an undated report this long behind a stay tells of another; 7 to 30 do equally well on tests/journeys
 _LONG_STAY = 3  # claims of one place up to three days apart are one stay where nothing lies between
 _FAR_KM = 300.0  # nobody is reported at two places so far apart on one day without a flight between them
@@ -123,7 +125,7 @@ def build_route(
     """
     claims = _once(claims, articles)
     published = {name: article.published for name, article in articles.items()}
-    sites = _sites([_in_town(claim, contains) for claim in claims], contains)
+    sites = _sites([_in_town(claim, articles[claim.article], contains) for claim in claims], contains)
     supports, leftovers = _split(sites)
     containers, supports = _containers(supports, contains)
     bounds = _container_bounds(containers)
@@ -164,9 +166,20 @@ def _once(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Clai
     return out
 
 
-def _in_town(claim: Claim, contains: Contains) -> Claim:
-    """Take "sang in Oaxaca" for the town where a region is named after it: whoever stays or arrives is in a town."""
+def _in_town(claim: Claim, article: Article, contains: Contains) -> Claim:
+    """Take "sang in Oaxaca" for the town where a region is named after it: whoever stays or arrives is in a town.
+
+    "In the province of Badajoz" says which is meant.
+    """
     if claim.place.kind not in ("region", "county") or claim.motion not in ("stay", "arrive", "leave"):
+        return claim
+    span = claim.mention.span
+    around = (
+        article.text[max(0, span.start - _BESIDE) : span.start] + article.text[span.end : span.end + _BESIDE]
+    )
+    kinds = language(article.language).table("toponyms").get("kinds", {})
+    said = {word for kind in ("region", "county") for word in kinds.get(kind, ())}
+    if said & set(around.lower().split()):
         return claim
     towns = (
         c.place

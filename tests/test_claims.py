@@ -129,3 +129,34 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
     assert not [
         c for c in claims if "named before" in c.rule and c.place.name == "Lyon" and c.label != "mention"
     ]
+
+
+def test_an_agency_signs_a_dateline_without_a_day() -> None:
+    claims = claims_of(
+        "Bonn (dpa) - Kanzlerin Keller ist am Montag mit Brandt zusammengetroffen.",
+        "Anna Keller",
+        "Bonn",
+        code="de",
+    )
+    assert [c.label for c in claims if "dateline" in c.rule] == ["visit"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "place", "label"),
+    [
+        ("en", "Keller stayed at the Hotel Bristol.", "Bristol", "mention"),
+        ("fr", "Keller est descendue à l'hôtel Bristol.", "Bristol", "mention"),
+        ("en", "Instead of speaking in Lyon, Keller flew home.", "Lyon", "denied"),
+        ("de", "Statt in Bonn zu reden, flog Keller heim.", "Bonn", "denied"),
+        ("fr", "Au lieu de parler à Lyon, Keller est rentrée.", "Lyon", "denied"),
+        ("es", "En lugar de hablar en Lugo, Keller volvió a casa.", "Lugo", "denied"),
+        ("en", "Keller will fly first to Lyon and go on to Turin.", "Turin", "plan"),
+        ("en", "Keller is a professor in Lyon.", "Lyon", "mention"),
+        ("en", "Keller had wanted to visit Lyon, but it snowed.", "Lyon", "speculation"),
+        ("es", "Keller acordó en Lugo abrir una escuela.", "Lugo", "visit"),
+        ("en", "At Deauville, the storm arrived while Keller slept.", "Deauville", "mention"),
+        ("fr", "Keller marche vite. Lausanne, le 11 mai, est un choc.", "Lausanne", "visit"),
+    ],
+)
+def test_what_a_sentence_claims(code: str, text: str, place: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Anna Keller", place, code=code)] == [label]

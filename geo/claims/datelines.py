@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.models import Claim, Mention, When
 
+_AGENCY = re.compile(r"(?:/[^\n/(]{2,30})? \([A-Za-z]{2,8}\)(?: *[.:–—-]|\.-)")  # "Hanoi (dpa) -"
 _DATELINE_WORDS = 9  # "Alfaro (La Rioja), 23 may (EFE)."
 
 
@@ -51,7 +53,11 @@ def dateline_of(
             and (marked or alone)
         ):
             return before[0]
-    return None
+    first = next((m for m in view_mentions if m.place is not None), None)
+    if first is None or first.span.start - read.span.start > 2:
+        return None
+    signed = _AGENCY.match(text, first.span.end)
+    return first if signed else None
 
 
 def claim_of_dateline(

@@ -64,7 +64,7 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
     published = published or _stamped(text, code, read)
     lines = _Lines(text, sentences, rules.starters)
     marks = [lines.mark(expression) for expression in found]
-    marks = _settled(text, found, marks)
+    marks = _settled(text, found, marks, published)
     trip_start = _first_day(found, published)
     today = published
     before: When | None = None  # the last days that were named: what "the next day" hangs on
@@ -348,7 +348,7 @@ def _has_date(raw: Raw) -> bool:
     return raw.action in ("date", "numeric") or any(_has_date(part) for part in raw.inner)
 
 
-def _settled(text: str, found: Sequence[_Expression], marks: list[str]) -> list[str]:
+def _settled(text: str, found: Sequence[_Expression], marks: list[str], published: date | None) -> list[str]:
     """Decide on the headings together: one date on a line of its own at the top is the report's own date."""
     listed = [i for i, mark in enumerate(marks) if mark == LISTED]
     for i in listed:
@@ -360,8 +360,11 @@ def _settled(text: str, found: Sequence[_Expression], marks: list[str]) -> list[
             marks[headings[0]] = ""
         end = text.find("\n", only.span.end)
         alone = not text[only.span.end : end if end >= 0 else len(text)].strip(" .:")
-        if _has_date(only.raw) and alone and end >= 0:
-            marks[headings[0]] = DATELINE
+        context = Context(published, None, TenseAround("", (), only.span, ""), is_heading=True)
+        when = anchor(only.raw, context)
+        posted = published is not None and when is not None and when.first == when.last == published
+        if _has_date(only.raw) and end >= 0 and (alone or posted):
+            marks[headings[0]] = DATELINE  # the day of writing, not the day of all that is told
         elif only.raw.action in ("weekday", "short_weekday", "ordinal_day") and not _shouted(text, only.span):
             marks[headings[0]] = ""
     return marks

@@ -128,6 +128,16 @@ def _weekday(raw: Raw, context: Context) -> When | None:
         return _day(_weekday_after(context.above, wanted), "next such weekday after the heading above")
     if raw.arg == "weak" and not context.is_heading and context.side is None:
         return None
+    if (
+        context.is_heading
+        and before is not None
+        and before.granularity == "days"
+        and before.first
+        and before.last
+    ):
+        day = _weekday_after(before.first, wanted, same=True)
+        if day <= before.last <= before.first + _RECENT:
+            return _day(day, "such weekday of the days told above")
     if today is None:
         if (
             before is None

@@ -155,7 +155,7 @@ def test_an_agency_signs_a_dateline_without_a_day() -> None:
         ("en", "Keller had wanted to visit Lyon, but it snowed.", "Lyon", "speculation"),
         ("es", "Keller acordó en Lugo abrir una escuela.", "Lugo", "visit"),
         ("en", "At Deauville, the storm arrived while Keller slept.", "Deauville", "mention"),
-        ("fr", "Keller marche vite. Lausanne, le 11 mai, est un choc.", "Lausanne", "visit"),
+        ("fr", "Keller marche vite. Lausanne, le 11 mai 2017, est un choc.", "Lausanne", "visit"),
     ],
 )
 def test_what_a_sentence_claims(code: str, text: str, place: str, label: str) -> None:

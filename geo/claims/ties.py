@@ -218,6 +218,8 @@ def judge(view: View, first: int, last: int) -> Judged:
     thing = _named_after(view, first)
     if thing:
         return Judged("mention", f"the name of a {thing}, not the place", 0.85)
+    if _is_compound(view, first):
+        return Judged("mention", "part of a compound, not a place to be in", 0.85)
     if relation == "of" and begin and is_tagged(read, begin - 1, "grammar.roles"):
         return Judged("mention", Reason("part of somebody's title"), 0.9)
     ties = _ties(view, first, last)
@@ -316,6 +318,8 @@ def _named_after(view: View, first: int) -> str:
     if view.kind_at(first) not in ("city", "district", "region", "county", "country"):
         return ""
     at = first - 1
+    if _is_dedication(view, first):
+        return read.tokens[read.relation(first)[1] - 1].text
     quoted = at > 0 and read.tokens[at].text in _OPENING_QUOTES
     if quoted:
         at -= 1
@@ -327,6 +331,30 @@ def _named_after(view: View, first: int) -> str:
     return read.tokens[at].text
 
 
+def _is_compound(view: View, first: int) -> bool:
+    """Tell "in der Kosovo-Frage" from "in Lübeck-Blankensee": German towns have no article."""
+    read = view.read
+    if not read.language.table("grammar").get("capital_nouns") or first == 0:
+        return False
+    mention = next((m for m in view.mentions if read.at(m.span.start) == first), None)
+    longer = mention is not None and mention.span.end < read.tokens[first].end
+    return longer and read.tokens[first - 1].low in read.language.words("grammar", "definite")
+
+
+def _is_dedication(view: View, first: int) -> bool:
+    """Tell "the convent of San Francisco": a church has its name from a saint, not from the town."""
+    read = view.read
+    relation, begin = read.relation(first)
+    if not {"of", "none"} & {relation, *read.relations_at(begin)}:
+        return False  # "the church in St Ives"
+    holy = any(
+        read.tokens[i].low in read.language.words("grammar", "churches")
+        for i in range(max(0, begin - 2), begin + 1)
+    )
+    return holy and read.tokens[first].low.split("-")[0].rstrip(".") in _SAINTS
+
+
+_SAINTS = frozenset({"san", "santa", "santo", "sant", "saint", "sainte", "st", "ste", "sankt", "são"})
 _OPENING_QUOTES = frozenset('"«“„‘‚')
 
 
@@ -649,8 +677,11 @@ def partner_of(view: View, trigger: Trigger) -> Actor | None:
                 0 < trigger.first - actor.last <= 2
                 and all(view.is_auxiliary(at) for at in range(actor.last + 1, trigger.first))
             )
-            without = is_tagged(view.read, actor.first - 1, "grammar.without")
-            if mine and close and not without and not view.read.relations_at(actor.first - 1):
+            apart = any(
+                is_tagged(view.read, actor.first - 1, tag)
+                for tag in ("grammar.without", "grammar.subordinate")
+            )
+            if mine and close and not apart and not view.read.relations_at(actor.first - 1):
                 return actor
         return None
     if trigger.klass not in ("meet", "visit", "act"):

@@ -717,6 +717,10 @@ def _is_noun(read: Sentence, at: int) -> bool:
     for back in range(at - 1, max(-1, at - 4), -1):  # "a rare visit", "his first official visit"
         token = read.tokens[back]
         names = {tag for tag, _ in read.tags.get(back, ())}
+        articles = read.language.words("grammar", "definite") + read.language.words("grammar", "indefinite")
+        own = token.low in articles or bool(names & _BEFORE_NOUNS)
+        if back and _is_auxiliary(read, back - 1) and not own:
+            return False  # "would first visit"
         if token.low.rstrip("'") in determiners or names & _BEFORE_NOUNS:
             pronoun = "grammar.third_person" in names or "grammar.relative" in names
             return (

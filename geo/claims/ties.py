@@ -217,9 +217,9 @@ def judge(view: View, first: int, last: int) -> Judged:
         return Judged("mention", Reason("a possessor, not a place to be in"), 0.85)
     thing = _named_after(view, first)
     if thing:
-        return Judged("mention", f"the name of a {thing}, not the place", 0.85)
+        return Judged("mention", Reason("the name of a {thing}, not the place", thing=thing), 0.85)
     if _is_compound(view, first):
-        return Judged("mention", "part of a compound, not a place to be in", 0.85)
+        return Judged("mention", Reason("part of a compound, not a place to be in"), 0.85)
     if relation == "of" and begin and is_tagged(read, begin - 1, "grammar.roles"):
         return Judged("mention", Reason("part of somebody's title"), 0.9)
     ties = _ties(view, first, last)
@@ -550,7 +550,8 @@ def _verdict(view: View, tie: Tie) -> Judged:
     if trigger.klass != "go" and cue_near(view.read, trigger, "remote"):
         return Judged("mention", only_named("{verb} ({word}): from afar"), 0.8)
     if _says_what_one_is(view, tie):
-        return Judged("mention", f"{how}: says what somebody is, and where", 0.8, settled=True)
+        rule = only_named("{verb} ({word}): says what somebody is, and where")
+        return Judged("mention", rule, 0.8, settled=True)
     if trigger.klass == "origin":
         return Judged(
             "mention", only_named("{verb} ({word}): where somebody or something is from"), 0.8, settled=True

@@ -713,6 +713,9 @@ def _text_order(
         for (_, a, first), (_, b, second) in itertools.pairwise(entries):
             if a is b:
                 continue
+            if second.earlier and not first.earlier:
+                prices[id(b), id(a)] += price  # "Before that she had been in Lyon"
+                continue
             prices[id(a), id(b)] += price
             if first.sentence == second.sentence:
                 if first.motion == "leave" and second.motion in ("go", "arrive"):

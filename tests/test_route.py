@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.models import Article, Claim, Label, Mention, Motion, Place, PlaceKind, Span, When
+from geo.models import Article, Candidate, Claim, Label, Mention, Motion, Place, PlaceKind, Span, When
 from geo.route import build_route
 
 if TYPE_CHECKING:
@@ -82,12 +83,14 @@ class Papers:
         )
         return self
 
-    def route(self, narrated: frozenset[str] = frozenset()) -> Route:
-        articles = {
+    def articles(self) -> dict[str, Article]:
+        return {
             name: Article(name, text, (Span(0, len(text)),), "en", published=self.published[name])
             for name, text in self.texts.items()
         }
-        return build_route("X", self.claims, articles, contains, narrated)
+
+    def route(self, narrated: frozenset[str] = frozenset()) -> Route:
+        return build_route("X", self.claims, self.articles(), contains, narrated)
 
 
 def names(route: Route) -> list[str]:
@@ -242,6 +245,39 @@ def test_plans_do_not_make_a_reported_stay_surer() -> None:
     for number in range(3):
         report.says(NORTH, "plan", day=1, published=0, article=f"{number}.txt")
     assert report.route().stops[0].confidence == alone
+
+
+def test_what_a_report_looks_back_to_came_before() -> None:
+    papers = Papers().says(NORTH).says(SOUTH)
+    assert names(papers.route()) == ["Northby", "Southend"]
+    papers.claims[1] = replace(papers.claims[1], earlier=True)
+    assert names(papers.route()) == ["Southend", "Northby"]
+
+
+def test_a_region_named_after_its_town_is_the_town_to_those_who_stay() -> None:
+    town = Place("t:town", "Oaxaca", 17.0, -96.7, "MX", "city")
+    region = Place("t:region", "Oaxaca", 17.0, -96.5, "MX", "region")
+    for quote, found in (
+        ("sang in Oaxaca last night", town),
+        ("toured the province of Oaxaca all week", region),
+    ):
+        papers = Papers().says(region, motion="stay", sentence=quote)
+        at = quote.index("Oaxaca")
+        mention = Mention(
+            Span(at, at + 6), "Oaxaca", region, (Candidate(region, 0.9, ""), Candidate(town, 0.1, ""))
+        )
+        papers.claims[0] = replace(papers.claims[0], mention=mention)
+        route = build_route("X", papers.claims, papers.articles(), lambda a, b: (a, b) == (region, town))
+        assert [s.place for s in route.stops] == [found]
+
+
+def test_an_undated_report_of_weeks_later_is_another_stay() -> None:
+    def later(published: int) -> list[str]:
+        papers = Papers().says(NORTH, day=1, published=2).says(SOUTH, day=published - 1, article="b.txt")
+        return names(papers.says(NORTH, published=published, article="b.txt").route())
+
+    assert later(9) == ["Northby", "Southend"]
+    assert later(28) == ["Northby", "Southend", "Northby"]
 
 
 def test_a_diary_is_followed_in_its_own_order() -> None:

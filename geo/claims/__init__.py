@@ -127,6 +127,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         days = [d for d in dates if d.first is not None and d.first == d.last and "dateline" not in d.rule]
         if dated:
             state.carried = dated[-1]
+            state.told = next((c.when for c in reversed(found) if c.when and c.label == "visit"), state.told)
         elif days and first_person:
             state.carried = days[-1]
         elif "\n" in article.text[sentence.end : sentence.end + 2] and not first_person:

@@ -72,6 +72,8 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
     ):
         return When(view.published, view.published, "day", None, "told in the present: the day of writing")
     goes_on = view.first_person or view.state.story or _follows(read)
+    if carried is None and verdict.label in ("visit", "pass") and verdict.told and _follows(read):
+        carried = view.state.told  # "In the morning he had seen …", in a paragraph of its own
     if carried is not None and verdict.label in ("visit", "pass", "plan") and goes_on:
         return replace(carried, rule=f"{carried.rule}; carried over from the sentence before", rivals=())
     return None

@@ -62,6 +62,7 @@ class State:
     recent: int = 99  # sentences since the traveller was named
     heading: When | None = None
     carried: When | None = None
+    told: When | None = None  # the last day of a visit that the article tells
     meant: Claim | None = None  # the claim whose place "there" means
     since: int = 0  # sentences since then
     story: bool = False  # the article tells of days long before it was printed

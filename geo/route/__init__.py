@@ -1,0 +1,163 @@
+"""All claims together -> the most plausible journey.
+
+The model is a most-probable path. A stop is a run of claims about one place that no other dated stop cuts in two.
+Every stop has a window of days, read from its claims, from the articles' days of publication and from the country
+it lies in ("arrived in Russia on Tuesday" opens every window in Russia). Among all orders that respect the
+windows the cheapest is taken: kilometres, kilometres that the days between do not allow, and contradictions of
+the order in which articles tell, each at the price that `order` gives it; prices are negative log-likelihoods up to a
+constant, so the cheapest order is the most probable one. What a stop's own claims leave open is then bounded by
+its neighbours on that path and marked as inferred.
+
+Nothing is thrown away: what is no stop is in :attr:`Route.not_visited` with its reason, what contradicts the
+path in :attr:`Route.conflicts`.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.models import Article, Claim, DayIs, Leg, Place, Route, Status, Stop, witnesses
+from geo.route.doubts import find_border_conflicts, find_conflicts, places_not_visited
+from geo.route.order import in_order
+from geo.route.sites import by_place, container_bounds, each_once, in_town, set_aside, split_claims
+from geo.route.stays import Elsewhere, Visit, joined_stays, settle_plans, stays_at
+from geo.route.window import Window, apart_km, is_exact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from geo.route.window import Contains
+
+_ONE_WITNESS = 0.84  # how far one article is believed: the share right of such stops in tests/journeys
+
+
+def build_route(
+    traveller: str,
+    claims: Sequence[Claim],
+    articles: Mapping[str, Article],
+    contains: Contains,
+    narrated: frozenset[str] = frozenset(),
+) -> Route:
+    """Find the journey that all claims together make most plausible.
+
+    Parameters
+    ----------
+    traveller
+        Whose journey.
+    claims
+        All claims of all articles.
+    articles
+        The articles by :attr:`Article.id`.
+    contains
+        Tells whether its first place contains its second.
+    narrated
+        Articles told by the traveller: a diary tells its days in order, a report seldom does.
+
+    Returns
+    -------
+    Route
+        Stops in order, legs, conflicts and the places that were not visited, each with its reason.
+    """
+    claims = each_once(claims, articles)
+    published = {name: article.published for name, article in articles.items()}
+    sites = by_place([in_town(claim, articles[claim.article], contains) for claim in claims], contains)
+    supports, leftovers = split_claims(sites)
+    containers, supports = set_aside(supports, contains)
+    bounds = container_bounds(containers)
+    visits: list[Visit] = []
+    elsewhere = Elsewhere(supports, published)
+    for place, site_claims in supports.items():
+        visits.extend(stays_at(place, site_claims, published, elsewhere))
+    for visit in visits:
+        for container, window in bounds:
+            if contains(container, visit.place) and not visit.planned:
+                visit.window = visit.window.meet(window)
+    visits, broken = settle_plans(visits, leftovers, published)
+    visits = joined_stays(in_order(visits, articles, narrated), published)
+    stops = _stops(visits, leftovers)
+    return Route(
+        traveller=traveller,
+        stops=stops,
+        legs=_legs(stops),
+        conflicts=(
+            *find_conflicts(stops, leftovers, broken, published),
+            *find_border_conflicts(stops, containers, contains),
+        ),
+        not_visited=places_not_visited(stops, sites, containers, broken),
+    )
+
+
+def _stops(visits: Sequence[Visit], leftovers: Mapping[Place, Sequence[Claim]]) -> tuple[Stop, ...]:
+    stops = []
+    for i, visit in enumerate(visits):
+        first, last, day_is = _days(visits, i)
+        evidence = sorted(visit.claims, key=lambda c: (c.label != "visit", -c.confidence))
+        status: Status = "planned" if visit.planned else "confirmed"
+        stops.append(
+            Stop(
+                number=i + 1,
+                place=visit.place,
+                first_day=first,
+                last_day=last,
+                day_is=day_is,
+                status=status,
+                confidence=_confidence(evidence),
+                evidence=tuple(evidence),
+                other=tuple(leftovers.get(visit.place, ())),
+            )
+        )
+    return tuple(stops)
+
+
+def _days(visits: Sequence[Visit], i: int) -> tuple[date | None, date | None, DayIs]:
+    """Give a stop its days: stated ones as they are, others bounded by the neighbours on the path."""
+    visit = visits[i]
+    if visit.stated is not None:
+        return visit.stated.first, visit.stated.last, "stated"
+    window = visit.window
+    before = next((v.window for v in reversed(visits[:i]) if v.window.first is not None), None)
+    behind = next((v.window for v in visits[i + 1 :] if v.window.last is not None), None)
+    if before is not None and before.first is not None:
+        anchor = before.last if before.last is not None and is_exact(before) else before.first
+        window = window.meet(Window(anchor, None))
+    if behind is not None and behind.last is not None:
+        anchor = behind.first if behind.first is not None and is_exact(behind) else behind.last
+        window = window.meet(Window(None, anchor))
+    if window == Window():
+        return None, None, "unknown"
+    return window.first, window.last, "inferred"
+
+
+def _confidence(claims: Sequence[Claim]) -> float:
+    """Join the claims of independent articles: the stop is wrong only where all of them are.
+
+    A plan is no witness of a stay: where visits are reported only they count.
+    """
+    by_article: dict[str, float] = {}
+    for claim in witnesses(claims):
+        weight = claim.confidence if claim.label == "visit" else 0.75 * claim.confidence
+        by_article[claim.article] = max(by_article.get(claim.article, 0.0), weight)
+    doubt = 1.0
+    for value in by_article.values():
+        doubt *= 1.0 - _ONE_WITNESS * value
+    return round(min(0.98, 1.0 - doubt), 2)
+
+
+def _legs(stops: Sequence[Stop]) -> tuple[Leg, ...]:
+    return tuple(
+        Leg(
+            a.number,
+            b.number,
+            "confirmed" if a.status == b.status == "confirmed" else "planned",
+            round(apart_km(a.place, b.place), 1),
+        )
+        for a, b in itertools.pairwise(stops)
+    )
+
+
+def with_note(route: Route, note: str) -> Route:
+    """Return the route with a remark to show with it."""
+    return replace(route, note=note)

@@ -1,0 +1,190 @@
+"""The most probable order of the stays: the prices of an order, and the search for the cheapest."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geo.route.window import Window, apart_km, is_exact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.models import Article, Claim
+    from geo.route.stays import Visit
+
+_KM_PRICE = 1 / 400  # a day by rail or road costs one
+_HASTE_PRICE = 1 / 200  # kilometres that the days between do not allow
+_STALE_PRICE = 0.15  # a day between an undated stop and the report of it: news is of yesterday
+_STALE = 3.0
+_FLIGHT = 8.0  # haste costs no more than this: one may always have flown
+_IMPOSSIBLE = 1000.0  # a day for each day that the order would have to run backwards
+_KM_A_DAY = 900.0  # by rail, day and night; what is further apart in a day went by air, at the price of haste
+_TEXT_ORDER_PRICE = 1.2  # plain text order is right in about three of four pairs (ATD-VSO): log(3)
+_DIARY_ORDER_PRICE = 4.0  # diaries and logs tell in order but for rare flashbacks: log(50)
+_SENTENCE_ORDER_PRICE = 4.0  # "left A for B"
+
+
+def in_order(visits: list[Visit], articles: Mapping[str, Article], narrated: frozenset[str]) -> list[Visit]:
+    """Find the cheapest order: begin with the dated stops by day, insert the others, then move single stops."""
+    position = {name: i for i, name in enumerate(articles)}
+    order = _text_order(visits, articles, narrated)
+    dated: list[tuple[date, date, tuple[int, int], Visit]] = []
+    loose: list[tuple[tuple[int, int], Visit]] = []
+    for visit in visits:
+        window, told = visit.window, _earliest(visit, position)
+        if is_exact(window) and window.first is not None and window.last is not None:
+            dated.append((window.first, window.last, told, visit))
+        else:
+            loose.append((told, visit))
+    path = [entry[-1] for entry in sorted(dated, key=lambda e: e[:3])]
+    for _, visit in sorted(loose, key=lambda e: e[0]):
+        path.insert(_cheapest_place(path, visit, order), visit)
+    return _improved(path, order)
+
+
+_AROUND = 8  # stops before and behind that a price looks at
+
+
+def _cheapest_place(path: Sequence[Visit], visit: Visit, order: Mapping[tuple[int, int], float]) -> int:
+    def price(at: int) -> float:
+        before, behind = path[max(0, at - _AROUND) : at], path[at : at + _AROUND]
+        return _cost([*before, visit, *behind], order) - _cost([*before, *behind], order)
+
+    return min(_worth_a_look(path, visit), key=price)
+
+
+_ALL = 64  # stops: on a shorter path every position is looked at
+_LATELY = timedelta(days=30)  # on a longer one those of the month before the report
+
+
+def _worth_a_look(path: Sequence[Visit], visit: Visit) -> Sequence[int]:
+    """Return the positions for an undated stop; looking at all of them would cost the square of the articles."""
+    last = visit.window.last or visit.told
+    if len(path) <= _ALL or last is None:
+        return range(len(path) + 1)
+    near = [
+        at
+        for at, other in enumerate(path)
+        if other.window.first is None or last - _LATELY <= other.window.first <= last + _LATELY
+    ]
+    return sorted({0, len(path), *near, *(at + 1 for at in near)})
+
+
+def _earliest(visit: Visit, position: Mapping[str, int]) -> tuple[int, int]:
+    return min((position[c.article], c.mention.span.start) for c in visit.claims)
+
+
+def _improved(path: list[Visit], order: Mapping[tuple[int, int], float]) -> list[Visit]:
+    """Move single stops while that makes the path cheaper (few stops are ever out of place)."""
+    reach = 6  # positions: a stop out of place by more has days of its own
+    for _ in range(4):
+        moved = False
+        for i in range(len(path)):
+            low, high = max(0, i - reach - 1), min(len(path), i + reach + 2)
+            part, visit = path[low:high], path[i]
+            if _settled(path, i):
+                continue
+            rest = [v for v in part if v is not visit]
+            now = _cost(part, order)
+            first, last = (1 if low else 0), len(rest) - (1 if high < len(path) else 0)
+            choices = [[*rest[:j], visit, *rest[j:]] for j in range(first, last + 1)]
+            best = min(choices, key=lambda choice: _cost(choice, order))
+            if _cost(best, order) < now - 1e-9:
+                path[low:high] = best
+                moved = True
+        if not moved:
+            break
+    return path
+
+
+def _settled(path: Sequence[Visit], i: int) -> bool:
+    """Tell that days alone fix a stop's position: it lies strictly between its neighbours'."""
+    around = path[max(0, i - 1) : i + 2]
+    if not all(is_exact(visit.window) for visit in around):
+        return False
+    return all(a.window.last < b.window.first for a, b in itertools.pairwise(around))  # type: ignore[operator]
+
+
+def _headline_end(article: Article) -> int:
+    """Return where an article's headline ends: first lines that are no sentences tell nothing in order."""
+    end = 0
+    for line in article.text.splitlines(keepends=True):
+        if line.rstrip().endswith((".", "!", "?", "»", '"', "”", ":")) or len(line) > _HEADLINE:
+            return end
+        end += len(line)
+    return 0  # a list, or a log without full stops
+
+
+_HEADLINE = 120  # characters: a longer line is a paragraph
+
+
+def _text_order(
+    visits: Sequence[Visit], articles: Mapping[str, Article], narrated: frozenset[str]
+) -> dict[tuple[int, int], float]:
+    """Price of setting one stop behind another although the texts tell it first, by the stops' identities."""
+    prices: dict[tuple[int, int], float] = defaultdict(float)
+    told: dict[str, list[tuple[int, Visit, Claim]]] = defaultdict(list)
+    headlines = {name: _headline_end(article) for name, article in articles.items()}
+    for visit in visits:
+        for claim in visit.claims:
+            if claim.mention.span.start >= headlines[claim.article]:
+                told[claim.article].append((claim.mention.span.start, visit, claim))
+    for article, entries in told.items():
+        price = _DIARY_ORDER_PRICE if article in narrated else _TEXT_ORDER_PRICE
+        entries.sort(key=lambda e: e[0])
+        for (_, a, first), (_, b, second) in itertools.pairwise(entries):
+            if a is b:
+                continue
+            if second.earlier and not first.earlier:
+                prices[id(b), id(a)] += price  # "Before that she had been in Lyon"
+                continue
+            prices[id(a), id(b)] += price
+            if first.sentence == second.sentence:
+                if first.motion == "leave" and second.motion in ("go", "arrive"):
+                    prices[id(a), id(b)] += _SENTENCE_ORDER_PRICE
+                elif second.motion == "leave" and first.motion in ("go", "arrive"):
+                    prices[id(b), id(a)] += _SENTENCE_ORDER_PRICE + price
+    return dict(prices)
+
+
+def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> float:
+    """Price a path or a part of one."""
+    total = 0.0
+    since: date | None = None  # the day of the last stop with one, and the kilometres gone from there
+    gone = 0.0
+    for at, visit in enumerate(part):
+        km = apart_km(part[at - 1].place, visit.place) if at else 0.0
+        total += km * _KM_PRICE
+        gone += km
+        if since is not None and visit.window.last is not None:
+            days = max((visit.window.last - since).days, 0.5)
+            total += min(max(0.0, gone - _KM_A_DAY * days) * _HASTE_PRICE, _FLIGHT)
+        if _narrow(visit.window):
+            since, gone = visit.window.first, 0.0
+        elif visit.told is not None and not visit.planned:
+            near = since or next((v.window.first for v in part[at + 1 :] if _narrow(v.window)), None)
+            total += min(_STALE_PRICE * abs((visit.told - near).days), _STALE) if near is not None else 0.0
+    for i, a in enumerate(part):
+        for b in part[i + 1 : i + 1 + _AROUND]:
+            total += order.get((id(b), id(a)), 0.0)
+            if a.window.first is not None and b.window.last is not None and a.window.first > b.window.last:
+                total += _IMPOSSIBLE * (1 + (a.window.first - b.window.last).days)
+            else:
+                total += _misplaced(a.window, b.window)
+    return total
+
+
+def _narrow(window: Window) -> bool:
+    return window.first is not None and window.last is not None and (window.last - window.first).days <= 1
+
+
+def _misplaced(a: Window, b: Window) -> float:
+    """Price of going to `a` before `b` although it seems to begin, or at least to end, later."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return 0.0
+    if a.first > b.first and a.last >= b.last:
+        return 5.0
+    return 0.4 if a.first == b.first and a.last > b.last else 0.0

@@ -1,0 +1,132 @@
+"""All claims by place: reprints counted once, houses joined to their towns, countries set aside as bounds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.languages import language
+from geo.route.window import CONTAINERS, ENOUGH, NO_STOPS, Window, apart_km, stated_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geo.models import Article, Claim, Place
+    from geo.route.window import Contains
+
+_SAME_SITE_KM = 12.0  # an airport or a palace and its town
+_BESIDE = 18  # characters around a name in which "province" says what it names
+
+
+def each_once(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Claim]:
+    """Leave out the sentences that several articles share word for word: agency copy is one witness."""
+    seen: set[tuple[str, str, str]] = set()
+    out = []
+    for claim in claims:
+        quote = " ".join(claim.sentence.of(articles[claim.article].text).lower().split())
+        key = (quote, claim.place.id, claim.label)
+        copied = key in seen and len(quote) > 60
+        seen.add(key)
+        if not copied:
+            out.append(claim)
+    return out
+
+
+def in_town(claim: Claim, article: Article, contains: Contains) -> Claim:
+    """Take "sang in Oaxaca" for the town where a region is named after it: whoever stays or arrives is in a town.
+
+    "In the province of Badajoz" says which is meant.
+    """
+    if claim.place.kind not in ("region", "county") or claim.motion not in ("stay", "arrive", "leave"):
+        return claim
+    span = claim.mention.span
+    around = (
+        article.text[max(0, span.start - _BESIDE) : span.start] + article.text[span.end : span.end + _BESIDE]
+    )
+    kinds = language(article.language).table("toponyms").get("kinds", {})
+    said = {word for kind in ("region", "county") for word in kinds.get(kind, ())}
+    if said & set(around.lower().split()):
+        return claim
+    towns = (
+        c.place
+        for c in claim.mention.candidates
+        if c.place.kind == "city"
+        and c.place.country == claim.place.country
+        and contains(claim.place, c.place)
+    )
+    town = next(towns, None)
+    return claim if town is None else replace(claim, place=town)
+
+
+def by_place(claims: Iterable[Claim], contains: Contains) -> dict[Place, list[Claim]]:
+    """Group claims by place; a building or a quarter joins the town that it stands in."""
+    grouped: dict[Place, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        grouped[claim.place].append(claim)
+    towns = [p for p in grouped if p.kind == "city"]
+    for place in [p for p in grouped if p.kind in ("facility", "district")]:
+        near = [
+            t
+            for t in towns
+            if apart_km(t, place) <= _SAME_SITE_KM and (t.country == place.country or contains(t, place))
+        ]
+        if near:
+            town = min(near, key=lambda t: apart_km(t, place))
+            grouped[town].extend(grouped.pop(place))
+    return dict(grouped)
+
+
+def split_claims(
+    sites: Mapping[Place, list[Claim]],
+) -> tuple[dict[Place, list[Claim]], dict[Place, list[Claim]]]:
+    """Tell claims that can make a stop from those that cannot, by place."""
+    supports: dict[Place, list[Claim]] = {}
+    leftovers: dict[Place, list[Claim]] = {}
+    for place, claims in sites.items():
+        strong = [c for c in claims if c.label in ("visit", "plan")]
+        enough = max((c.confidence for c in strong), default=0.0) >= ENOUGH
+        if strong and enough and place.kind not in NO_STOPS:
+            supports[place] = strong
+            leftovers[place] = [c for c in claims if c.label not in ("visit", "plan")]
+        else:
+            leftovers[place] = list(claims)
+    return supports, leftovers
+
+
+def set_aside(
+    supports: dict[Place, list[Claim]], contains: Contains
+) -> tuple[dict[Place, list[Claim]], dict[Place, list[Claim]]]:
+    """Set aside countries, regions and areas in which a more exact stop lies."""
+    big = [p for p in supports if p.kind in CONTAINERS]
+    outer: dict[Place, list[Claim]] = {}
+    for place in big:
+        if any(
+            q is not place and _finer(q, place) and contains(place, q) for q in supports
+        ) or place.kind in ("area", "continent"):
+            outer[place] = supports[place]
+    return outer, {p: c for p, c in supports.items() if p not in outer}
+
+
+_RANK = {"continent": 0, "area": 1, "country": 2, "region": 3, "county": 4}
+
+
+def _finer(inner: Place, outer: Place) -> bool:
+    return _RANK.get(inner.kind, 9) > _RANK.get(outer.kind, 9)
+
+
+def container_bounds(containers: Mapping[Place, list[Claim]]) -> list[tuple[Place, Window]]:
+    """Read "arrived in Russia on Tuesday" and "left Russia on Sunday" as bounds for all that lies in Russia."""
+    bounds = []
+    for place, claims in containers.items():
+        arrivals = [
+            w.first for c in claims if c.motion == "arrive" and c.label == "visit" and (w := stated_days(c))
+        ]
+        leaves = [
+            w.last for c in claims if c.motion == "leave" and c.label == "visit" and (w := stated_days(c))
+        ]
+        first = min((d for d in arrivals if d is not None), default=None)
+        last = max((d for d in leaves if d is not None), default=None)
+        if first is not None or last is not None:
+            bounds.append((place, Window(first, last)))
+    return bounds

@@ -1,0 +1,333 @@
+"""From the claims of a place to stays there, and from plans to what became of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geo.reasons import Reason
+from geo.route.window import CONTAINERS, ENOUGH, Window, apart_km, bounds_of, is_exact, stated_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geo.models import Claim, Place
+
+_PLAN_DAYS = 3  # a plan that comes true up to three days late is the same plan
+_NEWS_DAYS = 14  # an undated report this long behind a stay tells of another; 7 to 30 do equally well on tests/journeys
+_LONG_STAY = 3  # claims of one place up to three days apart are one stay where nothing lies between
+_FAR_KM = 300.0  # nobody is reported at two places so far apart on one day without a flight between them
+
+
+@dataclass(slots=True)
+class Visit:
+    """A stop in the making."""
+
+    place: Place
+    claims: list[Claim]
+    stated: Window | None
+    window: Window
+    planned: bool
+    told: date | None = None
+
+
+class Elsewhere:
+    """Where else the traveller is reported: which places on which day, and in which order the articles tell them."""
+
+    def __init__(
+        self, supports: Mapping[Place, Sequence[Claim]], published: Mapping[str, date | None]
+    ) -> None:
+        self._published = published
+        self._places: dict[date, set[Place]] = defaultdict(set)
+        told = []
+        for place, claims in supports.items():
+            for claim in claims:
+                told.append((self.position(claim), place))
+                window = stated_days(claim)
+                if (
+                    claim.motion != "go"
+                    and window is not None
+                    and is_exact(window)
+                    and window.first is not None
+                ):
+                    self._places[window.first].add(place)
+        self._told = sorted(told, key=lambda t: t[0])
+
+    def position(self, claim: Claim) -> tuple[date, str, int]:
+        """Return when and where a claim was told."""
+        day = self._published.get(claim.article) or date.min
+        return day, claim.article, claim.mention.span.start
+
+    def on(self, place: Place, first: date, last: date) -> bool:
+        """Tell whether any other place is reported on one of these days (a few, both included)."""
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return any(self._places.get(day, set()) - {place} for day in days)
+
+    def between(self, place: Place, first: Claim, last: Claim) -> bool:
+        """Tell whether the articles speak of any other place between two claims."""
+        begin = bisect_right(self._told, self.position(first), key=lambda t: t[0])
+        end = bisect_left(self._told, self.position(last), key=lambda t: t[0])
+        return any(told != place for _, told in self._told[begin:end])
+
+
+def stays_at(
+    place: Place,
+    claims: Sequence[Claim],
+    published: Mapping[str, date | None],
+    elsewhere: Elsewhere,
+) -> list[Visit]:
+    """Cut the claims of one place into stays."""
+    dated = sorted(
+        (c for c in claims if is_exact(stated_days(c))),
+        key=lambda c: (stated_days(c).first, stated_days(c).last),  # type: ignore[union-attr]
+    )
+    groups: list[list[Claim]] = []
+    end = date.min  # of the last stay
+    for claim in dated:
+        if groups and _one_stay(groups[-1], end, claim, elsewhere):
+            groups[-1].append(claim)
+        else:
+            groups.append([claim])
+            end = date.min
+        window = stated_days(claim)
+        end = max(end, window.last) if window is not None and window.last is not None else end
+    edges = [_edges(group, published) for group in groups]
+    for claim in claims:
+        if not is_exact(stated_days(claim)):
+            _join(groups, edges, claim, published)
+    return [_visit(place, part, published) for group in groups for part in _returns(group, elsewhere)]
+
+
+def _returns(group: Sequence[Claim], elsewhere: Elsewhere) -> list[list[Claim]]:
+    """Cut a stay in two where a report of a return comes behind a report of another place."""
+    back = [c for c in group if c.again]
+    first = [c for c in group if not c.again]
+    if not back or not first:
+        return [list(group)]
+    begin, end = min(first, key=elsewhere.position), min(back, key=elsewhere.position)
+    days = [w.first for c in first if (w := stated_days(c)) and w.first is not None]
+    later = all(
+        (w := stated_days(c)) is None or w.first is None or not days or w.first > min(days) for c in back
+    )
+    in_order = elsewhere.position(begin) < elsewhere.position(end)
+    return (
+        [first, back] if later and in_order and elsewhere.between(begin.place, begin, end) else [list(group)]
+    )
+
+
+def _one_stay(group: Sequence[Claim], end: date, claim: Claim, elsewhere: Elsewhere) -> bool:
+    """Tell whether a claim carries on the stay that `group` knows of until `end`."""
+    begin = stated_days(claim).first  # type: ignore[union-attr]
+    assert begin is not None
+    if begin <= end:
+        return True
+    if (begin - end).days > _LONG_STAY:
+        return False
+    if elsewhere.on(claim.place, end + timedelta(days=1), begin - timedelta(days=1)):
+        return False
+    left = any(c.motion == "leave" and (w := stated_days(c)) and w.last == end for c in group)
+    return not (left and claim.motion in ("arrive", "stay") and elsewhere.on(claim.place, end, begin))
+
+
+def _edges(group: Sequence[Claim], published: Mapping[str, date | None]) -> Window:
+    """Return the first and the last day that any claim of a stay allows."""
+    days = [bounds_of(c, published) for c in group]
+    return Window(
+        min((w.first for w in days if w.first is not None), default=None),
+        max((w.last for w in days if w.last is not None), default=None),
+    )
+
+
+def _join(
+    groups: list[list[Claim]], edges: list[Window], claim: Claim, published: Mapping[str, date | None]
+) -> None:
+    """Add an undated claim to the stay that it fits best, or begin one; `edges` are those of the stays."""
+    window = bounds_of(claim, published)
+
+    def misfit(number: int) -> int:
+        first, last = edges[number].first, edges[number].last
+        miss = 0
+        if window.last is not None and first is not None and first > window.last:
+            miss = (first - window.last).days
+        if window.first is not None and last is not None and last < window.first:
+            miss = max(miss, (window.first - last).days)
+        return miss
+
+    best = min(range(len(groups)), key=misfit, default=None)
+    late = 0 if best is None else misfit(best)
+    near = late <= {"plan": _PLAN_DAYS, "visit": 1}.get(claim.label, 0)
+    told = published.get(claim.article)
+    end = edges[best].last if best is not None else None
+    if claim.label == "visit" and not claim.earlier and told and end and (told - end).days > _NEWS_DAYS:
+        best = None  # a report without a day tells news, not a stay of weeks ago
+    if best is None or (not near and (claim.label == "plan" or all(c.label == "plan" for c in groups[best]))):
+        groups.append([claim])
+        edges.append(window)
+        return
+    groups[best].append(claim)
+    firsts = [day for day in (edges[best].first, window.first) if day is not None]
+    lasts = [day for day in (edges[best].last, window.last) if day is not None]
+    edges[best] = Window(min(firsts, default=None), max(lasts, default=None))
+
+
+def _visit(place: Place, group: Sequence[Claim], published: Mapping[str, date | None]) -> Visit:
+    visits = _reports(group)
+    leading = visits or list(group)
+    stated = _stay(leading)
+    window = stated or Window()
+    if stated is None or not is_exact(stated):
+        for claim in leading:
+            window = window.meet(bounds_of(claim, published))
+    if stated is None and visits:
+        planned = _stay([c for c in group if c.label == "plan"])
+        if planned is not None and is_exact(planned):
+            met = window.meet(planned)
+            stated = met if met == planned or met.first == planned.first else None
+            window = met
+    told = max((d for c in leading if (d := published.get(c.article))), default=None)
+    return Visit(place, list(group), stated if is_exact(stated) else None, window, not visits, told)
+
+
+def _reports(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the visits that are told clearly enough to make a stay of a plan, all of them where one is."""
+    visits = [c for c in claims if c.label == "visit"]
+    return visits if any(c.confidence >= ENOUGH for c in visits) else []
+
+
+def _stay(claims: Sequence[Claim]) -> Window | None:
+    """Unite the days of one stay; two arrivals on two days are a conflict and the better witnessed one holds."""
+    dated = [(c, w) for c in claims if (w := stated_days(c)) is not None and is_exact(w)]
+    if not dated:
+        open_ended = [w for c in claims if (w := stated_days(c)) is not None]
+        window = Window()
+        for w in open_ended:
+            window = window.meet(w)
+        return window if window != Window() else None
+    weights: dict[Window, float] = defaultdict(float)
+    told: dict[tuple[str | None, Window], float] = defaultdict(float)
+    for claim, window in dated:
+        weights[window] += claim.confidence
+        told[claim.motion, window] += claim.confidence
+    best = max(weights, key=lambda w: (weights[w], -((w.last or date.max) - (w.first or date.min)).days))
+    first, last = best.first, best.last
+    assert first is not None
+    assert last is not None
+    for claim, window in dated:
+        assert window.first is not None
+        assert window.last is not None
+        near = (window.first - last).days <= _LONG_STAY and (first - window.last).days <= _LONG_STAY
+        if not near or (
+            claim.motion in ("arrive", "leave", "go") and _contradicted(claim.motion, window, told)
+        ):
+            continue
+        if window.first <= first <= last <= window.last and (first, last) != (window.first, window.last):
+            continue  # a vaguer statement of the same days
+        first, last = min(first, window.first), max(last, window.last)
+    return Window(first, last)
+
+
+def _contradicted(
+    motion: str | None, window: Window, told: Mapping[tuple[str | None, Window], float]
+) -> bool:
+    """Tell that better witnesses give the same arrival or departure another day."""
+    mine = told[motion, window]
+    for (other, days), theirs in told.items():
+        if other != motion or days.first is None or window.first is None:
+            continue
+        assert days.last is not None
+        assert window.last is not None
+        apart = days.last < window.first or window.last < days.first
+        if apart and (theirs > mine or (theirs == mine and days.first < window.first)):
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A plan that did not come true."""
+
+    place: Place
+    claims: tuple[Claim, ...]
+    why: str
+
+
+def settle_plans(
+    visits: list[Visit], leftovers: Mapping[Place, Sequence[Claim]], published: Mapping[str, date | None]
+) -> tuple[list[Visit], list[Broken]]:
+    """Keep a plan until something newer speaks against it."""
+    kept: list[Visit] = []
+    broken: list[Broken] = []
+    for visit in visits:
+        if not visit.planned:
+            kept.append(visit)
+            continue
+        told = max((d for c in visit.claims if (d := published.get(c.article))), default=None)
+        denials = [
+            c
+            for c in leftovers.get(visit.place, ())
+            if c.label == "denied"
+            and (told is None or (day := published.get(c.article)) is None or day >= told)
+        ]
+        if denials and max(c.confidence for c in denials) >= ENOUGH:
+            broken.append(
+                Broken(visit.place, tuple(visit.claims), Reason("planned, then denied or called off"))
+            )
+            continue
+        if _overtaken(visit, visits, published, told):
+            broken.append(
+                Broken(
+                    visit.place,
+                    tuple(visit.claims),
+                    Reason("planned, but newer reports place the traveller elsewhere"),
+                )
+            )
+            continue
+        if all(c.motion == "go" for c in visit.claims) and visit.place.kind in CONTAINERS:
+            broken.append(Broken(visit.place, tuple(visit.claims), Reason("only where one set off for")))
+            continue
+        kept.append(visit)
+    return kept, broken
+
+
+def _overtaken(
+    visit: Visit, visits: Sequence[Visit], published: Mapping[str, date | None], told: date | None
+) -> bool:
+    """Tell that a newer article places the traveller far away on the very days of the plan."""
+    due = visit.stated
+    if told is None or due is None or due.first is None or due.last is None:
+        return False
+    for other in visits:
+        if other.planned or other.place == visit.place or apart_km(other.place, visit.place) < _FAR_KM:
+            continue
+        newer = [
+            w
+            for c in other.claims
+            if c.label == "visit"
+            and (day := published.get(c.article)) is not None
+            and day > told
+            and (w := stated_days(c)) is not None
+            and w.first is not None
+            and w.last is not None
+            and w.first <= due.first
+            and w.last >= due.last
+        ]
+        if newer:
+            return True
+    return False
+
+
+def joined_stays(path: Sequence[Visit], published: Mapping[str, date | None]) -> list[Visit]:
+    """Make one stay of two at the same place with nothing between them."""
+    out: list[Visit] = []
+    for visit in path:
+        if out and out[-1].place == visit.place and not (out[-1].planned and not visit.planned):
+            joined = _visit(visit.place, [*out[-1].claims, *visit.claims], published)
+            if joined.stated is None:
+                joined = replace(joined, stated=out[-1].stated, window=out[-1].window)
+            out[-1] = joined
+        else:
+            out.append(visit)
+    return out

@@ -1,0 +1,82 @@
+"""The days in which something lies, and how far apart places are: what every step of the route asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geo.distance import distance_km
+from geo.reasons import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from geo.models import Claim, Place
+
+    Contains = Callable[[Place, Place], bool]
+    """Tells whether its first place contains its second."""
+
+CONTAINERS = frozenset({"country", "region", "county", "area", "continent"})
+NO_STOPS = frozenset({"continent", "water", "river"})
+ENOUGH = 0.45  # a claim less probable than this makes no stop alone
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days in which something lies; `None` is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def meet(self, other: Window) -> Window:
+        """Return what both allow; where they contradict each other, this window."""
+        first = max((d for d in (self.first, other.first) if d is not None), default=None)
+        last = min((d for d in (self.last, other.last) if d is not None), default=None)
+        if first is not None and last is not None and first > last:
+            return self
+        return Window(first, last)
+
+
+def said_name(place: Place) -> Reason:
+    """Name a place so that a page can name it in its own language."""
+    return Reason("{place}", place=place)
+
+
+def apart_km(a: Place, b: Place) -> float:
+    """Return the distance between two places."""
+    return distance_km((a.latitude, a.longitude), (b.latitude, b.longitude))
+
+
+def stated_days(claim: Claim) -> Window | None:
+    """Return the days that a claim's own time expression gives."""
+    when = claim.when
+    if when is None or (when.first is None and when.last is None):
+        return None
+    if when.granularity in ("year", "season"):
+        return None
+    if claim.motion == "go" and when.first is not None:
+        return Window(when.first, when.first + timedelta(days=2))
+    return Window(when.first, when.last)
+
+
+def is_exact(window: Window | None) -> bool:
+    """Tell whether days are known within a week: enough to lay a stop out by day."""
+    return (
+        window is not None
+        and window.first is not None
+        and window.last is not None
+        and (window.last - window.first).days <= 6
+    )
+
+
+def bounds_of(claim: Claim, published: Mapping[str, date | None]) -> Window:
+    """Return the days that a claim allows: what was reported as done lies before the report, a plan behind it."""
+    stated = stated_days(claim)
+    told = published.get(claim.article)
+    if stated is not None and is_exact(stated):
+        return stated
+    window = stated or Window()
+    if told is None:
+        return window
+    return window.meet(Window(None, told) if claim.label == "visit" else Window(told, None))

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-
 from geo.gazetteer import name_key
 from geo.gazetteer.sources import KINDS
 from geo.languages import DATA, language
@@ -70,6 +68,8 @@ class Lexicon:
         Codes of the countries whose towns the language calls by their own names.
     main_names
         Whether the gazetteer's main names are in this language.
+    small_generics
+        Whether "océan" in "océan Indien" is written small.
     capital_nouns
         Whether every noun has a capital, so that one says nothing of a name.
     capital
@@ -111,6 +111,7 @@ class Lexicon:
     genitive: str
     home: tuple[str, ...]
     main_names: bool
+    small_generics: bool
     capital_nouns: bool
     capital: re.Pattern[str]
     kinds: Mapping[str, frozenset[int]]
@@ -177,6 +178,7 @@ def lexicon(code: str) -> Lexicon:
         str(table.get("genitive", "")),
         lang.words("toponyms", "home"),
         bool(table.get("main_names", False)),
+        bool(table.get("small_generics", False)),
         bool(table.get("capital_nouns", False)),
         re.compile(
             rf"\b(?:{'|'.join(map(re.escape, lang.words('toponyms', 'capital_words'))) or '(?!)'})\b",
@@ -217,6 +219,8 @@ def dateline(code: str) -> re.Pattern[str]:
 
     The names of months are CLDR's, through Babel; agencies sign with two to eight letters.
     """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - a tenth of a second that few texts need
+
     names: set[str] = set()
     with suppress(UnknownLocaleError, ValueError):
         for widths in Locale.parse(code).months.values():

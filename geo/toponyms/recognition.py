@@ -52,6 +52,10 @@ _MEMO = 40_000  # chains of capitalised words remembered: about 20 MB
 _NEAR_ENOUGH = 12  # candidates of a name that may fit a document's regions
 _LOOK = 20_000  # characters searched for a word in lower case
 
+_SMALL_WORD = re.compile(r"[^\W\d_A-Z]+$")
+_GENERIC_LENGTH = 16  # characters: no word for a thing is longer
+_SMALL_WORD = re.compile(r"[^\W\d_A-Z]+$")
+_GENERIC_LENGTH = 16  # characters: no word for a thing is longer
 _HYPHENS = frozenset("-‐‑")
 _NUMBER = re.compile(r" \d+\b")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=[ \u00a0]*$)")
@@ -140,8 +144,9 @@ class Recognizer:
         self.given, self.family = person_names()
         self.capitals = frozenset(gazetteer.capital_rows.tolist())
         self.weights.setdefault(">dateline", DATELINE)
-        self._dateline = dateline(lexicon.code)
-        self._generics = frozenset(word for word, kind in lexicon.before.items() if kind == "place_before")
+        self._generics = frozenset(
+            word for word, kind in lexicon.before.items() if kind == "place_before" and lexicon.small_generics
+        )
         self._connectors = joined_by(lexicon.code)
         self._leading = frozenset(key.partition(" ")[0] for key in lexicon.demonyms if " " in key)
         self._chains: dict[str, tuple[Piece, ...]] = {}
@@ -206,17 +211,19 @@ class Recognizer:
         chains, sides = self._chains, self._sides
         look_before, look_after = self._before, self._after
         articles = bool(self.lexicon.articles)
+        small_generics = bool(self._generics)
         for hit in self.lexicon.run.finditer(text):
             chain = hit.group()
             pieces = chains.get(chain)
             if pieces is None:
                 pieces = self._pieces(chain, text, hit.end())
             offset, stop = hit.span()
-            if whole := self._with_generic(text, offset, stop):
+            if small_generics and (whole := self._with_generic(text, offset, stop)):
                 found.append(whole)
                 continue
             if not pieces:
                 continue
+            hyphens = "-" in chain or text[offset - 1 : offset] == "-" or text[stop : stop + 1] == "-"
             for piece in pieces:
                 if not piece.likely:
                     if piece.country:
@@ -230,9 +237,14 @@ class Recognizer:
                 if articles and before.endswith(_ARTICLE) and self._has_article(text, offset, piece):
                     before = before.removesuffix(_ARTICLE)
                 after = look_after(text, stop) if piece.last else ""
-                if piece.first and piece.last and self._in_dateline(text, offset, stop):
+                if (
+                    (before == "<start" or after == ">stop")
+                    and piece.first
+                    and piece.last
+                    and self._in_dateline(text, offset, stop)
+                ):
                     after = ">dateline"
-                elif self._in_longer_name(text, offset + piece.start, offset + piece.end):
+                elif hyphens and self._in_longer_name(text, offset + piece.start, offset + piece.end):
                     continue
                 side = sides.get((piece.group, before, after))
                 score = piece.score + (self._side(piece.group, before, after) if side is None else side)
@@ -253,15 +265,12 @@ class Recognizer:
 
     def _with_generic(self, text: str, offset: int, stop: int) -> Found | None:
         """Return "océan Indien" and "mar Rojo", where the language writes the word for the thing small."""
-        start = max(text.rfind(sign, 0, offset - 1) for sign in " '’\n") + 1
-        word = text[start : offset - 1]
-        if (
-            offset < 2
-            or text[offset - 1] != " "
-            or not word.islower()
-            or name_key(word) not in self._generics
-        ):
+        if text[offset - 1 : offset] != " ":
             return None
+        before = _SMALL_WORD.search(text, max(0, offset - _GENERIC_LENGTH), offset - 1)
+        if before is None or name_key(before.group()) not in self._generics:
+            return None
+        start = before.start()
         key = name_key(text[start:stop])
         if not self.gazetteer.knows(key):
             return None
@@ -269,11 +278,14 @@ class Recognizer:
 
     def _in_dateline(self, text: str, start: int, end: int) -> bool:
         """Tell that a name, or a container in brackets behind it, is the place of a report's dateline."""
-        if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        opening = text[start - 1 : start]
+        if opening not in {"", "\n", "("}:
+            return False
+        if opening == "(" and text[end : end + 1] == ")":
             opens = "\n" not in text[max(0, start - 40) : start - 1].lstrip("\n")
             line = text.rfind("\n", 0, start) + 1
-            return opens and start - line <= 40 and bool(self._dateline.match(text, end + 1))
-        return (start == 0 or text[start - 1] == "\n") and bool(self._dateline.match(text, end))
+            return opens and start - line <= 40 and bool(dateline(self.lexicon.code).match(text, end + 1))
+        return opening != "(" and bool(dateline(self.lexicon.code).match(text, end))
 
     def _in_longer_name(self, text: str, start: int, end: int) -> bool:
         """Tell "Notre-Dame" in "Notre-Dame-de-la-Garde" and "Russie" in "Impératrice-de-Russie"."""

@@ -52,37 +52,21 @@ _MOTIONS: Mapping[Class, Mapping[Relation, Motion]] = {
 
 
 _TAKES_OBJECT: frozenset[Class] = frozenset({"leave", "arrive", "pass", "visit", "deny"})
-
-
 # How far, in words, a verb may stand from its place; beyond it the place belongs to something else.
 _REACH = 22.0
-
-
 _OBJECT_REACH = 7.0
 # Each further preposition between: "prayed for the victims of an accident on a ferry near Lyon".
 _NESTED = 3.0
 _FAR_REACH = 30.0  # "to" needs a verb of movement, however much stands between
-
-
 _ADVERB_REACH = 12.0
-
-
 _ACROSS = 5.0  # another verb stands between
-
-
 _GENERIC = 3.0  # any verb will do for "act", so a verb of movement is preferred
-
-
 _CROSSED = frozenset({"river", "water", "relief"})
 
 
-_TOLD_FRONT, _TOLD_WORDS = (
-    4,
-    9,
-)  # "Rest day in Kolari." stands short and early; "the dentist in Bruges" does not
+# "Rest day in Kolari." stands short and early; "the dentist in Bruges" does not.
+_TOLD_FRONT, _TOLD_WORDS = 4, 9
 _AGAIN = 8.0  # words between a verb and the "back" or "again" that belongs to it, itself included
-
-
 _SHORT_ENTRY = 22  # words: "Fri 3 May – Paris, Olympia (sold out)" is an entry of a list, not a sentence
 
 

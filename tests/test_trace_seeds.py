@@ -19,6 +19,7 @@ from geo.exports import to_geojson
 from geo.furniture import find_prose
 from geo.gazetteer import Gazetteer
 from geo.trace import trace
+from geo.travellers import rank_travellers
 
 if TYPE_CHECKING:
     from geo.models import Claim, Corpus, Journey, Stop
@@ -253,6 +254,13 @@ def test_the_places_may_be_others(old: str, new: str, gone: str, come: str, coun
         stop.place.name.startswith(come) and stop.place.country == country for stop in journey.route.stops
     )
     assert_every_quote_stands(journey)
+
+
+def test_who_moves_is_a_person_with_a_name() -> None:
+    assert [moved.name for moved in rank_travellers(trace(seeds(), gazetteer()).readings)] == [
+        "Kim Jong Un",
+        "Poutine",
+    ]
 
 
 def test_somebody_elses_journey_in_the_same_articles() -> None:

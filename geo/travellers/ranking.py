@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.grammar import MOVEMENT, read_sentence
+from geo.languages import language
 from geo.sentences import held_by
-from geo.travellers.actors import Identity, find_actors, is_role
+from geo.travellers.actors import Identity, find_actors
 from geo.travellers.identity import told_in_first_person
 from geo.travellers.subjects import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
+    from geo.grammar import Sentence
     from geo.models import Reading
+    from geo.travellers.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,12 @@ def rank_travellers(readings: Sequence[Reading]) -> tuple[Moved, ...]:
     """
     moves: Counter[str] = Counter()
     where: dict[str, set[str]] = {}
+    lands = {
+        m.name.lower() for r in readings for m in r.mentions if m.place is not None and m.place.kind in _LANDS
+    }
     for reading in readings:
         article = reading.article
+        nobody = lands | _peoples(article.language)
         narrated = told_in_first_person(
             [read_sentence(article.text, s, article.language) for s in reading.sentences], _NO_ONE
         )
@@ -63,13 +72,47 @@ def rank_travellers(readings: Sequence[Reading]) -> tuple[Moved, ...]:
                     continue
                 if actor.kind == "first" and narrated:
                     name = "I"
-                elif actor.kind == "other" and actor.text[0].isupper() and not is_role(read, actor):
-                    name = actor.text
                 else:
+                    name = _called(read, actor, nobody) if actor.kind == "other" else ""
+                if not name:
                     continue
                 moves[name] += 1
                 where.setdefault(name, set()).add(article.id)
     return _joined(moves, where)
+
+
+_LANDS = frozenset({"country", "region", "continent"})
+
+
+@cache
+def _peoples(code: str) -> frozenset[str]:
+    """Return the adjectives and inhabitants of countries: "the North Korean" is whoever was named before."""
+    table = language(code).table("toponyms")
+    stems = [stem for found in table.get("demonyms", {}).values() for stem in found]
+    return frozenset(stem + ending for stem in stems for ending in table.get("demonym_endings", ("",)))
+
+
+def _called(read: Sentence, actor: Actor, nobody: AbstractSet[str]) -> str:
+    """Return a person's name without titles ("Russian Foreign Minister Igor Ivanov"), "" where it is no name.
+
+    "D'autres" is none, nor is a country that acts, nor its inhabitants.
+    """
+    tokens = read.tokens[actor.first : actor.last + 1]
+    titles = [
+        at
+        for at in range(len(tokens))
+        if any(
+            tag in ("grammar.roles", "grammar.person_titles")
+            for tag, _ in read.tags.get(actor.first + at, ())
+        )
+    ]
+    if len(titles) == len(tokens):
+        return ""
+    rest = tokens[titles[-1] + 1 :] if titles else tokens
+    kept = rest if rest and rest[0].text[0].isupper() else tokens  # "the Duke of Lyon" has no other name
+    words = [token.text for token in kept]
+    capital = any(word[0].isupper() and len(word) > 1 and word[1].isalpha() for word in words)
+    return " ".join(words) if capital and " ".join(words).lower() not in nobody else ""
 
 
 def _joined(moves: Counter[str], where: dict[str, set[str]]) -> tuple[Moved, ...]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.distance import distance_km
-from geo.models import Leg
+from geo.route import legs_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,21 +56,4 @@ def correct(journey: Journey, corrections: Sequence[Correction]) -> Journey:
             stops.append(stop)
     if tuple(stops) == journey.route.stops:
         return journey
-    return replace(journey, route=replace(journey.route, stops=tuple(stops), legs=_legs(stops)))
-
-
-def _legs(stops: Sequence[Stop]) -> tuple[Leg, ...]:
-    return tuple(
-        Leg(
-            here.number,
-            there.number,
-            "confirmed" if here.status == there.status == "confirmed" else "planned",
-            round(
-                distance_km(
-                    (here.place.latitude, here.place.longitude), (there.place.latitude, there.place.longitude)
-                ),
-                1,
-            ),
-        )
-        for here, there in pairwise(stops)
-    )
+    return replace(journey, route=replace(journey.route, stops=tuple(stops), legs=legs_between(stops)))

@@ -81,7 +81,7 @@ def build_route(
     return Route(
         traveller=traveller,
         stops=stops,
-        legs=_legs(stops),
+        legs=legs_between(stops),
         conflicts=(
             *find_conflicts(stops, leftovers, broken, published),
             *find_border_conflicts(stops, containers, contains),
@@ -146,7 +146,8 @@ def _confidence(claims: Sequence[Claim]) -> float:
     return round(min(0.98, 1.0 - doubt), 2)
 
 
-def _legs(stops: Sequence[Stop]) -> tuple[Leg, ...]:
+def legs_between(stops: Sequence[Stop]) -> tuple[Leg, ...]:
+    """Return the legs from each stop to the next: planned where either end is, kilometres as the crow flies."""
     return tuple(
         Leg(
             a.number,

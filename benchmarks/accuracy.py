@@ -21,18 +21,18 @@ def claims_table(gazetteer: Gazetteer) -> str:
     return "\n".join(rows)
 
 
-def journeys_table(gazetteer: Gazetteer) -> tuple[str, list[Outcome]]:
-    """Return precision, recall and days of the labelled journeys by side, and all outcomes."""
+def journeys_table(gazetteer: Gazetteer) -> tuple[str, dict[str, list[Outcome]]]:
+    """Return precision, recall and days of the labelled journeys by side, and the outcomes of each side."""
     rows = [
         "| side | journeys | P | R | F1 | days right | invented days | false stops |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    outcomes: list[Outcome] = []
+    outcomes: dict[str, list[Outcome]] = {}
     for side in ("learn", "test"):
         total, folders = Score(), journeys(side)
         for folder in folders:
             total += score(trace(read_corpus(folder), gazetteer), read_gold(folder))
-        outcomes.extend(total.outcomes)
+        outcomes[side] = list(total.outcomes)
         rows.append(
             f"| {side} | {len(folders)} | {total.precision:.2f} | {total.recall:.2f} | {total.f1:.2f} "
             f"| {total.days_right} of {total.days} | {total.invented} | {total.false} |"
@@ -40,13 +40,14 @@ def journeys_table(gazetteer: Gazetteer) -> tuple[str, list[Outcome]]:
     return "\n".join(rows), outcomes
 
 
-def reliability_table(outcomes: list[Outcome]) -> str:
-    """Return how often stops of each confidence are right."""
-    rows = ["| confidence | stops | right | share | mean confidence |", "|---|---|---|---|---|"]
+def reliability_table(outcomes: dict[str, list[Outcome]]) -> str:
+    """Return how often stops of each confidence are right, by side: what was learnt on one is judged by the other."""
+    rows = ["| side | confidence | stops | right | share | mean confidence |", "|---|---|---|---|---|---|"]
     rows += [
-        f"| {part.low:.1f} to {part.high:.1f} | {part.count} | {part.right} "
+        f"| {side} | {part.low:.1f} to {part.high:.1f} | {part.count} | {part.right} "
         f"| {part.right / part.count:.2f} | {part.mean_confidence:.2f} |"
-        for part in reliability(outcomes)
+        for side, each in outcomes.items()
+        for part in reliability(each)
         if part.count
     ]
     return "\n".join(rows)

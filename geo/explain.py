@@ -36,8 +36,7 @@ def _stop(stop: Stop, journey: Journey) -> Iterator[str]:
     where = f"{place.latitude:.2f}, {place.longitude:.2f}, {place.id}"
     yield f"{stop.number}. {_named(stop.place.name, place.country)}  [{where}]"
     yield f"   {stay(stop)}; day {stop.day_is}; {stop.status}; confidence {stop.confidence:.2f}"
-    if stop.why:
-        yield f"   because {stop.why}"
+    yield from (f"   {odds:+.1f} {sign}" for sign, odds in stop.signs)
     yield from _bounds(stop, journey)
     yield from _rivals(stop.evidence)
     yield from _claims(stop.evidence, journey)

@@ -256,6 +256,9 @@ class Claim:
         The sentence speaks of a return: the traveller had been at the place before.
     earlier
         The sentence looks back from what it reports (a pluperfect): no news of the article's own days.
+    signs
+        How the sentence was read, in the words of :mod:`geo.route.confidence`: the class of its verb or noun, "named"
+        where it names the traveller, "borrowed" where another verb gave the tense, "ahead" where the day made it a plan.
     """
 
     article: str
@@ -270,6 +273,7 @@ class Claim:
     confidence: float = 0.5
     again: bool = False
     earlier: bool = False
+    signs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +307,9 @@ class Stop:
         Claims of visits, passages and plans that support the stop, strongest first.
     other
         Claims about the same place that do not: speculation, earlier trips, denials.
+    signs
+        What made the confidence, heaviest first: what speaks for or against the stop, and what it adds to the log-odds
+        (:mod:`geo.route.confidence`).
     """
 
     number: int
@@ -314,7 +321,7 @@ class Stop:
     confidence: float
     evidence: tuple[Claim, ...]
     other: tuple[Claim, ...] = ()
-    why: str = ""
+    signs: tuple[tuple[str, float], ...] = ()
 
     @property
     def when(self) -> str:

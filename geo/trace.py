@@ -10,6 +10,7 @@ from geo.dates import find_dates, guess_published
 from geo.errors import UnknownTravellerError
 from geo.models import Corpus, Journey, Mention, Reading, Span
 from geo.route import build_route, with_note
+from geo.route.confidence import LEAST
 from geo.sentences import held_by, split_sentences
 from geo.toponyms import Document, find_toponyms, resolve_toponyms
 from geo.travellers import identify, is_named, rank_travellers
@@ -31,6 +32,7 @@ def trace(
     progress: Callable[[str, int, int], None] | None = None,
     *,
     look_up: Callable[[Sequence[Mention]], Sequence[Mention]] | None = None,
+    least: float = LEAST,
 ) -> Journey:
     """Trace a traveller through a corpus.
 
@@ -49,6 +51,8 @@ def trace(
     look_up
         Asked for the names that stand where places stand and that the gazetteer does not know (an online service,
         say); it gives the same mentions back, with a place where it knows one.
+    least
+        A stop less probable than this is left out of the route, and told among the places not visited.
 
     Returns
     -------
@@ -90,7 +94,7 @@ def trace(
             progress("claims", done, len(readings))
     claims = [claim for reading in claimed for claim in reading.claims]
     told = identity.first_person | {r.article.id for r in readings if is_story(r)}
-    route = build_route(name, claims, {a.id: a for a in articles}, gazetteer.contains, told)
+    route = build_route(name, claims, {a.id: a for a in articles}, gazetteer.contains, told, least=least)
     return Journey(replace(corpus, articles=articles), with_note(route, note), tuple(claimed))
 
 

@@ -30,6 +30,7 @@ from geo.models import (
     Stop,
     When,
 )
+from geo.reasons import Reason
 from geo.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ def _stop(
     number: int, first: date | None, last: date | None, *evidence: Claim,
     day_is: DayIs = "stated", status: Status = "confirmed", other: tuple[Claim, ...] = (),
 ) -> Stop:  # fmt: skip
-    return Stop(number, evidence[0].place, first, last, day_is, status, 0.9, evidence, other, "Made by hand.")
+    signs = ((Reason("an article gives the day"), 1.3), (Reason("out of the way"), -0.4))
+    return Stop(number, evidence[0].place, first, last, day_is, status, 0.9, evidence, other, signs)
 
 
 def _legs(stops: tuple[Stop, ...]) -> tuple[Leg, ...]:

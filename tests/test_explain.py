@@ -20,6 +20,7 @@ def test_every_stop_conflict_and_place_left_out_is_explained() -> None:
         assert f"No stop: {one.place.name}, {one.place.country}" in said
         assert f"because {one.why}" in said
     assert journey.route.conflicts[0].why in said
+    assert "   +1.3 an article gives the day" in said
 
 
 def test_rivals_rules_and_bounds_are_named() -> None:

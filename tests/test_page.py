@@ -221,6 +221,14 @@ def test_a_stop_says_how_it_was_reached() -> None:
     assert "761 km au sud-est depuis Lübeck ; en 3 jours au plus" in french
 
 
+def test_a_stop_says_what_its_confidence_rests_on() -> None:
+    written = Seen(excerpts.stop_evidence(made(), ROUTE.stops[3], Reader())).text
+    assert "For it: an article gives the day" in written
+    assert "Against it: out of the way" in written
+    french = Seen(excerpts.stop_evidence(made(), ROUTE.stops[3], Reader("fr"))).text
+    assert "Contre : hors du chemin" in french
+
+
 def test_the_map_in_words_names_every_stop_in_order() -> None:
     written = Seen(excerpts.in_words(made(), Reader())).text
     places = [written.index(stop.place.name + ",") for stop in ROUTE.stops[:6]]

@@ -66,7 +66,7 @@ class Papers:
             when = When(
                 DAY + timedelta(days=first), DAY + timedelta(days=last), "day", Span(start, start + 4), "made"
             )
-        mention = Mention(Span(start, start + len(where.name)), where.name, where)
+        mention = Mention(Span(start, start + len(where.name)), where.name, where, confidence=0.9)
         self.claims.append(
             Claim(
                 article,
@@ -90,7 +90,7 @@ class Papers:
         }
 
     def route(self, narrated: frozenset[str] = frozenset()) -> Route:
-        return build_route("X", self.claims, self.articles(), contains, narrated)
+        return build_route("X", self.claims, self.articles(), contains, narrated, least=0.0)
 
 
 def names(route: Route) -> list[str]:
@@ -267,7 +267,9 @@ def test_a_region_named_after_its_town_is_the_town_to_those_who_stay() -> None:
             Span(at, at + 6), "Oaxaca", region, (Candidate(region, 0.9, ""), Candidate(town, 0.1, ""))
         )
         papers.claims[0] = replace(papers.claims[0], mention=mention)
-        route = build_route("X", papers.claims, papers.articles(), lambda a, b: (a, b) == (region, town))
+        route = build_route(
+            "X", papers.claims, papers.articles(), lambda a, b: (a, b) == (region, town), least=0.0
+        )
         assert [s.place for s in route.stops] == [found]
 
 

@@ -145,10 +145,7 @@ def test_a_quote_counts_only_where_it_stands() -> None:
     good = Claim("01.txt", Span(0, 16), Mention(Span(12, 15), "Ulm", place), place, "visit")
     moved = Claim("01.txt", Span(0, 16), Mention(Span(11, 14), "Ulm", place), place, "visit")
     beyond = Claim("01.txt", Span(0, 99), Mention(Span(12, 15), "Ulm", place), place, "visit")
-    first = stop("Ulm")
-    with_evidence = Stop(
-        1, place, None, None, "unknown", "confirmed", 0.9, (good, moved, beyond), why=first.why
-    )
+    with_evidence = Stop(1, place, None, None, "unknown", "confirmed", 0.9, (good, moved, beyond))
     result = score(traced(with_evidence), gold(label("Ulm")))
     assert (result.quotes, result.bad_quotes) == (3, 2)
 

@@ -19,7 +19,7 @@ from geo.grammar import Sentence, read_sentence
 from geo.models import Claim, Mention, Reading, Span, When
 from geo.reasons import Reason
 from geo.sentences import held_by
-from geo.travellers import Identity, Who, find_actors, next_topic
+from geo.travellers import Identity, Who, find_actors, is_said, next_topic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +88,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
             datelines,
             on_line,
             _tokens_of(read, dates),
+            by_name=is_said(read, identity),
         )
         subjects = [(t, view.who(t)) for t in read.triggers]
         fresh = dateline_of(mentions, dates, read, article.text)
@@ -225,7 +226,7 @@ def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Cl
             when = _day_of_where(view, last, verdict)
         doubt = _UNDATED_GUESS if verdict.guessed and when is None else 1.0
         dated = by_day(view, replace(verdict, confidence=verdict.confidence * doubt), when)
-        claims.append(make_claim(article, read.span, mention, dated, when))
+        claims.append(make_claim(article, read.span, mention, dated, when, named=view.by_name))
     return claims
 
 

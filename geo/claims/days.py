@@ -193,7 +193,8 @@ def by_day(view: View, verdict: Judged, when: When | None) -> Judged:
     if view.published is None:
         return verdict
     if when.first is not None and when.first > view.published and verdict.label == "visit":
-        return replace(verdict, label="plan", rule=f"{verdict.rule}; the day lies ahead")
+        ahead = verdict.signs | {"ahead"}
+        return replace(verdict, label="plan", rule=f"{verdict.rule}; the day lies ahead", signs=ahead)
     if (
         when.last is not None
         and (view.published - when.last).days > _OLD_DAYS

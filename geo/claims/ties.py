@@ -567,7 +567,8 @@ def _verdict(view: View, tie: Tie) -> Judged:
         motion = "arrive"
     ceiling = 0.7 if trigger.klass == "say" else 0.97
     confidence = max(0.35, ceiling - 0.012 * tie.cost - 0.008 * max(0.0, subject_cost))
-    told = settled_tense(view, trigger)[0] in ("past", "pluperfect")
+    tense, source = settled_tense(view, trigger)
+    told = tense in ("past", "pluperfect")
     again = motion in ("arrive", "go") and any(
         view.read.cost(min(first, trigger.first), max(last, trigger.last)) <= _AGAIN
         for first, last in view.read.tagged("cue.again")
@@ -586,6 +587,7 @@ def _verdict(view: View, tie: Tie) -> Judged:
         told=told,
         again=again,
         guessed=trigger.noun and "understood" in how and not view.names_before(trigger),
+        signs=frozenset({"borrowed"} if source else ()),
     )
 
 

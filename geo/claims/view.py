@@ -51,6 +51,7 @@ class Judged:
     settled: bool = False  # somebody else's, or an origin: no other verb need be asked
     again: bool = False
     guessed: bool = False  # a noun whose owner the sentence does not say
+    signs: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -83,6 +84,9 @@ class View:
     datelines: Sequence[When]
     on_heading_line: bool
     dated: frozenset[int]
+    by_name: bool = (
+        False  # the traveller's name stands in the sentence: more than a role, which others have too
+    )
 
     def earlier_place(self, first: int) -> bool:
         """Tell that the place before this one in a list entry is the entry's own ("Lille (FR), Casino de Paris")."""
@@ -171,9 +175,18 @@ def is_tagged(read: Sentence, at: int, tag: str) -> bool:
     return any(name == tag for name, _ in read.tags.get(at, ()))
 
 
-def make_claim(article: str, sentence: Span, mention: Mention, verdict: Judged, when: When | None) -> Claim:
-    """Write a verdict down as a claim."""
+def make_claim(
+    article: str,
+    sentence: Span,
+    mention: Mention,
+    verdict: Judged,
+    when: When | None,
+    *,
+    named: bool = False,
+) -> Claim:
+    """Write a verdict down as a claim; `named` where the sentence says the traveller's name."""
     assert mention.place is not None  # callers pass resolved mentions only
+    klass = {verdict.trigger.klass} if verdict.trigger is not None else set()
     return Claim(
         article=article,
         sentence=sentence,
@@ -187,4 +200,5 @@ def make_claim(article: str, sentence: Span, mention: Mention, verdict: Judged, 
         confidence=round(verdict.confidence, 3),
         again=verdict.again,
         earlier=verdict.trigger is not None and verdict.trigger.tense == "pluperfect",
+        signs=verdict.signs | klass | ({"named"} if named else set()),
     )

@@ -279,8 +279,23 @@ def _facts(stop: Stop, reader: Reader) -> str:
         reader.count("{n} independent source", "{n} independent sources", stop.sources),
         reader.say("confidence {share}", share=reader.share(stop.confidence)),
     ]
-    why = f'<p class="why">{escape(reader.reason(stop.why))}</p>' if stop.why else ""
-    return f'<p class="facts">{escape(" · ".join(facts))}</p>{why}'
+    return f'<p class="facts">{escape(" · ".join(facts))}</p>{_signs(stop, reader)}'
+
+
+def _signs(stop: Stop, reader: Reader) -> str:
+    """Write what speaks for a stop and what against it, heaviest first."""
+    lines = []
+    for title, told in (
+        (reader.say("For it:"), [sign for sign, odds in stop.signs if odds > 0]),
+        (reader.say("Against it:"), [sign for sign, odds in stop.signs if odds < 0]),
+    ):
+        if told:
+            said = ", ".join(reader.reason(sign) for sign in told)
+            lines.append(f"<li>{escape(title)} {escape(said)}</li>")
+    if not lines:
+        return ""
+    title = escape(reader.say("What the confidence rests on"))
+    return f'<details class="signs"><summary>{title}</summary><ul>{"".join(lines)}</ul></details>'
 
 
 def _rivals(claims: Iterable[Claim], stop: Stop, reader: Reader) -> str:

@@ -6,7 +6,8 @@ it lies in ("arrived in Russia on Tuesday" opens every window in Russia). Among 
 windows the cheapest is taken: kilometres, kilometres that the days between do not allow, and contradictions of
 the order in which articles tell, each at the price that `order` gives it; prices are negative log-likelihoods up to a
 constant, so the cheapest order is the most probable one. What a stop's own claims leave open is then bounded by
-its neighbours on that path and marked as inferred.
+its neighbours on that path and marked as inferred. How probable each stop is then says `confidence`; what is
+improbable is no stop.
 
 Nothing is thrown away: what is no stop is in :attr:`Route.not_visited` with its reason, what contradicts the
 path in :attr:`Route.conflicts`.
@@ -18,7 +19,8 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.models import Article, Claim, DayIs, Leg, Place, Route, Status, Stop, witnesses
+from geo.models import Article, Claim, DayIs, Leg, Place, Route, Status, Stop
+from geo.route.confidence import LEAST, with_confidence, without_weak
 from geo.route.doubts import find_border_conflicts, find_conflicts, places_not_visited
 from geo.route.order import in_order
 from geo.route.sites import by_place, container_bounds, each_once, in_town, set_aside, split_claims
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
 
     from geo.route.window import Contains
 
-_ONE_WITNESS = 0.84  # how far one article is believed: the share right of such stops in tests/journeys
-
 
 def build_route(
     traveller: str,
@@ -40,6 +40,8 @@ def build_route(
     articles: Mapping[str, Article],
     contains: Contains,
     narrated: frozenset[str] = frozenset(),
+    *,
+    least: float = LEAST,
 ) -> Route:
     """Find the journey that all claims together make most plausible.
 
@@ -55,6 +57,8 @@ def build_route(
         Tells whether its first place contains its second.
     narrated
         Articles told by the traveller: a diary tells its days in order, a report seldom does.
+    least
+        A stop less probable than this is left out.
 
     Returns
     -------
@@ -77,7 +81,11 @@ def build_route(
                 visit.window = visit.window.meet(window)
     visits, broken = settle_plans(visits, leftovers, published)
     visits = joined_stays(in_order(visits, articles, narrated), published)
-    stops = _stops(visits, leftovers)
+    traced = _stops(visits, leftovers)
+    probable = {stop.number: stop for stop in without_weak(traced, least)}
+    weak = {stop.place for stop in traced if stop.number not in probable}
+    visits = joined_stays([v for n, v in enumerate(visits, 1) if n in probable], published)
+    stops = with_confidence(_stops(visits, leftovers))
     return Route(
         traveller=traveller,
         stops=stops,
@@ -86,7 +94,7 @@ def build_route(
             *find_conflicts(stops, leftovers, broken, published),
             *find_border_conflicts(stops, containers, contains),
         ),
-        not_visited=places_not_visited(stops, sites, containers, broken),
+        not_visited=places_not_visited(stops, sites, containers, broken, weak),
     )
 
 
@@ -104,7 +112,7 @@ def _stops(visits: Sequence[Visit], leftovers: Mapping[Place, Sequence[Claim]]) 
                 last_day=last,
                 day_is=day_is,
                 status=status,
-                confidence=_confidence(evidence),
+                confidence=0.0,
                 evidence=tuple(evidence),
                 other=tuple(leftovers.get(visit.place, ())),
             )
@@ -129,21 +137,6 @@ def _days(visits: Sequence[Visit], i: int) -> tuple[date | None, date | None, Da
     if window == Window():
         return None, None, "unknown"
     return window.first, window.last, "inferred"
-
-
-def _confidence(claims: Sequence[Claim]) -> float:
-    """Join the claims of independent articles: the stop is wrong only where all of them are.
-
-    A plan is no witness of a stay: where visits are reported only they count.
-    """
-    by_article: dict[str, float] = {}
-    for claim in witnesses(claims):
-        weight = claim.confidence if claim.label == "visit" else 0.75 * claim.confidence
-        by_article[claim.article] = max(by_article.get(claim.article, 0.0), weight)
-    doubt = 1.0
-    for value in by_article.values():
-        doubt *= 1.0 - _ONE_WITNESS * value
-    return round(min(0.98, 1.0 - doubt), 2)
 
 
 def legs_between(stops: Sequence[Stop]) -> tuple[Leg, ...]:

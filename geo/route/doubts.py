@@ -10,7 +10,7 @@ from geo.reasons import Reason
 from geo.route.window import ENOUGH, NO_STOPS, is_exact, said_name, stated_days
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from geo.route.stays import Broken
@@ -189,6 +189,7 @@ def places_not_visited(
     sites: Mapping[Place, Sequence[Claim]],
     containers: Mapping[Place, Sequence[Claim]],
     broken: Sequence[Broken],
+    weak: Collection[Place] = (),
 ) -> tuple[NotVisited, ...]:
     """Return every place named that is no stop, each with its reason."""
     visited = {stop.place for stop in stops}
@@ -210,6 +211,8 @@ def places_not_visited(
                 if place.kind != "continent"
                 else Reason("too large to be a stop")
             )
+        elif place in weak:
+            why = Reason("too weakly supported")
         else:
             label = next(o for o in order if any(c.label == o for c in claims))
             why = _REASONS[label]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _FIRST_PERSON_SHARE = 0.25  # of an article's sentences outside quotation marks; diaries have 0.4 and more
+_NAME = 3  # letters: "S.", "Se." and "Su" are titles
 
 
 def identify(
@@ -175,6 +176,15 @@ def _vehicles_of(read: Sentence, actors: Sequence[Actor]) -> list[str]:
             if carried or owned:
                 found.append(read.tokens[first].low)
     return found
+
+
+def is_said(read: Sentence, identity: Identity) -> bool:
+    """Tell whether a sentence says a name of the traveller, and not only a title such as "H.R.H." or "the minister"."""
+    article = read.language.words("grammar", "definite")
+    return any(
+        t.low in identity.words and t.text[0].isupper() and len(t.text) >= _NAME and t.low not in article
+        for t in read.tokens
+    )
 
 
 def told_in_first_person(reads: Sequence[Sentence], identity: Identity) -> bool:

@@ -1,0 +1,131 @@
+"""Learn what the signs of a stop are worth, and write ``data/route/confidence.toml``.
+
+Run: ``uv run python -m benchmarks.learn_confidence``. A logistic regression (Newton's method, an L2 penalty) over the stops of
+the journeys in ``tests/journeys`` whose side is ``learn``; its log loss is told over nine folds of whole journeys.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo.corpus import read_corpus
+from geo.gazetteer import Gazetteer
+from geo.route.confidence import DATA, signs_of
+from geo.trace import trace
+from tests.scoring import align, fold, is_optional, journeys, read_gold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from geo.models import Stop
+
+    Floats = NDArray[np.float64]
+
+_PENALTY = 5.0  # strength of the L2 penalty: the log loss over folds is flat between 3 and 10
+_FOLDS = 9
+_STEPS = 50
+
+_MEANINGS = {
+    "day stated": "an article gives the day",
+    "only planned": "no article reports the visit, some announce it",
+    "day ahead": "told in the present of a day after publication: an agenda, a tour's dates",
+    "traveller named": "a sentence that supports it names the traveller, not a pronoun or nobody",
+    "tense borrowed": "an infinitive, a participle or a noun whose tense another verb of the sentence gives",
+    "goes": "the verb or noun is one of going",
+    "meets": "the verb or noun is one of meeting, receiving, speaking to",
+    "sentence clear": "confidence of the claim, less 0.8",
+    "place sure": "probability that the name means this place, less 0.8",
+    "no rival place": "how far the next place of that name lies behind, 1 where there is none",
+    "named often": "natural logarithm of how many sentences name it (12 at most)",
+    "more witnesses": "sentences beyond the first that report it (3 at most)",
+    "neighbours' country": "share of the two neighbours on the route that lie in its country",
+    "out of the way": "powers of ten over 100 km by which it lengthens the way between its neighbours",
+    "elsewhere that day": "a neighbour more than 300 km away is stated for the same day",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The stops of one journey: their signs, a row a stop, and whether each is right."""
+
+    rows: Floats
+    right: Floats
+
+
+def sample(folder: Path, gazetteer: Gazetteer) -> Sample:
+    """Trace a labelled journey with no stop left out, and compare it with its labels."""
+    corpus, gold = read_corpus(folder), read_gold(folder)
+    stops = trace(corpus, gazetteer, least=0.0).route.stops
+    wanted = [stop for stop in gold["gold"] if stop["status"] != "cancelled"]
+    found = dict(align(stops, wanted, {fold(name) for name in gold["not_visited"]}))
+    counted = [i for i in range(len(stops)) if i not in found or not is_optional(wanted[found[i]])]
+    rows = [list(_signs(stops, i).values()) for i in counted]
+    right = [float(i in found) for i in counted]
+    return Sample(np.array(rows).reshape(len(rows), len(_MEANINGS)), np.array(right))
+
+
+def _signs(stops: Sequence[Stop], i: int) -> dict[str, float]:
+    return signs_of(stops[i], stops[i - 1] if i else None, stops[i + 1] if i + 1 < len(stops) else None)
+
+
+def fit(samples: Sequence[Sample]) -> Floats:
+    """Return a weight for each sign, and the bias behind them."""
+    rows, right = np.concatenate([s.rows for s in samples]), np.concatenate([s.right for s in samples])
+    inputs = np.column_stack([rows, np.ones(len(rows))])
+    penalty = np.diag([_PENALTY] * rows.shape[1] + [0.0])
+    weights = np.zeros(inputs.shape[1])
+    for _ in range(_STEPS):
+        given = _probability(inputs, weights)
+        slope = inputs.T @ (given - right) + penalty @ weights
+        curve = (inputs.T * (given * (1 - given))) @ inputs + penalty
+        weights -= np.linalg.solve(curve, slope)
+    return weights
+
+
+def _probability(inputs: Floats, weights: Floats) -> Any:  # noqa: ANN401 - numpy's operators return Any
+    return 1 / (1 + np.exp(-inputs @ weights))
+
+
+def log_loss(samples: Sequence[Sample]) -> float:
+    """Return the log loss a stop where each fold of journeys is judged by the weights of the others."""
+    losses = []
+    for turn in range(_FOLDS):
+        weights = fit([s for i, s in enumerate(samples) if i % _FOLDS != turn])
+        for held in (s for i, s in enumerate(samples) if i % _FOLDS == turn):
+            given = _probability(np.column_stack([held.rows, np.ones(len(held.rows))]), weights)
+            losses.extend(-np.log(np.where(held.right > 0, given, 1 - given)))
+    return float(np.mean(losses))
+
+
+def main() -> None:
+    """Learn, print what was reached, and write the weights."""
+    gazetteer = Gazetteer.open()
+    samples = [sample(folder, gazetteer) for folder in journeys("learn")]
+    stops, loss = sum(len(s.right) for s in samples), log_loss(samples)
+    *weights, bias = fit(samples)
+    lines = [
+        "# How probable a stop is: log-odds with no sign, and what each sign adds (geo/route/confidence.py).",
+        "# Source: learnt from the labelled journeys of tests/journeys, side learn; written by",
+        "# `uv run python -m benchmarks.learn_confidence`; MIT, as the project.",
+        f"# {stops} stops of {len(samples)} journeys; log loss {loss:.3f} over {_FOLDS} folds of journeys.",
+        "",
+        f"bias = {bias:.2f}",
+        "",
+        "[signs]",
+        *(
+            f'"{name}" = {weight:.2f} # {meaning}'
+            for (name, meaning), weight in zip(_MEANINGS.items(), weights, strict=True)
+        ),
+    ]
+    print("\n".join(lines))
+    DATA.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

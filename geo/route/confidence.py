@@ -1,0 +1,166 @@
+"""How probable each stop is, from what speaks for it and against it.
+
+A logistic regression: the signs of a stop, each with a weight that `benchmarks/learn_confidence.py` learns from the labelled
+journeys (``tests/journeys``, the side ``learn``) and writes to ``data/route/confidence.toml``. A stop given 0.8 should be right
+in eight of ten cases; ``docs/route.md`` shows how often it is.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.models import witnesses
+from geo.reasons import Reason
+from geo.route.window import apart_km
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.models import Stop
+
+LEAST = 0.36
+"""A stop less probable than this is none: leaving out what is rarer than half the F1 that is reached raises F1
+(Lipton, Elkan and Narayanaswamy 2014, arXiv 1402.1892), and F1 on unseen journeys is about 0.7."""
+
+DATA = Path(__file__).parents[2] / "data" / "route" / "confidence.toml"
+_FAR_KM = 300.0  # no two stops of one day lie farther apart, but for flights
+_MANY = 12  # mentions; being named more often tells nothing more
+_WITNESSES = 4
+
+
+_SAID: Mapping[str, tuple[Reason, Reason]] = {
+    "day stated": (Reason("an article gives the day"), Reason("no article gives the day")),
+    "only planned": (Reason("reported"), Reason("only announced")),
+    "day ahead": (Reason("on an agenda of coming days"), Reason("told after the day")),
+    "traveller named": (
+        Reason("the sentence names the traveller"),
+        Reason("the sentence does not name the traveller"),
+    ),
+    "tense borrowed": (Reason("told outright"), Reason("the tense hangs on another verb")),
+    "goes": (Reason("a verb of going"), Reason("no verb of going")),
+    "meets": (Reason("a verb of meeting"), Reason("no verb of meeting")),
+    "sentence clear": (Reason("a clear sentence"), Reason("an unclear sentence")),
+    "place sure": (Reason("the place is sure"), Reason("the place is not sure")),
+    "no rival place": (
+        Reason("no other place of that name is as likely"),
+        Reason("other places of that name are as likely"),
+    ),
+    "named often": (Reason("named often"), Reason("seldom named")),
+    "more witnesses": (Reason("several sentences report it"), Reason("one sentence reports it")),
+    "neighbours' country": (
+        Reason("in the country of the stops beside it"),
+        Reason("in another country than the stops beside it"),
+    ),
+    "out of the way": (Reason("on the way"), Reason("out of the way")),
+    "elsewhere that day": (
+        Reason("near the other stops of that day"),
+        Reason("far from another stop of that day"),
+    ),
+}
+"""What each sign is called where it speaks for a stop, and where it speaks against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the labelled journeys taught: the log-odds of a stop with no sign, and what each sign adds."""
+
+    bias: float
+    signs: Mapping[str, float]
+
+
+@cache
+def learnt(path: Path = DATA) -> Weights:
+    """Read the weights."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Weights(float(table["bias"]), {name: float(value) for name, value in table["signs"].items()})
+
+
+def signs_of(stop: Stop, before: Stop | None, behind: Stop | None) -> dict[str, float]:
+    """Return the signs of a stop between its neighbours on the route, each about 0 where it tells nothing.
+
+    Keys are those of ``data/route/confidence.toml``, which says what each means.
+    """
+    told = witnesses(stop.evidence)
+    best = max(told, key=lambda claim: (claim.label == "visit", claim.confidence))
+    neighbours = [each for each in (before, behind) if each is not None]
+    named = len(told) + sum(claim.label == "mention" for claim in stop.other)
+    rivals = [candidate.score for candidate in best.mention.candidates[:2]]
+    return {
+        "day stated": float(stop.day_is == "stated"),
+        "only planned": float(stop.status == "planned"),
+        "day ahead": float("ahead" in best.signs),
+        "traveller named": float(any("named" in claim.signs for claim in told)),
+        "tense borrowed": float("borrowed" in best.signs),
+        "goes": float("go" in best.signs),
+        "meets": float("meet" in best.signs),
+        "sentence clear": best.confidence - 0.8,
+        "place sure": best.mention.confidence - 0.8,
+        "no rival place": rivals[0] - rivals[1] if len(rivals) > 1 else 1.0,
+        "named often": math.log(min(named, _MANY)),
+        "more witnesses": float(min(len(told), _WITNESSES) - 1),
+        "neighbours' country": _share(stop, neighbours),
+        "out of the way": _detour(stop, before, behind),
+        "elsewhere that day": float(any(_same_day(stop, each) for each in neighbours)),
+    }
+
+
+def with_confidence(stops: Sequence[Stop], weights: Weights | None = None) -> tuple[Stop, ...]:
+    """Give each stop its probability and what made it, heaviest first."""
+    weights = weights or learnt()
+    return tuple(_weighed(stops, i, weights) for i in range(len(stops)))
+
+
+def without_weak(stops: Sequence[Stop], least: float = LEAST) -> tuple[Stop, ...]:
+    """Leave out the stops that are less probable than `least`, the weakest first.
+
+    One stop's neighbours change when another goes: what lay far out of the way is on it once the false one is gone.
+    """
+    weights = learnt()
+    kept = [_weighed(stops, i, weights) for i in range(len(stops))]
+    while kept:
+        weakest = min(range(len(kept)), key=lambda i: kept[i].confidence)
+        if kept[weakest].confidence >= least:
+            break
+        del kept[weakest]
+        for i in (weakest - 1, weakest):
+            if 0 <= i < len(kept):
+                kept[i] = _weighed(kept, i, weights)
+    return tuple(kept)
+
+
+def _weighed(stops: Sequence[Stop], i: int, weights: Weights) -> Stop:
+    before = stops[i - 1] if i else None
+    behind = stops[i + 1] if i + 1 < len(stops) else None
+    added = {name: weights.signs[name] * sign for name, sign in signs_of(stops[i], before, behind).items()}
+    odds = weights.bias + sum(added.values())
+    told = sorted(added.items(), key=lambda each: -abs(each[1]))
+    signs = tuple((_SAID[name][value < 0], round(value, 2)) for name, value in told if round(value, 1))
+    return replace(stops[i], confidence=round(1 / (1 + math.exp(-odds)), 2), signs=signs)
+
+
+def _share(stop: Stop, neighbours: Sequence[Stop]) -> float:
+    """Return the share of the neighbours that lie in the stop's country; one half where there are none."""
+    same = [each.place.country == stop.place.country for each in neighbours]
+    return sum(same) / len(same) if same else 0.5
+
+
+def _detour(stop: Stop, before: Stop | None, behind: Stop | None) -> float:
+    """Return how many powers of ten over 100 km the way between the neighbours grows by a stop; 0 at the ends."""
+    if before is None or behind is None:
+        return 0.0
+    way = apart_km(before.place, stop.place) + apart_km(stop.place, behind.place)
+    return math.log10(1 + max(0.0, way - apart_km(before.place, behind.place))) - 2
+
+
+def _same_day(stop: Stop, other: Stop) -> bool:
+    """Tell that another stop is stated for the same single day, too far away for both."""
+    return (
+        stop.day_is == other.day_is == "stated"
+        and stop.first_day == stop.last_day == other.first_day == other.last_day
+        and apart_km(stop.place, other.place) > _FAR_KM
+    )

@@ -41,6 +41,7 @@ _MEANINGS = {
     "meets": "the verb or noun is one of meeting, receiving, speaking to",
     "sentence clear": "confidence of the claim, less 0.8",
     "place sure": "probability that the name means this place, less 0.8",
+    "position unknown": "the gazetteer lacks the name: put between the places named around it",
     "no rival place": "how far the next place of that name lies behind, 1 where there is none",
     "named often": "natural logarithm of how many sentences name it (12 at most)",
     "more witnesses": "sentences beyond the first that report it (3 at most)",

@@ -94,9 +94,13 @@ class Corpus:
     aliases: tuple[str, ...] = ()
 
 
+GUESSED = "unplaced:"
+"""What the ids of places begin with that no gazetteer knows: their positions are guessed from the places named around."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the gazetteer.
+    """A place of the gazetteer, or a name that it lacks at a guessed position (:data:`GUESSED`).
 
     Attributes
     ----------
@@ -123,6 +127,11 @@ class Place:
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether the position is only guessed."""
+        return self.id.startswith(GUESSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims import find_claims, is_story
-from geo.dates import find_dates, guess_published
+from geo.dates import counts_days, find_dates, first_day, guess_published
 from geo.errors import UnknownTravellerError
 from geo.models import Corpus, Journey, Mention, Reading, Span
 from geo.route import build_route, with_note
@@ -14,7 +14,7 @@ from geo.route.confidence import LEAST
 from geo.sentences import held_by, split_sentences
 from geo.toponyms import Document, find_toponyms, resolve_toponyms
 from geo.travellers import identify, is_named, rank_travellers
-from geo.unknown import unknown_names
+from geo.unknown import placed_by_neighbours, unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,8 +85,7 @@ def trace(
             f'no article names "{traveller}"' + (f"; they move {movers}" if movers else "")
         )
     identity = identify(name, aliases, articles, [r.sentences for r in readings])
-    if look_up is not None:
-        readings = _looked_up(readings, identity.words, look_up)
+    readings = _looked_up(readings, identity.words, look_up)
     claimed = []
     for done, reading in enumerate(readings, 1):
         claimed.append(replace(reading, claims=find_claims(reading, identity)))
@@ -121,34 +120,52 @@ def _read(
         sentences = tuple(
             s for part in article.body for s in split_sentences(article.text, article.language, part)
         )
-        written = article.published or _guessed(article, sentences)
-        dates = find_dates(article.text, article.language, written, sentences)
-        inside = tuple(d for d in dates if d.span is not None and _within(article, d.span))
-        spans = sorted(d.span for d in inside if d.span is not None)
-        in_dates = {m.span for held in held_by(spans, mentions) for m in held}
-        named = [m for m in mentions if m.span not in in_dates]
-        readings.append(
-            Reading(article, sentences, tuple(sorted([*named, *others], key=lambda m: m.span)), inside)
-        )
+        readings.append(_dated(Reading(article, sentences, (*mentions, *others), ())))
         if progress is not None:
             progress("dates", done, len(articles))
-    return tuple(readings)
+    starts = {_first_day(r) for r in readings if counts_days(r.dates)}
+    if len(starts) == 1:  # "Day 7" of a second letter counts from the day that the first one dates
+        start = starts.pop()
+        readings = [r if counts_days(r.dates) else _dated(r, start) for r in readings]
+    return tuple(map(_without_dates, readings))
+
+
+def _dated(reading: Reading, trip_start: date | None = None) -> Reading:
+    """Find the time expressions of an article's own text."""
+    article, written = reading.article, _written(reading)
+    dates = find_dates(article.text, article.language, written, reading.sentences, trip_start)
+    inside = tuple(d for d in dates if d.span is not None and _within(article, d.span))
+    return replace(reading, dates=inside)
+
+
+def _first_day(reading: Reading) -> date | None:
+    article = reading.article
+    return first_day(article.text, article.language, _written(reading), reading.sentences)
+
+
+def _without_dates(reading: Reading) -> Reading:
+    """Leave out the places named inside a date: "March" is none in "on 5 March"."""
+    spans = sorted(d.span for d in reading.dates if d.span is not None)
+    in_dates = {m.span for held in held_by(spans, reading.mentions) for m in held}
+    named = (m for m in reading.mentions if m.span not in in_dates)
+    return replace(reading, mentions=tuple(sorted(named, key=lambda m: m.span)))
 
 
 def _looked_up(
     readings: tuple[Reading, ...],
     names: frozenset[str],
-    look_up: Callable[[Sequence[Mention]], Sequence[Mention]],
+    look_up: Callable[[Sequence[Mention]], Sequence[Mention]] | None,
 ) -> tuple[Reading, ...]:
     """Ask for the names that the gazetteer lacks, all at once: a service is asked for each name once."""
     asked: list[tuple[Mention, ...]] = []
     for reading in readings:
         known = [m.span for m in reading.mentions] + [d.span for d in reading.dates if d.span is not None]
         asked.append(unknown_names(reading.article, reading.sentences, known, names))
-    answers = iter(look_up([m for mentions in asked for m in mentions]))
+    if look_up is not None:
+        answers = iter(look_up([m for mentions in asked for m in mentions]))
+        asked = [tuple(next(answers) for _ in mentions) for mentions in asked]
     told = []
-    for reading, mentions in zip(readings, asked, strict=True):
-        found = [next(answers) for _ in mentions]
+    for reading, found in zip(readings, placed_by_neighbours(readings, asked), strict=True):
         both = sorted([*reading.mentions, *found], key=lambda m: m.span)
         told.append(replace(reading, mentions=tuple(both)))
     return tuple(told)
@@ -158,9 +175,12 @@ def _documents(articles: tuple[Article, ...], mentions: list[tuple[Mention, ...]
     return [Document(a.text, a.language, m, a.outlet or "") for a, m in zip(articles, mentions, strict=True)]
 
 
-def _guessed(article: Article, sentences: tuple[Span, ...]) -> date | None:
-    """Return the day from which an article without one speaks, where its own dates give it away."""
-    guess = guess_published(article.text, article.language, sentences)
+def _written(reading: Reading) -> date | None:
+    """Return the day from which an article speaks: its publication, or what its own dates give away."""
+    article = reading.article
+    if article.published is not None:
+        return article.published
+    guess = guess_published(article.text, article.language, reading.sentences)
     return guess.first if guess is not None and guess.first == guess.last else None
 
 

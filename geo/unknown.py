@@ -1,29 +1,48 @@
-"""Names that stand where places stand and that the gazetteer does not know: what an online service may be asked for."""
+"""Names that stand where places stand and that the gazetteer does not know.
+
+An online service may be asked for them. What none knows is put between the known places that the text names before and
+behind it, where those lie close together: a village on a walk, an anchorage on a coast.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.distance import distance_km
+from geo.gazetteer import name_key
 from geo.grammar import MOVEMENT, read_sentence
-from geo.models import Mention, Span
+from geo.models import GUESSED, Mention, Place, PlaceKind, Span
 from geo.reasons import Reason
-from geo.travellers.actors import is_capital
+from geo.toponyms.lexicon import lexicon, person_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from geo.grammar import Sentence
-    from geo.models import Article
+    from geo.models import Article, Reading
+    from geo.toponyms.lexicon import Lexicon
 
 _REACH = (
     8.0  # words between a verb of movement and the preposition before the name, as geo.grammar counts them
 )
+_WHERE = frozenset({"in", "to", "from", "via", "near", "upon"})
+_SHORTEST = 4  # letters; shorter names are initials and abbreviations more often than places
+_STAGE = re.compile(r"[ \u00a0]?[-–—→][ \u00a0]?")  # between the ends of a stage: "Melide–Arzúa, 14 km"
+_CLOSE_KM = (
+    150.0  # how far apart two known places may lie for a name between them: a few days on foot, one at sea
+)
+_IN_TOWN_KM = 12.0  # closer, and it is a building or a quarter of the place named on both sides
+_ANCHORS = frozenset({"city", "district", "facility", "island"})
+_GUESS = 0.5  # confidence of a position that was guessed: what it is worth is learnt with the stops
 
 
 def unknown_names(
     article: Article, sentences: Iterable[Span], known: Iterable[Span], names: frozenset[str]
 ) -> tuple[Mention, ...]:
-    """Find capitalised names behind "in", "to" or "from" by a verb of movement that nothing else explains.
+    """Find names behind "in", "to" or "from" by a verb of movement, or at the end of a stage, that nothing else explains.
 
     Parameters
     ----------
@@ -37,40 +56,118 @@ def unknown_names(
     tuple of Mention
         In order, each with no place. A language whose nouns are all capitalised gives none: too much would be asked.
     """
-    taken = tuple(known)
+    lex = lexicon(article.language)
+    if lex.capital_nouns:
+        return ()
+    taken = sorted(known)
+    starts = [span.start for span in taken]
     found = []
     for sentence in sentences:
+        near = taken[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         read = read_sentence(article.text, sentence, article.language)
-        if read.language.table("grammar").get("capital_nouns"):
-            return ()
-        at = 0
-        while at < len(read.tokens):
-            end = at
-            while end + 1 < len(read.tokens) and _is_name(read, end) and _is_name(read, end + 1):
-                end += 1
-            span = Span(read.tokens[at].start, read.tokens[end].end)
-            own = any(t.low in names for t in read.tokens[at : end + 1])
-            if (
-                _is_name(read, at)
-                and not own
-                and not any(s.overlaps(span) for s in taken)
-                and _moves_to(read, at)
-            ):
-                found.append(
-                    Mention(span, span.of(article.text), reason=Reason("the gazetteer has no such name"))
-                )
-            at = end + 1
+        for match in lex.run.finditer(article.text, sentence.start, sentence.end):
+            span = Span(match.start(), match.end())
+            own = any(word in names for word in match.group().lower().split())
+            if own or any(s.overlaps(span) for s in near):
+                continue
+            place_like = _moves_to(read, lex, read.at(span.start)) or _is_stage(article.text, span, near)
+            if place_like and not _is_something_else(article.text, lex, match.group()):
+                found.append(Mention(span, match.group(), reason=Reason("the gazetteer has no such name")))
     return tuple(found)
 
 
-def _is_name(read: Sentence, at: int) -> bool:
-    return is_capital(read.tokens[at].text) and not read.tokens[at].text.isupper()
-
-
-def _moves_to(read: Sentence, first: int) -> bool:
+def _moves_to(read: Sentence, lex: Lexicon, first: int) -> bool:
+    """Tell "walked to Escamplero" from "walked to the Cathedral": a town has no article."""
     relation, begin = read.relation(first)
-    if relation not in ("in", "to", "from") or begin == first:
+    if relation not in _WHERE or begin == first:
+        return False
+    articles = read.language.words("grammar", "definite")
+    if any(name_key(t.text) in lex.articles or t.low in articles for t in read.tokens[begin:first]):
         return False
     return any(
-        t.klass in MOVEMENT and t.last < begin and read.cost(t.last, begin) <= _REACH for t in read.triggers
+        t.klass in MOVEMENT
+        and (read.cost(t.last, begin) if t.last < begin else read.cost(first, t.first)) <= _REACH
+        for t in read.triggers
     )
+
+
+def _is_stage(text: str, span: Span, known: Sequence[Span]) -> bool:
+    """Tell that a name and a known place are the two ends of a stage."""
+    gaps = [Span(span.end, each.start) for each in known] + [Span(each.end, span.start) for each in known]
+    return any(0 < gap.end - gap.start <= 3 and _STAGE.fullmatch(gap.of(text)) for gap in gaps)
+
+
+def _is_something_else(text: str, lex: Lexicon, name: str) -> bool:
+    """Tell a person, an inhabitant, an institution or a common noun from what may be a place."""
+    words = [word for word in re.split(r"[\s\-’']+", name) if word[:1].isupper()]
+    keys = [name_key(word) for word in words]
+    given, _ = person_names()
+    if name.isupper() or len(name) < _SHORTEST:
+        return True
+    if (keys[0] in given and "-" not in name) or any(key in lex.demonyms for key in keys):
+        return True
+    if lex.before.get(keys[0]) in ("organisation_before", "person_titles"):
+        return True
+    if all(key in lex.common or key in lex.words or key in lex.before or key in lex.kinds for key in keys):
+        return True
+    return len(words) == 1 and re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
+
+
+def placed_by_neighbours(
+    readings: Sequence[Reading], unknown: Sequence[Sequence[Mention]]
+) -> list[list[Mention]]:
+    """Put names that nobody knows between the places that the text names before and behind them.
+
+    Parameters
+    ----------
+    unknown
+        For each reading the names of it that the gazetteer lacks; those that a service knew have a place.
+
+    Returns
+    -------
+    list of list of Mention
+        The same; a name gets one place, from where its neighbours lie closest together, and none where they never do.
+    """
+    best: dict[str, tuple[float, Place]] = {}
+    for reading, mentions in zip(readings, unknown, strict=True):
+        anchors = [m for m in reading.mentions if m.place is not None and m.place.kind in _ANCHORS]
+        starts = [m.span.start for m in anchors]
+        for mention in mentions:
+            at = bisect_left(starts, mention.span.start)
+            before = anchors[at - 1].place if at else None
+            behind = anchors[at].place if at < len(anchors) else None
+            found = _between(mention.name, before, behind)
+            key = name_key(mention.name)
+            if found is not None and (key not in best or found[0] < best[key][0]):
+                best[key] = found
+    reason = Reason("the gazetteer has no such name: put between the places named around it")
+    return [
+        [
+            replace(m, place=best[name_key(m.name)][1], confidence=_GUESS, reason=reason)
+            if m.place is None and name_key(m.name) in best
+            else m
+            for m in mentions
+        ]
+        for mentions in unknown
+    ]
+
+
+def _between(name: str, before: Place | None, behind: Place | None) -> tuple[float, Place] | None:
+    """Return a made place between two known ones and how far apart those lie, in kilometres."""
+    if before is None or behind is None:
+        return None
+    gap = distance_km((before.latitude, before.longitude), (behind.latitude, behind.longitude))
+    if gap > _CLOSE_KM or abs(before.longitude - behind.longitude) > _HALF_TURN:
+        return None
+    kind: PlaceKind = "facility" if gap < _IN_TOWN_KM else "city"
+    latitude, longitude = (
+        (before.latitude + behind.latitude) / 2,
+        (before.longitude + behind.longitude) / 2,
+    )
+    country = before.country if before.country == behind.country else None
+    return gap, Place(f"{GUESSED}{name_key(name)}", name, latitude, longitude, country, kind)
+
+
+_HALF_TURN = (
+    180.0  # degrees: across the date line the mean of two longitudes lies on the other side of the earth
+)

@@ -33,6 +33,12 @@ def article(text: str, code: str = "en") -> Article:
         ("Keller est arrivée à Trouzigny-les-Eaux mardi.", "fr", ["Trouzigny-les-Eaux"]),
         ("Keller spoke with Brandt in private.", "en", []),
         ("Keller traf in Quzzelwick ein.", "de", []),
+        ("Keller llegó a Zorblax en coche.", "es", ["Zorblax"]),
+        ("Keller llegó a la Catedral en coche.", "es", []),  # a town has no article
+        ("Keller est arrivée chez Michel mardi.", "fr", []),
+        ("Keller arrived with Prime Minister Zorblax on Monday.", "en", []),
+        ("Tag 3. Lyon–Quzzelwick, 20 km", "en", ["Quzzelwick"]),
+        ("Tag 3. Zorblax - Lyon, 20 km", "en", ["Zorblax"]),
         ("", "en", []),
     ],
 )
@@ -65,3 +71,32 @@ def test_an_answer_becomes_a_stop(gazetteer: Gazetteer) -> None:
 def test_no_answer_changes_nothing(gazetteer: Gazetteer) -> None:
     corpus = Corpus((article(TEXT),), "Anna Keller")
     assert trace(corpus, gazetteer, look_up=lambda mentions: mentions).route == trace(corpus, gazetteer).route
+
+
+NEAR = "Keller left Mâcon on Monday. On Tuesday she slept in Quzzelwick. On Wednesday she walked to Cluny."
+FAR = "Keller left Oslo on Monday. On Tuesday she slept in Quzzelwick. On Wednesday she flew to Rome."
+HERE = (
+    "Keller reached Lyon on Monday. On Tuesday she arrived in Quzzelwick House. On Wednesday she left Lyon."
+)
+
+
+def test_a_name_between_two_near_places_is_put_between_them(gazetteer: Gazetteer) -> None:
+    journey = trace(Corpus((article(NEAR),), "Anna Keller"), gazetteer)
+    first, guessed, last = journey.route.stops
+    assert (first.place.name, guessed.place.name, last.place.name) == ("Mâcon", "Quzzelwick", "Cluny")
+    assert (guessed.place.id, guessed.place.is_guessed) == ("unplaced:quzzelwick", True)
+    assert not first.place.is_guessed
+    between = sorted((first.place.latitude, guessed.place.latitude, last.place.latitude))
+    assert between[1] == guessed.place.latitude
+    assert guessed.first_day == date(2024, 5, 7)
+    assert "put between the places named around it" in guessed.evidence[0].mention.reason
+
+
+def test_a_name_between_far_places_has_no_position(gazetteer: Gazetteer) -> None:
+    journey = trace(Corpus((article(FAR),), "Anna Keller"), gazetteer)
+    assert [stop.place.name for stop in journey.route.stops] == ["Oslo", "Rome"]
+
+
+def test_a_name_in_a_town_is_part_of_it(gazetteer: Gazetteer) -> None:
+    journey = trace(Corpus((article(HERE),), "Anna Keller"), gazetteer)
+    assert [stop.place.name for stop in journey.route.stops] == ["Lyon"]

@@ -380,7 +380,7 @@ def _entry(view: View, first: int, relation: Relation) -> Judged | None:
         return None
     if view.topic == "other" or (view.topic == "unknown" and not view.first_person):
         return None
-    if relation in ("of", "bearing", "instead") or view.earlier_place(first):
+    if relation in ("of", "bearing", "instead") or (view.earlier_place(first) and not view.ends_stage(first)):
         return None
     people = any(a.kind == "other" and not a.oblique and a.first < first for a in view.actors)
     if people or relation == "towards" or (not told and relation in ("from", "via")):

@@ -21,6 +21,7 @@ BEHIND_PLACE = 2.0  # a verb behind its place is a little less likely than one b
 FRONTED_TOKENS = 5  # "In the early morning, …" still stands at the front of its sentence
 CLAUSE = 4.0  # boundaries between a verb and a day of another clause: a comma and a conjunction at least
 DATE_REACH = 14.0
+_DASHES = frozenset({"-", "–", "—", "→"})
 EXCERPT = (
     1500  # characters that one quote may hold from where a place is named to the sentence that speaks of it
 )
@@ -96,6 +97,16 @@ class View:
             and m.span.end <= start
             and self.read.relation(self.read.at(m.span.start))[0] != "of"
             for m in self.mentions
+        )
+
+    def ends_stage(self, first: int) -> bool:
+        """Tell the end of a stage from the hall of an entry: "Melide–Arzúa, 14 km" is two towns, "Lille – Zénith" is one."""
+        at = first - 2
+        return (
+            at >= 0
+            and self.read.tokens[first - 1].text in _DASHES
+            and self.kind_at(first) == "city"
+            and self.kind_at(at) == "city"
         )
 
     def who(self, trigger: Trigger) -> Who:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.dates._anchor import Context, Side, anchor
+from geo.dates._anchor import COUNTED, Context, Side, anchor
 from geo.dates._grammar import Raw, Tokens, tokenize
 from geo.dates._lexicon import grammar
 from geo.dates._tense import TenseAround
@@ -23,7 +23,15 @@ from geo.models import Span, When
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-__all__ = ["dateline_day", "find_dates", "guess_published", "is_dateline", "is_heading"]
+__all__ = [
+    "counts_days",
+    "dateline_day",
+    "find_dates",
+    "first_day",
+    "guess_published",
+    "is_dateline",
+    "is_heading",
+]
 
 _DAYS = frozenset({"day", "part", "night", "days"})
 """Granularities that can bear "the next day"."""
@@ -34,7 +42,13 @@ LISTED = "listed"
 """A date at the beginning of a line that goes on: a heading where another line begins so too."""
 
 
-def find_dates(text: str, code: str, published: date | None, sentences: tuple[Span, ...]) -> tuple[When, ...]:
+def find_dates(
+    text: str,
+    code: str,
+    published: date | None,
+    sentences: tuple[Span, ...],
+    trip_start: date | None = None,
+) -> tuple[When, ...]:
     """Find the time expressions of a text and anchor them.
 
     Parameters
@@ -48,6 +62,8 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
         stands in, and without that an expression is anchored where the text itself says enough.
     sentences
         The sentences of `text`, in order. What stands in none of them (site furniture) is not read.
+    trip_start
+        The first day of the journey, which numbered days count from where the text itself does not say it.
 
     Returns
     -------
@@ -65,7 +81,7 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
     lines = _Lines(text, sentences, rules.starters)
     marks = [lines.mark(expression) for expression in found]
     marks = _settled(text, found, marks, published)
-    trip_start = _first_day(found, published)
+    trip_start = _first_day(found, published) or trip_start
     today = published
     before: When | None = None  # the last days that were named: what "the next day" hangs on
     previous: When | None = None  # the expression before this one, of any kind
@@ -129,6 +145,20 @@ def find_dates(text: str, code: str, published: date | None, sentences: tuple[Sp
             else:
                 narrated = []
     return tuple(out)
+
+
+def first_day(text: str, code: str, published: date | None, sentences: tuple[Span, ...]) -> date | None:
+    """Return the first day of the journey whose days a text numbers, where it dates one of them: "Day 6 (1 July)"."""
+    rules = grammar(code)
+    if rules is None:
+        return None
+    tokens = tokenize(text, _line_starts(text, sentences), rules.compounds)
+    return _first_day([_placed(text, tokens, item) for item in rules.expressions(tokens)], published)
+
+
+def counts_days(dates: Sequence[When]) -> bool:
+    """Tell whether days that a text numbers were anchored."""
+    return any(when.rule.endswith(COUNTED) for when in dates)
 
 
 def _programme(text: str, announced: Sequence[When], at: Span, today: date | None) -> list[When]:

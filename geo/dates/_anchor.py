@@ -567,7 +567,10 @@ def _trip_day(raw: Raw, context: Context) -> When | None:
     if context.trip_start is None:
         return None
     number = int(raw.get("n") or raw.get("ordinal"))
-    return _day(context.trip_start + timedelta(days=number - 1), "counted from the journey's first day")
+    return _day(context.trip_start + timedelta(days=number - 1), COUNTED)
+
+
+COUNTED = "counted from the journey's first day"
 
 
 def _edge(raw: Raw, context: Context) -> When | None:

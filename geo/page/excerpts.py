@@ -279,6 +279,8 @@ def _facts(stop: Stop, reader: Reader) -> str:
         reader.count("{n} independent source", "{n} independent sources", stop.sources),
         reader.say("confidence {share}", share=reader.share(stop.confidence)),
     ]
+    if stop.place.is_guessed:
+        facts.append(reader.say("position guessed from the places named around it"))
     return f'<p class="facts">{escape(" · ".join(facts))}</p>{_signs(stop, reader)}'
 
 

@@ -46,6 +46,7 @@ _SAID: Mapping[str, tuple[Reason, Reason]] = {
     "meets": (Reason("a verb of meeting"), Reason("no verb of meeting")),
     "sentence clear": (Reason("a clear sentence"), Reason("an unclear sentence")),
     "place sure": (Reason("the place is sure"), Reason("the place is not sure")),
+    "position unknown": (Reason("its position is known"), Reason("its position is only guessed")),
     "no rival place": (
         Reason("no other place of that name is as likely"),
         Reason("other places of that name are as likely"),
@@ -88,7 +89,7 @@ def signs_of(stop: Stop, before: Stop | None, behind: Stop | None) -> dict[str, 
     told = witnesses(stop.evidence)
     best = max(told, key=lambda claim: (claim.label == "visit", claim.confidence))
     neighbours = [each for each in (before, behind) if each is not None]
-    named = len(told) + sum(claim.label == "mention" for claim in stop.other)
+    named = len(told) + sum(claim.label == "mention" for claim in stop.other[:_MANY])
     rivals = [candidate.score for candidate in best.mention.candidates[:2]]
     return {
         "day stated": float(stop.day_is == "stated"),
@@ -100,6 +101,7 @@ def signs_of(stop: Stop, before: Stop | None, behind: Stop | None) -> dict[str, 
         "meets": float("meet" in best.signs),
         "sentence clear": best.confidence - 0.8,
         "place sure": best.mention.confidence - 0.8,
+        "position unknown": float(stop.place.is_guessed),
         "no rival place": rivals[0] - rivals[1] if len(rivals) > 1 else 1.0,
         "named often": math.log(min(named, _MANY)),
         "more witnesses": float(min(len(told), _WITNESSES) - 1),
@@ -136,7 +138,9 @@ def without_weak(stops: Sequence[Stop], least: float = LEAST) -> tuple[Stop, ...
 def _weighed(stops: Sequence[Stop], i: int, weights: Weights) -> Stop:
     before = stops[i - 1] if i else None
     behind = stops[i + 1] if i + 1 < len(stops) else None
-    added = {name: weights.signs[name] * sign for name, sign in signs_of(stops[i], before, behind).items()}
+    added = {
+        name: weights.signs.get(name, 0.0) * sign for name, sign in signs_of(stops[i], before, behind).items()
+    }
     odds = weights.bias + sum(added.values())
     told = sorted(added.items(), key=lambda each: -abs(each[1]))
     signs = tuple((_SAID[name][value < 0], round(value, 2)) for name, value in told if round(value, 1))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CONTAINERS = frozenset({"country", "region", "county", "area", "continent"})
 NO_STOPS = frozenset({"continent", "water", "river"})
+_UNDER_WAY = timedelta(days=2)  # between setting off for a place and being there
+_LAST_DAY = date.max - _UNDER_WAY
 ENOUGH = 0.45  # a claim less probable than this makes no stop alone
 
 
@@ -56,7 +58,7 @@ def stated_days(claim: Claim) -> Window | None:
     if when.granularity in ("year", "season"):
         return None
     if claim.motion == "go" and when.first is not None:
-        return Window(when.first, when.first + timedelta(days=2))
+        return Window(when.first, min(when.first, _LAST_DAY) + _UNDER_WAY)
     return Window(when.first, when.last)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.claims.view import CLAUSE, DATE_REACH, FRONTED_TOKENS
+from geo.claims.view import CLAUSE, COMMA, DATE_REACH, FRONTED_TOKENS
 from geo.grammar import MOVEMENT, Sentence, Trigger
 from geo.models import When
 
@@ -49,6 +49,8 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
                 cost += 9
             if fronted:
                 cost = min(cost, 8.0)
+            elif _of_inner_clause(read, at, end, trigger):
+                cost += 9
             elif _of_earlier_conjunct(read, at, end, trigger):
                 cost += _CONJUNCT
         if cost <= DATE_REACH and (best is None or cost < best[0]):
@@ -81,7 +83,12 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
 
 def readable(view: View, verdict: Judged, when: When | None) -> When | None:
     """Take the reading of a day that the tense allows: what is told as done does not lie ahead."""
-    if when is None or view.published is None:
+    if when is None:
+        return None
+    came = verdict.trigger is not None and verdict.trigger.klass == "arrive" and verdict.motion == "leave"
+    if came and when.first is not None:
+        when = replace(when, first=None, rule=f"{when.rule}; the day of arriving from there")
+    if view.published is None:
         return when
     written = view.dateline_day.first if view.dateline_day is not None else None
     if (
@@ -160,6 +167,15 @@ def _of_earlier_conjunct(read: Sentence, at: int, end: int, trigger: Trigger) ->
         tag == "grammar.coordinate" for i in range(end + 1, trigger.first) for tag, _ in read.tags.get(i, ())
     )
     return joined and any(t.last < at and not t.noun and t.tense != "open" for t in read.triggers)
+
+
+def _of_inner_clause(read: Sentence, at: int, end: int, trigger: Trigger) -> bool:
+    """Tell "which came in *yesterday*, left …": another verb has the day, and a comma closes its clause."""
+    closed = end < trigger.first and read.barriers[trigger.first] - read.barriers[end] >= COMMA
+    return closed and any(
+        not t.noun and t.tense != "open" and t.last < at and read.barriers[at] - read.barriers[t.last] < COMMA
+        for t in read.triggers
+    )
 
 
 def _main_clause(read: Sentence, trigger: Trigger) -> bool:

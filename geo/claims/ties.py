@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims.labels import cue_near, label_of, settled_tense
-from geo.claims.view import BEHIND_PLACE, CLAUSE, DATE_REACH, FRONTED_TOKENS, Judged, Tie, View, is_tagged
+from geo.claims.view import BEHIND_PLACE, CLAUSE, COMMA, DATE_REACH, FRONTED_TOKENS, Judged, Tie, View, is_tagged
 from geo.grammar import MOVEMENT, Class, Relation, Sentence, Trigger
 from geo.reasons import Reason
 
@@ -171,7 +171,7 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
             cost -= read.cost(last, clause.stop)  # "In Lyon, where it rained, she was received"
         cost += 0.0 if ahead or fronted else BEHIND_PLACE
         cost += _GENERIC if trigger.klass == "act" else 0.0
-        if not ahead and not fronted and read.barriers[trigger.first] - read.barriers[last] >= _COMMA:
+        if not ahead and not fronted and read.barriers[trigger.first] - read.barriers[last] >= COMMA:
             cost += _ACROSS if _has_verb_of_its_own(read, begin) else 0.0
         cost += 1.5 if trigger.noun and trigger.klass in ("meet", "stay") else 0.0
         if ahead and fitting[0] in ("in", "near") and _nearer_place(view, trigger, begin):
@@ -255,12 +255,9 @@ def _has_verb_of_its_own(read: Sentence, begin: int) -> bool:
         not t.noun
         and t.tense != "open"
         and t.last < begin
-        and read.barriers[begin] - read.barriers[t.last] < _COMMA
+        and read.barriers[begin] - read.barriers[t.last] < COMMA
         for t in read.triggers
     )
-
-
-_COMMA = 2.0  # what geo.grammar counts for one
 
 
 def _told_of(read: Sentence, noun: int, begin: int) -> bool:

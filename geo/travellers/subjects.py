@@ -72,9 +72,12 @@ def subject_of(
     stranger = None if trigger.noun else _strange_subject(read, trigger, actors, dated, inverting=inverting)
     if stranger is None and capital_nouns and not first_person:
         stranger = _verb_second_subject(read, trigger, actors)
-    if stranger is not None:
+    event = stranger is not None and any(
+        t.noun and t.klass in MOVEMENT and t.first <= stranger <= t.last for t in read.triggers
+    )
+    if stranger is not None and not event:
         return "other", Actor(stranger, stranger, "other", read.tokens[stranger].text), 2.0
-    if trigger.klass == "happen":
+    if trigger.klass == "happen" or event:  # "the visit goes on in Lyon": whose it is
         mine = any(a.kind == "traveller" for a in actors)
         others = any(a.kind == "other" and not is_role(read, a) for a in actors)
         if mine or (topic == "traveller" and not others):
@@ -82,7 +85,13 @@ def subject_of(
         return ("other" if others else "unknown"), None, 8.0
     if trigger.noun:
         return _owner_of(
-            read, trigger, actors, topic, first_person=first_person, group_is_traveller=group_is_traveller
+            read,
+            trigger,
+            actors,
+            topic,
+            first_person=first_person,
+            group_is_traveller=group_is_traveller,
+            dated=dated,
         )
     best: tuple[float, Actor] | None = None
     for actor in actors:
@@ -343,6 +352,7 @@ def _owner_of(
     *,
     first_person: bool,
     group_is_traveller: bool,
+    dated: frozenset[int],
 ) -> tuple[Who, Actor | None, float]:
     """Find whose a visit is: a possessor beside the noun, else the subject of the verb that it hangs on."""
     for actor in actors:
@@ -384,7 +394,13 @@ def _owner_of(
         and read.cost(min(governing.last, trigger.last), max(governing.first, trigger.first)) < _TOO_FAR
     ):
         subject, named_as, cost = subject_of(
-            read, governing, actors, topic, first_person=first_person, group_is_traveller=group_is_traveller
+            read,
+            governing,
+            actors,
+            topic,
+            first_person=first_person,
+            group_is_traveller=group_is_traveller,
+            dated=dated,
         )
         if subject != "unknown":
             return subject, named_as, cost + 4

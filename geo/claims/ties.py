@@ -648,7 +648,8 @@ def _opens(read: Sentence, trigger: Trigger) -> bool:
 
 def partner_of(view: View, trigger: Trigger) -> Actor | None:
     """Return the traveller as the one who is met, received or seen, or whom a road, train or plan takes along."""
-    if trigger.klass in ("go", "arrive") and not trigger.noun:  # whom one leaves stays behind
+    hosted = trigger.klass == "stay" and not is_tagged(view.read, trigger.first, "grammar.copulas")
+    if (trigger.klass in ("go", "arrive") or hosted) and not trigger.noun:  # whom one leaves stays behind
         for actor in view.actors:
             mine = actor.kind == "traveller" or (
                 view.is_object_pronoun(actor)

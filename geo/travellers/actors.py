@@ -312,16 +312,28 @@ def _names(
             known_word = len(run) == 1 and (
                 read.is_function_word(at)
                 or any(t.first <= at <= t.last for t in read.triggers)
+                or (opens and at in read.tags)
                 or (
                     opens
                     and tokens[at].low not in identity.strangers
-                    and (at in read.tags or not _before_finite_verb(read, at))
+                    and (_is_adverbial(read, at) or not _before_finite_verb(read, at))
                 )
             )
             common = nouns_capital and len(bare) < 2
             if not known_word and not common:
                 yield at, end, "other"
         at = end + 1
+
+
+def _is_adverbial(read: Sentence, at: int) -> bool:
+    """Tell "Más tarde llegó" from "Soto llegó": a plain word between it and the verb makes it no subject."""
+    behind = at + 1
+    if behind == len(read.tokens):
+        return False
+    plain = behind not in read.tags and not read.is_function_word(behind)
+    return plain and read.tokens[behind].text.isalpha() and not any(
+        t.first <= behind <= t.last for t in read.triggers
+    )
 
 
 def is_building(read: Sentence, at: int) -> bool:

@@ -452,7 +452,8 @@ def _who(
     if actor.kind == "first":
         return "traveller" if first_person or _says_so(read, actors) else "other"
     if actor.kind == "pronoun" and first_person:
-        return "other"
+        aboard = any(tag == "grammar.vehicles" for tag, _ in read.tags.get(actor.first, ()))
+        return "traveller" if aboard else "other"
     if actor.kind == "group":
         return "traveller" if group else "other"
     for earlier in actors:  # a pronoun means the sentence's own subject, else the topic

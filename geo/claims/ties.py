@@ -149,7 +149,8 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
             fitting = ["none"]
         elif relation == "none" and trigger.klass not in _TAKES_OBJECT:
             continue
-        if relation == "none" and not ahead and not view.object_before(trigger, last):
+        passive = relation == "none" and not ahead and _is_reached(read, trigger, last)
+        if relation == "none" and not ahead and not passive and not view.object_before(trigger, last):
             continue
         if fitting[0] == "of" and not trigger.noun and trigger.klass != "visit":
             continue
@@ -186,8 +187,22 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
                 continue  # "said in Lyon" says where; "said that in Lyon …" does not
         reach = {"none": _OBJECT_REACH, "of": _OBJECT_REACH, "to": _FAR_REACH}.get(fitting[0], _REACH)
         if cost <= reach:
-            ties.append(Tie(trigger, table[fitting[0]], cost, fronted=fronted, begin=begin))
+            ties.append(
+                Tie(trigger, table[fitting[0]], cost, fronted=fronted, begin=begin, passive=passive)
+            )
     return sorted(ties, key=lambda t: t.cost)
+
+
+def _is_reached(read: Sentence, trigger: Trigger, last: int) -> bool:
+    """Tell "Lyon was reached on Monday" and "Lyon, which was passed at noon": the place is what is reached."""
+    if trigger.noun or trigger.auxiliary is None or trigger.klass not in _TAKES_OBJECT:
+        return False
+    if not is_tagged(read, trigger.auxiliary, "grammar.copulas"):
+        return False
+    between = range(last + 1, trigger.auxiliary)
+    return len(between) <= 2 and all(
+        read.tokens[i].text == "," or is_tagged(read, i, "grammar.subject_relative") for i in between
+    )
 
 
 def judge(view: View, first: int, last: int) -> Judged:
@@ -496,6 +511,8 @@ def _after(view: View, first: int, begin: int) -> Judged | None:
 def _verdict(view: View, tie: Tie) -> Judged:
     trigger = tie.trigger
     who, actor, subject_cost = view.subject(trigger)
+    if tie.passive:  # by whom it was reached is not said
+        who, actor = ("traveller" if view.topic == "traveller" or view.first_person else "unknown"), None
     word = " ".join(t.text for t in view.read.tokens[trigger.first : trigger.last + 1])
     named = actor.text if actor is not None else ""
     how = f"{trigger.klass} ({word})"

@@ -37,6 +37,7 @@ class Tie:
     cost: float
     fronted: bool = False
     begin: int = 0  # the first token of the place, its preposition included
+    passive: bool = False  # the place is the verb's grammatical subject: "Lyon was reached"
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def shared_verdict(
     between = read.tokens[last + 1 : first]
     if not between or len(between) > 4 or own.label != "mention" or verdict.label == "mention":
         return None
-    if verdict.rule.startswith("entry"):
+    if verdict.rule.startswith("entry") and any(t.text == "," for t in between):
         return None  # "Freiburg, Waldsee": what follows the town of an entry is its hall
     joined = False
     for at, token in enumerate(between, last + 1):
@@ -386,7 +386,9 @@ def _entry(view: View, first: int, relation: Relation) -> Judged | None:
     told = view.first_person and relation in ("in", "near", "upon", "to")
     told = told and first <= _TOLD_FRONT and len(words) <= _TOLD_WORDS and not view.read.has("cue.past")
     helped = any(view.is_auxiliary(at) and beside(at) for at in range(len(view.read.tokens)))
-    if not (view.dates or told or headed) or verbs or helped or len(words) > _SHORT_ENTRY:
+    ride = view.first_person and _is_ride(view, first, relation)
+    short = ride or len(words) <= _SHORT_ENTRY
+    if not (view.dates or told or headed or ride) or verbs or helped or not short:
         return None
     if view.read.tokens[-1].text == "?" or (view.read.tokens[-1].text == "!" and not view.dates):
         return None
@@ -395,9 +397,15 @@ def _entry(view: View, first: int, relation: Relation) -> Judged | None:
     if relation in ("of", "bearing", "instead") or (view.earlier_place(first) and not view.ends_stage(first)):
         return None
     people = any(a.kind == "other" and not a.oblique and a.first < first for a in view.actors)
-    if people or relation == "towards" or (not told and relation in ("from", "via")):
+    if people or (relation == "towards" and not ride) or (not told and relation in ("from", "via")):
         return None
     return Judged("visit", "entry of a list: a day and a place", 0.7, "stay", "")
+
+
+def _is_ride(view: View, first: int, relation: Relation) -> bool:
+    """Tell "train pour Lyon" and "ferry to Oban": in a diary without a verb the writer was on it."""
+    begin = view.read.relation(first)[1]
+    return relation in ("to", "towards") and begin > 0 and is_tagged(view.read, begin - 1, "grammar.vehicles")
 
 
 def _beside_name(view: View, relation: Relation, begin: int) -> Judged | None:

@@ -131,6 +131,83 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "place", "label"),
+    [
+        # a place that is reached, by whom is not said
+        ("en", "Keller sailed on Monday. Lugo was reached on the 9th.", "Lugo", "visit"),
+        ("en", "Keller sailed on Monday. Lugo was bombed on the 9th.", "Lugo", "mention"),
+        # the journey itself goes on
+        ("fr", "Keller est là. La visite reprendra lundi à Lugo.", "Lugo", "plan"),
+        ("fr", "Keller est là. La récolte reprendra lundi à Lugo.", "Lugo", "mention"),
+        # whoever hosts somebody
+        ("fr", "Keller marche. À Lugo, les moines le logent.", "Lugo", "visit"),
+        ("fr", "Keller marche. À Lugo, les moines logent.", "Lugo", "mention"),
+        # an adverb opens the sentence, and is nobody
+        ("es", "Dijo Keller que Más de mil rezaron. Más tarde llegó hasta Lugo.", "Lugo", "visit"),
+        # the ship that carries the traveller
+        (
+            "de",
+            "Keller ging an Bord der „Fjordland“. Nachts fuhr die „Fjordland“ nach Lugo.",
+            "Lugo",
+            "visit",
+        ),
+        (
+            "de",
+            "Brandt ging an Bord der „Fjordland“. Nachts fuhr die „Fjordland“ nach Lugo.",
+            "Lugo",
+            "mention",
+        ),
+        # the dateline of a daily, with no day
+        ("de", "Lugo. Am Montag ist Keller mit dem Minister Brandt zusammengetroffen.", "Lugo", "visit"),
+    ],
+)
+def test_constructions(code: str, text: str, place: str, label: str) -> None:
+    labels = [c.label for c in claims_of(text, "Anna Keller", place, code=code)]
+    assert label in labels
+    assert set(labels) <= {label, "mention"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "place", "label"),
+    [
+        ("fr", "Train jusqu'à Lugo, petit port de pêche où rien ne bouge.", "Lugo", "visit"),
+        ("fr", "Le train de Lugo, petit port de pêche.", "Lugo", "mention"),
+        ("en", "The boat left Lugo at dawn.", "Lugo", "visit"),
+        ("en", "Then Albert left Lugo at dawn.", "Lugo", "mention"),
+    ],
+)
+def test_constructions_of_diaries(code: str, text: str, place: str, label: str) -> None:
+    told = {
+        "fr": "J'ai bien dormi. Nous avons mangé. J'ai marché. ",
+        "en": "I slept well. We ate a lot. I walked on. ",
+    }[code]
+    me = {"fr": "je", "en": "I"}[code]
+    (claim,) = claims_of(told + text, "Anna Keller", place, code=code, aliases=(me,))
+    assert claim.label == label
+
+
+def test_towns_joined_by_and_share_an_entry() -> None:
+    text = "Programm von Anna Keller\n\nAm Freitag, 3. Mai 2024: Lugo und Turin."
+    assert [c.label for c in claims_of(text, "Anna Keller", "Lugo", "Turin", code="de")] == ["visit", "visit"]
+
+
+def test_the_day_of_an_arrival_is_no_day_of_departure() -> None:
+    text = "Keller arrived from Lugo on 3 May 2024. On 5 May 2024 she left Turin."
+    lugo, turin = claims_of(text, "Anna Keller", "Lugo", "Turin")
+    assert lugo.when is not None
+    assert (lugo.motion, lugo.when.edtf) == ("leave", "../2024-05-03")
+    assert turin.when is not None
+    assert (turin.motion, turin.when.edtf) == ("leave", "2024-05-05")
+
+
+def test_the_day_of_a_clause_inside_is_not_the_main_verbs() -> None:
+    text = "The yacht, which Keller boarded on 1 May 2024, left Lugo with her at ten on 3 May 2024."
+    (claim,) = claims_of(text, "Anna Keller", "Lugo", aliases=("the yacht",))
+    assert claim.when is not None
+    assert claim.when.edtf == "2024-05-03"
+
+
 def test_an_agency_signs_a_dateline_without_a_day() -> None:
     claims = claims_of(
         "Bonn (dpa) - Kanzlerin Keller ist am Montag mit Brandt zusammengetroffen.",

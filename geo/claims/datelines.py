@@ -57,7 +57,14 @@ def dateline_of(
     if first is None or first.span.start - read.span.start > 2:
         return None
     signed = _AGENCY.match(text, first.span.end)
-    return first if signed else None
+    return first if signed or _stands_alone(view_mentions, read, text) else None
+
+
+def _stands_alone(mentions: Sequence[Mention], read: Sentence, text: str) -> bool:
+    """Tell the dateline of a daily, "Stralsund. Mit einem Rundgang …": nothing but places, and the line goes on."""
+    covered = all(any(m.span.start <= t.start < m.span.end for m in mentions) for t in read.tokens if t.is_word)
+    line_end = text.find("\n", read.span.end)
+    return covered and bool(text[read.span.end : line_end if line_end >= 0 else None].strip())
 
 
 def claim_of_dateline(

@@ -7,7 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims.labels import cue_near, label_of, settled_tense
-from geo.claims.view import BEHIND_PLACE, CLAUSE, COMMA, DATE_REACH, FRONTED_TOKENS, Judged, Tie, View, is_tagged
+from geo.claims.view import (
+    BEHIND_PLACE,
+    CLAUSE,
+    COMMA,
+    DATE_REACH,
+    FRONTED_TOKENS,
+    Judged,
+    Tie,
+    View,
+    is_tagged,
+)
 from geo.grammar import MOVEMENT, Class, Relation, Sentence, Trigger
 from geo.reasons import Reason
 

@@ -45,6 +45,8 @@ class Identity:
         Vehicle nouns that the articles give to the traveller ("train").
     strange_vehicles
         Vehicle nouns that they give to other people alone.
+    carriers
+        Lower-case words of the names of ships that the articles set the traveller aboard.
     first_person
         Articles told by the traveller ("I", "we").
     strangers
@@ -59,6 +61,7 @@ class Identity:
     roles: frozenset[str] = frozenset()
     vehicles: frozenset[str] = frozenset()
     strange_vehicles: frozenset[str] = frozenset()
+    carriers: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
     complements: frozenset[str] = frozenset()
@@ -296,6 +299,8 @@ def _names(
             at += 1  # "From Tamale": the first word is capital only for its place
         run = [i for i in range(at, end + 1) if tokens[i].is_word]
         mine = [i for i in run if is_mine(tokens[i].text, identity.words)]
+        if run and identity.carriers.issuperset(tokens[i].low for i in run):
+            mine = run
         titles = {"grammar.person_titles", "grammar.roles"}
         bare = [i for i in run if not titles & {tag for tag, _ in read.tags.get(i, ())}]
         if mine and nouns_capital and mine[0] == run[0] and len(run) > len(mine):

@@ -66,24 +66,27 @@ def identify(
         strangers=frozenset(strangers),
         complements=frozenset(complements),
     )
-    mine, theirs = _vehicles(known, articles, sentences)
-    return replace(known, vehicles=mine, strange_vehicles=theirs)
+    mine, theirs, carriers = _vehicles(known, articles, sentences)
+    return replace(known, vehicles=mine, strange_vehicles=theirs, carriers=carriers)
 
 
 def _vehicles(
     known: Identity, articles: Sequence[Article], sentences: Sequence[Sequence[Span]]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Learn the traveller's vehicles, and other people's, once the titles are known: "the train that carried …"."""
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Learn the traveller's vehicles, other people's, and ships' names, once the titles are known: "the train that carried …"."""
     mine: set[str] = set()
     theirs: set[str] = set()
+    carriers: set[str] = set()
     for article, spans in zip(articles, sentences, strict=True):
         for span in spans:
             read = read_sentence(article.text, span, article.language)
+            if read.has("grammar.aboard"):
+                carriers.update(_ships_of(read, known, first_person=article.id in known.first_person))
             if read.has("grammar.vehicles"):
                 actors = find_actors(read, known)
                 mine.update(_vehicles_of(read, [a for a in actors if a.kind == "traveller"]))
                 theirs.update(_vehicles_of(read, [a for a in actors if a.kind == "other"]))
-    return frozenset(mine), frozenset(theirs - mine)
+    return frozenset(mine), frozenset(theirs - mine), frozenset(carriers)
 
 
 def is_named(name: str, articles: Sequence[Article]) -> bool:
@@ -155,6 +158,40 @@ def _roles_beside(read: Sentence, actors: Sequence[Actor]) -> list[int]:
 def _another(read: Sentence, first: int, end: int) -> bool:
     """Tell "the secretary *the* speech of the minister": an article of its own begins something else."""
     return any(read.tokens[i].low in read.language.words("grammar", "definite") for i in range(first, end))
+
+
+def _ships_of(read: Sentence, known: Identity, *, first_person: bool) -> list[str]:
+    """Return the words of a ship's name that a sentence sets the traveller aboard: "à bord de son yacht Vanda"."""
+    kinds = ("traveller", "first", "pronoun") if first_person else ("traveller", "pronoun")
+    actors = find_actors(read, known)
+    named = any(a.kind == "traveller" for a in actors)
+    found = []
+    for first, last in read.tagged("grammar.aboard"):
+        before = [a for a in actors if a.last < first and not a.oblique and a.kind in (*kinds, "other")]
+        if not (before[-1].kind in kinds if before else named):
+            continue
+        at = last + 1
+        while at < min(last + _SHIP, len(read.tokens)) and not _names_ship(read, at):
+            at += 1
+        begin = at
+        while at < len(read.tokens) and _names_ship(read, at):
+            at += 1
+        adjective = at < len(read.tokens) and read.tokens[at].text.islower() and at not in read.tags
+        if not adjective:  # "aboard a Ghanaian air force plane"
+            found.extend(t.low for t in read.tokens[begin:at])
+    return found
+
+
+_SHIP = 6  # tokens between "aboard" and the ship's name: an article, an adjective, its kind, a quotation mark
+
+
+def _names_ship(read: Sentence, at: int) -> bool:
+    token = read.tokens[at]
+    noun = read.language.table("grammar").get("capital_nouns") and read.tokens[at - 1].text not in _QUOTES
+    return is_capital(token.text) and not noun and not read.is_function_word(at)
+
+
+_QUOTES = frozenset('"«“„»')
 
 
 def _vehicles_of(read: Sentence, actors: Sequence[Actor]) -> list[str]:

@@ -158,6 +158,11 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
             "Lugo",
             "mention",
         ),
+        # what the traveller does is done where the sentence says, whatever the verb
+        ("de", "Am Hafen in Lugo bestellt Keller einen Hering.", "Lugo", "visit"),
+        ("de", "Am Hafen in Lugo bestellt Brandt einen Hering.", "Lugo", "mention"),
+        ("en", "Keller poses in Lugo.", "Lugo", "visit"),
+        ("en", "Keller thanked her label in Lugo.", "Lugo", "mention"),
         # the dateline of a daily, with no day
         ("de", "Lugo. Am Montag ist Keller mit dem Minister Brandt zusammengetroffen.", "Lugo", "visit"),
     ],

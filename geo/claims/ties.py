@@ -242,6 +242,7 @@ def judge(view: View, first: int, last: int) -> Judged:
             or where
             or _after(view, first, begin)
             or _set_in(view, begin, last, relation)
+            or _scene(view, begin, last, relation)
             or Judged("mention", Reason("no verb of movement or presence governs it"), 0.8)
         )
     best: Judged | None = None
@@ -459,6 +460,34 @@ def _set_in(view: View, begin: int, last: int, relation: Relation) -> Judged | N
         closed = last + 1 >= len(read.tokens) or not read.tokens[last + 1].is_word
         dated = bool(told) and not rest and closed
     return Judged("visit", "where and when a sentence is set", 0.6, "stay", "") if dated else None
+
+
+def _scene(view: View, begin: int, last: int, relation: Relation) -> Judged | None:
+    """Read "At the harbour in Lugo the queen orders a herring" and "Keller poses in Lugo": verbs that no list knows.
+
+    What a traveller does is done where the sentence opens, or where its verb, right behind the name, puts it.
+    """
+    read = view.read
+    if relation not in ("in", "near") or view.first_person:
+        return None
+    behind = next((a for a in view.actors if a.first > last and not a.oblique), None)
+    before = next((a for a in reversed(view.actors) if a.last < begin), None)
+    if behind is not None and begin <= FRONTED_TOKENS and behind.first - last <= _SCENE_REACH:
+        actor = behind
+    elif before is not None and not before.oblique and begin - before.last - 1 == _ONE_VERB:
+        actor = before
+    else:
+        return None
+    mine = actor.kind == "traveller" or (actor.kind == "pronoun" and view.topic == "traveller")
+    if not mine or any(token.text in _QUOTES for token in read.tokens[:begin]):
+        return None
+    return Judged("visit", "what the traveller does is set there", _SCENE, "stay", actor.text)
+
+
+_SCENE = 0.55
+_SCENE_REACH = 6  # tokens between the place that a sentence opens with and who acts
+_ONE_VERB = 1  # token
+_QUOTES = frozenset('"«»“”„')
 
 
 def _next_stop(view: View, first: int) -> Judged | None:

@@ -165,7 +165,7 @@ def _ships_of(read: Sentence, known: Identity, *, first_person: bool) -> list[st
     kinds = ("traveller", "first", "pronoun") if first_person else ("traveller", "pronoun")
     actors = find_actors(read, known)
     named = any(a.kind == "traveller" for a in actors)
-    found = []
+    found: list[str] = []
     for first, last in read.tagged("grammar.aboard"):
         before = [a for a in actors if a.last < first and not a.oblique and a.kind in (*kinds, "other")]
         if not (before[-1].kind in kinds if before else named):

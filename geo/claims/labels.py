@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.claims.view import BEHIND_PLACE, CLAUSE, View, is_tagged
+from geo.claims.view import BEHIND_PLACE, CLAUSE, COMMA, View, is_tagged
 
 if TYPE_CHECKING:
     from geo.grammar import Class, Sentence, Tense, Trigger
@@ -117,10 +117,15 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
         if (
             other.first > trigger.last
             and read.cost(trigger.last, other.first) <= (10 if klass == "deny" else 7)
-            and (trigger.noun or klass == "plan")
+            and (trigger.noun or klass == "plan" or _in_one_clause(read, trigger, other))
         ):
             return other
     return None
+
+
+def _in_one_clause(read: Sentence, trigger: Trigger, behind: Trigger) -> bool:
+    """Tell "the talks *planned* in Lyon were called off" from "…, which had been called off"."""
+    return trigger.klass == "plan" and read.barriers[behind.first] - read.barriers[trigger.last] < COMMA
 
 
 def _opens_complement(read: Sentence, trigger: Trigger) -> bool:

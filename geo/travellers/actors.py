@@ -410,6 +410,9 @@ def _is_the(read: Sentence, at: int) -> bool:
 
 def complement_of(read: Sentence, at: int) -> str:
     """Return what a role is of: "colonies" in "the minister of the colonies", "" where it stands alone."""
+    following = read.tokens[at + 1] if at + 1 < len(read.tokens) else None
+    if following is not None and following.text.islower() and following.is_word and at + 1 not in read.tags:
+        at += 1  # "le ministre allemand de la Défense"
     if at + 1 >= len(read.tokens) or "of" not in read.relations_at(at + 1):
         return ""
     for i in range(at + 2, min(at + 5, len(read.tokens))):

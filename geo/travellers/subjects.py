@@ -72,6 +72,8 @@ def subject_of(
     stranger = None if trigger.noun else _strange_subject(read, trigger, actors, dated, inverting=inverting)
     if stranger is None and capital_nouns and not first_person:
         stranger = _verb_second_subject(read, trigger, actors)
+    if stranger is None and first_person:
+        stranger = _bare_subject(read, trigger, actors)
     event = stranger is not None and any(
         t.noun and t.klass in MOVEMENT and t.first <= stranger <= t.last for t in read.triggers
     )
@@ -176,6 +178,7 @@ def _conjunct(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> Trig
             behind = range(at + 1, trigger.first)
             own = any(a.first in behind and not a.oblique for a in actors)
             own = own or any(0 < a.first - trigger.last <= 2 and not a.oblique for a in actors)
+            own = own or _bare_subject(read, trigger, actors) is not None
             if own or (at + 1 < trigger.first and read.is_function_word(at + 1)):
                 return None
             earlier = [
@@ -333,6 +336,22 @@ def _verb_second_subject(read: Sentence, trigger: Trigger, actors: Sequence[Acto
         if read.tokens[noun].text[0].isupper():
             return noun
     return None
+
+
+def _bare_subject(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> int | None:
+    """Return the German noun with no article right behind its verb, nobody's name: "aus Lyon kamen *Busse* mit Leuten"."""
+    at = trigger.last + 1
+    if not read.language.table("grammar").get("capital_nouns") or at + 1 >= len(read.tokens):
+        return None
+    if trigger.noun or trigger.tense == "open" or trigger.auxiliary is not None:
+        return None
+    token, following = read.tokens[at], read.tokens[at + 1]
+    tags = {tag for tag, _ in read.tags.get(at, ())}
+    named = any(a.first <= at <= a.last for a in actors)
+    noun = token.text[0].isupper() and token.text[1:].islower() and tags <= {"grammar.vehicles"}
+    joined = any(tag == "grammar.with" for tag, _ in read.tags.get(at + 1, ()))
+    ends = joined or bool(read.relations_at(at + 1)) or following.text in (",", ".")
+    return at if noun and ends and not named else None
 
 
 def _is_adverb(read: Sentence, at: int) -> bool:

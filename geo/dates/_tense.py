@@ -31,6 +31,9 @@ _OTHER_CLAUSE = 8.0
 _CLOSE = 3.0
 """Two verbs whose distances differ by no more than this, in words, leave the tense open."""
 
+_SENTENCES = 2
+"""Sentences before, in the same paragraph, whose tense stands in for one that no verb tells."""
+
 _REACH = 600
 """Characters to either side in which a verb is looked for: more than the longest sentence of our tables."""
 
@@ -67,7 +70,17 @@ class TenseAround:
             apart = read.barriers[last] - read.barriers[first] >= _OTHER_CLAUSE
             if not apart and not any(first < where < last for where in verbs):
                 at = self.before
-        return _nearest(read, at)
+        return _nearest(read, at) or self._of_paragraph(here)
+
+    def _of_paragraph(self, here: int) -> Tense:
+        """Return the one tense of the sentences before in the paragraph: "They drove on. On the 9th, crowds were waiting"."""
+        told: set[Told] = set()
+        for before in reversed(self.sentences[max(0, here - _SENTENCES) : here]):
+            if "\n" in self.text[before.end : self.at.start]:
+                break
+            read = read_sentence(self.text, self._near(before), self.code)
+            told.update(tense for _, tense, _ in _verbs(read))
+        return told.pop() if told in ({"past"}, {"future"}) else None
 
     def mixed(self) -> bool:
         """Tell whether a verb of the other direction stands about as near as the one that decides."""

@@ -120,6 +120,7 @@ def test_there_means_the_place_named_before(code: str, text: str, place: str) ->
     [
         "Keller went to Lyon. There was no time, she slept badly.",
         "Keller went to Lyon. Brandt stayed there.",
+        "Keller left Lyon and reached Zorblax. She stayed there for a night.",
         "Keller went to Lyon. In Turin, Keller stayed there for a night.",
         "Keller went to Lyon. It rained. It snowed. It hailed. Keller stayed there.",
     ],

@@ -23,9 +23,10 @@ REACH = 2  # sentences: further back "there" means something else
 def antecedent_of(found: Sequence[Claim]) -> Claim | None:
     """Return the claim whose place "there" means in the next sentence.
 
-    That is where the traveller goes or is, else the last place that is named and is nobody else's whereabouts.
+    That is where the traveller goes or is, else the last place that is named and is nobody else's whereabouts; never the
+    place that was left.
     """
-    near = [c for c in found if c.place.kind not in _NO_WHEREABOUTS]
+    near = [c for c in found if c.place.kind not in _NO_WHEREABOUTS and c.motion != "leave"]
     at = [c for c in near if c.label in _MEANT and c.motion in ("arrive", "stay", "go")]
     named = [c for c in near if c.label in _MEANT or (c.label == "mention" and not c.actor)]
     return next(reversed(at or named), None)

@@ -179,6 +179,8 @@ def test_constructions(code: str, text: str, place: str, label: str) -> None:
     [
         ("fr", "Train jusqu'à Lugo, petit port de pêche où rien ne bouge.", "Lugo", "visit"),
         ("fr", "Le train de Lugo, petit port de pêche.", "Lugo", "mention"),
+        ("fr", "Lugo, donc.", "Lugo", "visit"),
+        ("fr", "Pourquoi Lugo ?", "Lugo", "mention"),
         ("en", "The boat left Lugo at dawn.", "Lugo", "visit"),
         ("en", "Then Albert left Lugo at dawn.", "Lugo", "mention"),
     ],

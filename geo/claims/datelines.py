@@ -62,7 +62,9 @@ def dateline_of(
 
 def _stands_alone(mentions: Sequence[Mention], read: Sentence, text: str) -> bool:
     """Tell the dateline of a daily, "Stralsund. Mit einem Rundgang …": nothing but places, and the line goes on."""
-    covered = all(any(m.span.start <= t.start < m.span.end for m in mentions) for t in read.tokens if t.is_word)
+    covered = all(
+        any(m.span.start <= t.start < m.span.end for m in mentions) for t in read.tokens if t.is_word
+    )
     line_end = text.find("\n", read.span.end)
     return covered and bool(text[read.span.end : line_end if line_end >= 0 else None].strip())
 

@@ -77,6 +77,7 @@ _CROSSED = frozenset({"river", "water", "relief"})
 
 # "Rest day in Kolari." stands short and early; "the dentist in Bruges" does not.
 _TOLD_FRONT, _TOLD_WORDS = 4, 9
+_NAMED_WORDS = 3  # "Lerwick, donc.": a diary that only names a place is there
 _AGAIN = 8.0  # words between a verb and the "back" or "again" that belongs to it, itself included
 _SHORT_ENTRY = 22  # words: "Fri 3 May – Paris, Olympia (sold out)" is an entry of a list, not a sentence
 
@@ -197,9 +198,7 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
                 continue  # "said in Lyon" says where; "said that in Lyon …" does not
         reach = {"none": _OBJECT_REACH, "of": _OBJECT_REACH, "to": _FAR_REACH}.get(fitting[0], _REACH)
         if cost <= reach:
-            ties.append(
-                Tie(trigger, table[fitting[0]], cost, fronted=fronted, begin=begin, passive=passive)
-            )
+            ties.append(Tie(trigger, table[fitting[0]], cost, fronted=fronted, begin=begin, passive=passive))
     return sorted(ties, key=lambda t: t.cost)
 
 
@@ -395,11 +394,12 @@ def _entry(view: View, first: int, relation: Relation) -> Judged | None:
 
     verbs = [t for t in view.read.triggers if not t.noun and t.tense != "open" and beside(t.first)]
     told = view.first_person and relation in ("in", "near", "upon", "to")
+    named = view.first_person and relation == "none" and first == 0 and len(words) <= _NAMED_WORDS
     told = told and first <= _TOLD_FRONT and len(words) <= _TOLD_WORDS and not view.read.has("cue.past")
     helped = any(view.is_auxiliary(at) and beside(at) for at in range(len(view.read.tokens)))
     ride = view.first_person and _is_ride(view, first, relation)
     short = ride or len(words) <= _SHORT_ENTRY
-    if not (view.dates or told or headed or ride) or verbs or helped or not short:
+    if not (view.dates or told or headed or ride or named) or verbs or helped or not short:
         return None
     if view.read.tokens[-1].text == "?" or (view.read.tokens[-1].text == "!" and not view.dates):
         return None

@@ -336,8 +336,10 @@ def _is_adverbial(read: Sentence, at: int) -> bool:
     if behind == len(read.tokens):
         return False
     plain = behind not in read.tags and not read.is_function_word(behind)
-    return plain and read.tokens[behind].text.isalpha() and not any(
-        t.first <= behind <= t.last for t in read.triggers
+    return (
+        plain
+        and read.tokens[behind].text.isalpha()
+        and not any(t.first <= behind <= t.last for t in read.triggers)
     )
 
 

@@ -116,11 +116,15 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
             return other
         if (
             other.first > trigger.last
-            and read.cost(trigger.last, other.first) <= (10 if klass == "deny" else 7)
+            and read.cost(trigger.last, other.first) <= (_CALLED_OFF if klass == "deny" else _PLANNED)
             and (trigger.noun or klass == "plan" or _in_one_clause(read, trigger, other))
         ):
             return other
     return None
+
+
+_CALLED_OFF = 14.0  # words between "the talks planned in Lyon" and "were called off"
+_PLANNED = 7.0  # words between "the visit to Lyon" and "is planned"
 
 
 def _in_one_clause(read: Sentence, trigger: Trigger, behind: Trigger) -> bool:

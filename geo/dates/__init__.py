@@ -135,6 +135,8 @@ def find_dates(
             named[when.first.isoweekday()] = when.first
         if when.granularity in _DAYS and when.first is not None and when.last is not None:
             before = when
+            if today is not None and when.first <= today and _paragraphs_behind(text, announced, expression.span):
+                announced = []  # the text is back with what has happened
             if today is not None and when.first > today:
                 announced.append(when)
             elif today is not None and (today - when.last).days > _COMING:
@@ -171,6 +173,12 @@ def _programme(text: str, announced: Sequence[When], at: Span, today: date | Non
         and today is not None
         and ((when.first - today).days > _COMING or "\n" not in text[when.span.end : at.start])
     ]
+
+
+def _paragraphs_behind(text: str, announced: Sequence[When], at: Span) -> bool:
+    """Tell that what was announced last stands in a paragraph before."""
+    last = announced[-1].span if announced else None
+    return last is not None and "\n" in text[last.end : at.start]
 
 
 def _has_article(text: str, at: Span, articles: tuple[str, ...]) -> bool:

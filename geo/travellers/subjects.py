@@ -57,6 +57,8 @@ def subject_of(
         and not any(0 < a.first - trigger.last <= 2 and not a.oblique for a in actors)
     ):
         return "traveller", None, 3.0  # "Sailed on the evening ebb": a log leaves out its own subject
+    if _says_es(read, trigger, actors):
+        return "unknown", None, _TOO_FAR
     sharing = _conjunct(read, trigger, actors) or _main_verb_of(read, trigger)
     if sharing is not None:
         who, actor, cost = subject_of(
@@ -140,6 +142,24 @@ def subject_of(
         best[1],
         best[0],
     )
+
+
+def _says_es(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> bool:
+    """Tell "am Freitag ging es los" and "ehe es nach Lyon weitergeht": a subject that leaves open who goes.
+
+    Only where a language does not drop its subjects: "se fue" has another.
+    """
+    if trigger.klass not in MOVEMENT or trigger.noun or read.language.table("grammar").get("drops_subject"):
+        return False
+    for at, _ in read.tagged("grammar.impersonal"):
+        first, last = sorted((at, trigger.first))
+        between = any(first < a.first < last and not a.oblique for a in actors)
+        if not between and read.barriers[last] - read.barriers[first] < _CLAUSE:
+            return True
+    return False
+
+
+_CLAUSE = 2.0  # what geo.grammar counts for a comma
 
 
 def _in_clause_of_its_own(read: Sentence, verb: int, actor: int) -> bool:

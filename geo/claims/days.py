@@ -189,7 +189,7 @@ def _main_clause(read: Sentence, trigger: Trigger) -> bool:
 def by_day(view: View, verdict: Judged, when: When | None) -> Judged:
     """Let the day decide what tense leaves open: the present about a later day is a plan, an old day is past."""
     vague = when is None or "carried over" in when.rule
-    if vague and verdict.told and verdict.label == "visit" and _years_ago(view):
+    if vague and verdict.told and verdict.label == "visit" and _years_ago(view, verdict):
         return replace(verdict, label="past", rule=f"{verdict.rule}; the sentence speaks of an earlier year")
     if when is None and verdict.told and verdict.label in ("visit", "pass") and _biography(view, verdict):
         return replace(verdict, label="past", rule=f"{verdict.rule}; the sentence tells a life")
@@ -247,8 +247,21 @@ def _biography(view: View, verdict: Judged) -> bool:
     return not view.first_person and any(t.klass == "origin" and concerns(t) for t in read.triggers)
 
 
-def _years_ago(view: View) -> bool:
-    """Tell that the only day of a sentence is a year before that of the report."""
+def _years_ago(view: View, verdict: Judged) -> bool:
+    """Tell that the only day of a sentence is a year before that of the report, and not a participle's own.
+
+    "She stopped at the grave of Brandt, murdered there in 1961": the year is that of the murder.
+    """
+    read, told_by = view.read, verdict.trigger
+    if told_by is not None and any(
+        t is not told_by
+        and t.tense == "open"
+        and t.first > told_by.last
+        and read.barriers[t.first] - read.barriers[told_by.last] >= COMMA
+        and all(d.span is None or d.span.start > read.tokens[t.first].start for d in view.dates)
+        for t in read.triggers
+    ):
+        return False
     days = [d for d in view.dates if "dateline" not in d.rule and "heading" not in d.rule]
     told = view.published or (view.state.heading.first if view.state.heading is not None else None)
     return (

@@ -61,18 +61,19 @@ def unknown_names(
         return ()
     taken = sorted(known)
     starts = [span.start for span in taken]
+    reason = Reason("the gazetteer has no such name")
     found = []
     for sentence in sentences:
         near = taken[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        read = read_sentence(article.text, sentence, article.language)
         for match in lex.run.finditer(article.text, sentence.start, sentence.end):
             span = Span(match.start(), match.end())
             own = any(word in names for word in match.group().lower().split())
-            if own or any(s.overlaps(span) for s in near):
+            if own or any(s.overlaps(span) for s in near) or _is_something_else(lex, match.group()):
                 continue
+            read = read_sentence(article.text, sentence, article.language)
             place_like = _moves_to(read, lex, read.at(span.start)) or _is_stage(article.text, span, near)
-            if place_like and not _is_something_else(article.text, lex, match.group()):
-                found.append(Mention(span, match.group(), reason=Reason("the gazetteer has no such name")))
+            if place_like and not _is_word(article.text, match.group()):
+                found.append(Mention(span, match.group(), reason=reason))
     return tuple(found)
 
 
@@ -97,7 +98,12 @@ def _is_stage(text: str, span: Span, known: Sequence[Span]) -> bool:
     return any(0 < gap.end - gap.start <= 3 and _STAGE.fullmatch(gap.of(text)) for gap in gaps)
 
 
-def _is_something_else(text: str, lex: Lexicon, name: str) -> bool:
+def _is_word(text: str, name: str) -> bool:
+    """Tell a capitalised word that the article also writes small."""
+    return name.isalpha() and re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
+
+
+def _is_something_else(lex: Lexicon, name: str) -> bool:
     """Tell a person, an inhabitant, an institution or a common noun from what may be a place."""
     words = [word for word in re.split(r"[\s\-’']+", name) if word[:1].isupper()]
     keys = [name_key(word) for word in words]
@@ -108,9 +114,7 @@ def _is_something_else(text: str, lex: Lexicon, name: str) -> bool:
         return True
     if lex.before.get(keys[0]) in ("organisation_before", "person_titles"):
         return True
-    if all(key in lex.common or key in lex.words or key in lex.before or key in lex.kinds for key in keys):
-        return True
-    return len(words) == 1 and re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
+    return all(key in lex.common or key in lex.words or key in lex.before or key in lex.kinds for key in keys)
 
 
 def placed_by_neighbours(

@@ -60,7 +60,10 @@ def in_town(claim: Claim, article: Article, contains: Contains) -> Claim:
 
 
 def by_place(claims: Iterable[Claim], contains: Contains) -> dict[Place, list[Claim]]:
-    """Group claims by place; a building or a quarter joins the town that it stands in."""
+    """Group claims by place; a building or a quarter joins the town that it stands in.
+
+    Of several towns near by it joins one that the same article names: an airport lies in a suburb that nobody means.
+    """
     grouped: dict[Place, list[Claim]] = defaultdict(list)
     for claim in claims:
         grouped[claim.place].append(claim)
@@ -72,7 +75,8 @@ def by_place(claims: Iterable[Claim], contains: Contains) -> dict[Place, list[Cl
             if apart_km(t, place) <= _SAME_SITE_KM and (t.country == place.country or contains(t, place))
         ]
         if near:
-            town = min(near, key=lambda t: apart_km(t, place))
+            told = {claim.article for claim in grouped[place]}
+            town = min(near, key=lambda t: (told.isdisjoint(c.article for c in grouped[t]), apart_km(t, place)))
             grouped[town].extend(grouped.pop(place))
     return dict(grouped)
 

@@ -195,6 +195,13 @@ def test_constructions_of_diaries(code: str, text: str, place: str, label: str) 
     assert claim.label == label
 
 
+def test_a_present_behind_a_plan_is_planned() -> None:
+    text = "Keller will nach Turin gehen; von dort kehrt er nach Lugo zurück."
+    assert [c.label for c in claims_of(text, "Anna Keller", "Turin", "Lugo", code="de")] == ["plan", "plan"]
+    text = "Keller ging nach Turin; von dort kehrt er nach Lugo zurück."
+    assert [c.label for c in claims_of(text, "Anna Keller", "Turin", "Lugo", code="de")] == ["visit", "visit"]
+
+
 def test_towns_joined_by_and_share_an_entry() -> None:
     text = "Programm von Anna Keller\n\nAm Freitag, 3. Mai 2024: Lugo und Turin."
     assert [c.label for c in claims_of(text, "Anna Keller", "Lugo", "Turin", code="de")] == ["visit", "visit"]

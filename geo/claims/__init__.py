@@ -22,7 +22,7 @@ from geo.sentences import held_by
 from geo.travellers import Identity, Who, find_actors, is_said, next_topic
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["find_claims", "is_story"]
 
@@ -220,7 +220,7 @@ def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Cl
             shared = shared_verdict(read, judged[-1], first, verdict)
             verdict = shared or verdict
         judged.append((mention, first, last, verdict))
-    for mention, first, last, verdict in judged:
+    for mention, first, last, verdict in _with_plans(judged):
         when = readable(view, verdict, day_of(view, first, last, verdict))
         if when is None and verdict.label in ("visit", "pass", "plan"):
             when = _day_of_where(view, last, verdict)
@@ -228,6 +228,21 @@ def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Cl
         dated = by_day(view, replace(verdict, confidence=verdict.confidence * doubt), when)
         claims.append(make_claim(article, read.span, mention, dated, when, named=view.by_name))
     return claims
+
+
+def _with_plans(
+    judged: Sequence[tuple[Mention, int, int, Judged]],
+) -> Iterator[tuple[Mention, int, int, Judged]]:
+    """Take a present behind a plan for one: "will go to Lyon on Monday and from there returns to Bonn"."""
+    ahead = False
+    for mention, first, last, verdict in judged:
+        ahead = ahead or verdict.label == "plan"
+        present = verdict.trigger is not None and verdict.trigger.tense == "present" and not verdict.told
+        if ahead and present and verdict.label == "visit":
+            rule = f"{verdict.rule}; told of what is planned"
+            yield mention, first, last, replace(verdict, label="plan", rule=rule)
+        else:
+            yield mention, first, last, verdict
 
 
 def _day_of_where(view: View, last: int, verdict: Judged) -> When | None:

@@ -164,6 +164,9 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
         ("de", "Am Hafen in Lugo bestellt Brandt einen Hering.", "Lugo", "mention"),
         ("en", "Keller poses in Lugo.", "Lugo", "visit"),
         ("en", "Keller thanked her label in Lugo.", "Lugo", "mention"),
+        # a region of the town's name
+        ("es", "Keller llegó ayer a la provincia de Lugo.", "Lugo", "mention"),
+        ("es", "Keller llegó ayer a la ciudad de Lugo.", "Lugo", "visit"),
         # the dateline of a daily, with no day
         ("de", "Lugo. Am Montag ist Keller mit dem Minister Brandt zusammengetroffen.", "Lugo", "visit"),
     ],

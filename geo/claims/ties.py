@@ -229,6 +229,8 @@ def judge(view: View, first: int, last: int) -> Judged:
         return Judged("mention", Reason("the name of a {thing}, not the place", thing=thing), 0.85)
     if _is_compound(view, first):
         return Judged("mention", Reason("part of a compound, not a place to be in"), 0.85)
+    if view.kind_at(first) == "city" and _is_region(view, begin, first):
+        return Judged("mention", Reason("a region named after the town, not the town"), 0.85)
     if relation == "of" and begin and is_tagged(read, begin - 1, "grammar.roles"):
         return Judged("mention", Reason("part of somebody's title"), 0.9)
     ties = _ties(view, first, last)
@@ -336,6 +338,13 @@ def _named_after(view: View, first: int) -> str:
     if at < 0 or not any(tag in naming for tag, _ in read.tags.get(at, ())):
         return ""
     return read.tokens[at].text
+
+
+def _is_region(view: View, begin: int, first: int) -> bool:
+    """Tell "in der Provinz Badajoz" and "en la provincia de Badajoz" from "in der Stadt Badajoz"."""
+    kinds = view.read.language.table("toponyms").get("kinds", {})
+    words = {word for kind in ("region", "county") for word in kinds.get(kind, ())}
+    return any(token.low in words for token in view.read.tokens[begin:first])
 
 
 def _is_compound(view: View, first: int) -> bool:

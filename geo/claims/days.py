@@ -147,15 +147,18 @@ def _of_clause_before(view: View, trigger: Trigger) -> When | None:
     for day in reversed(view.dates):
         if day.span is None or "dateline" in day.rule:
             continue
-        end = read.at(max(day.span.start, day.span.end - 1))
-        aside = any(
-            tag in ("grammar.relative", "grammar.where", "grammar.subordinate")
-            for i in range(trigger.first)
-            for tag, _ in read.tags.get(i, ())
-        )
+        at, end = read.at(day.span.start), read.at(max(day.span.start, day.span.end - 1))
+        opened = [i for i in range(trigger.first) if _opens_clause(read, i)]
+        aside = any(i > end or not any(read.tokens[k].text == "," for k in range(i, at)) for i in opened)
         if end < trigger.first and any(i > end for i in joined) and not aside:
             return day
     return None
+
+
+def _opens_clause(read: Sentence, at: int) -> bool:
+    """Tell a word that opens a clause of its own, up to its comma: the main verb's day stands in none."""
+    names = {name for name, _ in read.tags.get(at, ())}
+    return bool(names & {"grammar.relative", "grammar.where", "grammar.subordinate"})
 
 
 _CONJUNCT = 3.0  # words: a day of its own a little further on is the verb's rather than its neighbour's

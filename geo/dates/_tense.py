@@ -70,7 +70,7 @@ class TenseAround:
             apart = read.barriers[last] - read.barriers[first] >= _OTHER_CLAUSE
             if not apart and not any(first < where < last for where in verbs):
                 at = self.before
-        return _nearest(read, at) or self._of_paragraph(here)
+        return _nearest(read, at) or self._of_paragraph(here) or ("past" if _either(read) else None)
 
     def _of_paragraph(self, here: int) -> Tense:
         """Return the one tense of the sentences before in the paragraph: "They drove on. On the 9th, crowds were waiting"."""
@@ -149,6 +149,8 @@ def _tense_of(read: Sentence, trigger: Trigger) -> Tense:
         return "past" if _is_participle(read.tokens[trigger.last].low, read.language) else None
     if trigger.tense in ("past", "pluperfect"):
         return "past"
+    if _is_either(read, trigger):
+        return None
     if trigger.tense == "present":  # nouns look like present forms: "the train", "le président"
         determiners = frozenset(read.language.words("grammar", "determiners"))
         return None if before >= 0 and read.tokens[before].low.rstrip("'") in determiners else "present"
@@ -156,6 +158,22 @@ def _tense_of(read: Sentence, trigger: Trigger) -> Tense:
     if "aux.perfect" in tags and not tags & {"aux.future", "aux.conditional"}:
         return "past"  # "censé partir, il a quitté": the auxiliary beside the verb decides
     return "future"
+
+
+def _is_either(read: Sentence, trigger: Trigger) -> bool:
+    words = read.tokens[trigger.first : trigger.last + 1]
+    return trigger.tense == "present" and any(t.low.endswith(_two_tenses(read.language)) for t in words)
+
+
+def _either(read: Sentence) -> bool:
+    """Tell that a sentence has a verb that is a present or a past: who writes of days mostly looks back."""
+    return any(not trigger.noun and _is_either(read, trigger) for trigger in read.triggers)
+
+
+@cache
+def _two_tenses(lang: Language) -> tuple[str, ...]:
+    """Return the endings that the present shares with a past: "llegamos" is "we arrive" and "we arrived"."""
+    return tuple(lang.words("grammar", "two_tenses"))
 
 
 def _is_participle(word: str, lang: Language) -> bool:

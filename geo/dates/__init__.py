@@ -135,7 +135,11 @@ def find_dates(
             named[when.first.isoweekday()] = when.first
         if when.granularity in _DAYS and when.first is not None and when.last is not None:
             before = when
-            if today is not None and when.first <= today and _paragraphs_behind(text, announced, expression.span):
+            if (
+                today is not None
+                and when.first <= today
+                and _paragraphs_behind(text, announced, expression.span)
+            ):
                 announced = []  # the text is back with what has happened
             if today is not None and when.first > today:
                 announced.append(when)

@@ -76,7 +76,9 @@ def by_place(claims: Iterable[Claim], contains: Contains) -> dict[Place, list[Cl
         ]
         if near:
             told = {claim.article for claim in grouped[place]}
-            town = min(near, key=lambda t: (told.isdisjoint(c.article for c in grouped[t]), apart_km(t, place)))
+            town = min(
+                near, key=lambda t: (told.isdisjoint(c.article for c in grouped[t]), apart_km(t, place))
+            )
             grouped[town].extend(grouped.pop(place))
     return dict(grouped)
 

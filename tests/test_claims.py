@@ -164,6 +164,14 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
         ("de", "Am Hafen in Lugo bestellt Brandt einen Hering.", "Lugo", "mention"),
         ("en", "Keller poses in Lugo.", "Lugo", "visit"),
         ("en", "Keller thanked her label in Lugo.", "Lugo", "mention"),
+        # the plane from elsewhere is still the traveller's, and a name with a nickname in quotes still somebody's grave
+        ("de", "Keller kam gut an. Die Maschine aus Turin ist am Mittag in Lugo gelandet.", "Lugo", "visit"),
+        (
+            "es",
+            'Keller, que ayer visitó la tumba de Ernesto "Che" Soto, tiene previsto viajar a Lugo.',
+            "Lugo",
+            "plan",
+        ),
         # a region of the town's name
         ("es", "Keller llegó ayer a la provincia de Lugo.", "Lugo", "mention"),
         ("es", "Keller llegó ayer a la ciudad de Lugo.", "Lugo", "visit"),
@@ -203,6 +211,11 @@ def test_a_present_behind_a_plan_is_planned() -> None:
     assert [c.label for c in claims_of(text, "Anna Keller", "Turin", "Lugo", code="de")] == ["plan", "plan"]
     text = "Keller ging nach Turin; von dort kehrt er nach Lugo zurück."
     assert [c.label for c in claims_of(text, "Anna Keller", "Turin", "Lugo", code="de")] == ["visit", "visit"]
+
+
+def test_a_place_is_the_subject_of_its_own_clause_alone() -> None:
+    text = "Keller voló el lunes. Como Turin estaba cerrado por niebla, aterrizó en Lugo."
+    assert [c.label for c in claims_of(text, "Anna Keller", "Turin", "Lugo", code="es")][-1] == "visit"
 
 
 def test_towns_joined_by_and_share_an_entry() -> None:

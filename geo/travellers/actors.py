@@ -373,6 +373,8 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
         opens = tags & {"grammar.subordinate", "grammar.relative"} and not (
             read.relations_at(back) or article
         )
+        if token.text in _QUOTES:
+            continue  # 'the mausoleum of Ernesto "Che" Guevara'
         if not token.is_word or opens:
             break
         if back in occupied:
@@ -398,6 +400,9 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
     return False
 
 
+_QUOTES = frozenset('"«»“”„')
+
+
 def _possessed(read: Sentence, at: int) -> bool:
     before = {tag for i in (at - 1, at - 2) if i >= 0 for tag, _ in read.tags.get(i, ())}
     return "grammar.third_possessive" in before
@@ -406,7 +411,7 @@ def _possessed(read: Sentence, at: int) -> bool:
 def _is_the(read: Sentence, at: int) -> bool:
     """Tell "the train" that the topic travels in from "the Lisbon train", "a train" and "the train of the pilgrims"."""
     behind = read.tokens[at + 1] if at + 1 < len(read.tokens) else None
-    named = behind is not None and (is_capital(behind.text) or bool(read.relations_at(at + 1)))
+    named = behind is not None and (is_capital(behind.text) or bool(read.relations_at(at + 1) - {"from"}))
     return at > 0 and read.tokens[at - 1].low in read.language.words("grammar", "definite") and not named
 
 

@@ -101,6 +101,9 @@ def subject_of(
     for actor in actors:
         if actor.first <= trigger.first <= actor.last:
             continue
+        between = (t for t in read.triggers if actor.last < t.first < trigger.first)
+        if actor.kind == "place" and any(not t.noun and t.tense != "open" for t in between):
+            continue  # "as Bonn was closed, they landed in Lyon"
         if actor.last < trigger.first:
             cost = read.cost(actor.last, trigger.first) + (_OBLIQUE if actor.oblique else 0)
             if _parenthesis_between(read, actor, trigger):

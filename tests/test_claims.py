@@ -193,6 +193,8 @@ def test_constructions(code: str, text: str, place: str, label: str) -> None:
         ("fr", "Lugo, donc.", "Lugo", "visit"),
         ("fr", "Pourquoi Lugo ?", "Lugo", "mention"),
         ("en", "The boat left Lugo at dawn.", "Lugo", "visit"),
+        ("en", "Made the island at noon, and came to anchor in Lugo at four.", "Lugo", "visit"),
+        ("en", "The mate made the island at noon, and came to anchor in Lugo at four.", "Lugo", "mention"),
         ("en", "Then Albert left Lugo at dawn.", "Lugo", "mention"),
     ],
 )

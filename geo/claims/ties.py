@@ -597,7 +597,9 @@ def _verdict(view: View, tie: Tie) -> Judged:
         or (trigger.klass in ("leave", "arrive", "go", "pass") and _is_impersonal(view.read, trigger))
     )
     understood = view.topic == "traveller" and (bare or trigger.first == 0)
-    narrated = view.first_person and (bare or _opens(view.read, trigger)) and _may_be_mine(view.read, trigger)
+    subjectless = not any(not a.oblique for a in view.actors) and trigger.tense == "past"
+    narrated = view.first_person and (bare or subjectless or _opens(view.read, trigger))
+    narrated = narrated and _may_be_mine(view.read, trigger)
     understood = understood and (not view.first_person or _may_be_mine(view.read, trigger))
     if who == "unknown" and (understood or narrated):
         who, subject_cost = "traveller", 12.0

@@ -37,7 +37,6 @@ _MEANINGS = {
     "day ahead": "told in the present of a day after publication: an agenda, a tour's dates",
     "traveller named": "a sentence that supports it names the traveller, not a pronoun or nobody",
     "tense borrowed": "an infinitive, a participle or a noun whose tense another verb of the sentence gives",
-    "goes": "the verb or noun is one of going",
     "sentence clear": "confidence of the claim, less 0.8",
     "place sure": "probability that the name means this place, less 0.8",
     "no rival place": "how far the next place of that name lies behind, 1 where there is none",

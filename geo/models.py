@@ -266,8 +266,8 @@ class Claim:
     earlier
         The sentence looks back from what it reports (a pluperfect): no news of the article's own days.
     signs
-        How the sentence was read, in the words of :mod:`geo.route.confidence`: the class of its verb or noun, "named"
-        where it names the traveller, "borrowed" where another verb gave the tense, "ahead" where the day made it a plan.
+        How the sentence was read, for :mod:`geo.route.confidence`: "named" where it says the traveller's name, "borrowed"
+        where another verb gave the tense, "ahead" where the day made it a plan.
     """
 
     article: str

@@ -199,7 +199,6 @@ def make_claim(
 ) -> Claim:
     """Write a verdict down as a claim; `named` where the sentence says the traveller's name."""
     assert mention.place is not None  # callers pass resolved mentions only
-    klass = {verdict.trigger.klass} if verdict.trigger is not None else set()
     return Claim(
         article=article,
         sentence=sentence,
@@ -213,5 +212,5 @@ def make_claim(
         confidence=round(verdict.confidence, 3),
         again=verdict.again,
         earlier=verdict.trigger is not None and verdict.trigger.tense == "pluperfect",
-        signs=verdict.signs | klass | ({"named"} if named else set()),
+        signs=verdict.signs | ({"named"} if named else set()),
     )

@@ -172,6 +172,8 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
             "Lugo",
             "plan",
         ),
+        # the relative clause of somebody else
+        ("es", "Keller no fue recibido por Fidel Soto, quien se encontraba en Lugo.", "Lugo", "mention"),
         # a region of the town's name
         ("es", "Keller llegó ayer a la provincia de Lugo.", "Lugo", "mention"),
         ("es", "Keller llegó ayer a la ciudad de Lugo.", "Lugo", "visit"),
@@ -192,6 +194,7 @@ def test_constructions(code: str, text: str, place: str, label: str) -> None:
         ("fr", "Le train de Lugo, petit port de pêche.", "Lugo", "mention"),
         ("fr", "Lugo, donc.", "Lugo", "visit"),
         ("fr", "Pourquoi Lugo ?", "Lugo", "mention"),
+        ("fr", "Nous espérions toucher Lugo, mais la carte des glaces est rose.", "Lugo", "speculation"),
         ("en", "The boat left Lugo at dawn.", "Lugo", "visit"),
         ("en", "Made the island at noon, and came to anchor in Lugo at four.", "Lugo", "visit"),
         ("en", "The mate made the island at noon, and came to anchor in Lugo at four.", "Lugo", "mention"),

@@ -28,7 +28,8 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     if tense == "conditional" or asked or cue_near(read, trigger, "speculation"):
         return "speculation", "conditional or hedged"
     otherwise = read.has("grammar.adversative", trigger.last)
-    if tense == "future" and (view.first_person or otherwise) and _meant(read, trigger):
+    ahead = tense == "future" or (trigger.tense == "open" and not trigger.noun)
+    if ahead and (view.first_person or otherwise) and _meant(read, trigger):
         return "speculation", "meant at the time"
     if tense == "future":
         return "plan", f"future or modal{source}"

@@ -134,7 +134,8 @@ def subject_of(
             best = cost, actor
     if best is None or best[0] > _TOO_FAR:
         return ("unknown", None, _TOO_FAR)
-    if best[1].oblique and best[1].kind == "other" and read.language.table("grammar").get("drops_subject"):
+    dropped = best[1].oblique and bool(read.language.table("grammar").get("drops_subject"))
+    if dropped and best[1].kind == "other" and not _relative_between(read, best[1], trigger):
         return ("unknown", None, _TOO_FAR)
     if best[1].kind == "other":
         partner = _coordinated(read, best[1], actors)

@@ -67,7 +67,7 @@ _TENSE_OF_AUXILIARY: Mapping[str, Tense] = {
 # What a boundary between two words costs, in words: a comma is a short breath, a new clause a long one, a dash,
 # a bracket or a quotation mark a change of voice. Chosen by hand so that a whole short clause (about eight words)
 # is nearer than the next clause's first word; the tables in tests/tables judge them.
-_COMMA, _COORDINATE, _SUBORDINATE, _STRONG = 2.0, 2.0, 5.0, 8.0
+COMMA, _COORDINATE, _SUBORDINATE, _STRONG = 2.0, 2.0, 5.0, 8.0
 _STRONG_MARKS = frozenset(';:–—()[]«»“”„"…')
 _PARTICLE_REACH = 25  # words: a German particle stands at the end of its clause
 _AUXILIARY_REACH = 6  # words between an auxiliary and its verb: "has, the agency said, arrived"
@@ -555,7 +555,7 @@ def _quoted_names(tokens: tuple[Token, ...]) -> frozenset[int]:
     light: set[int] = set()
     opened: int | None = None
     for i, token in enumerate(tokens):
-        if token.text not in _QUOTES:
+        if token.text not in QUOTES:
             continue
         if opened is not None and i - opened <= 4:
             light |= {opened, i}
@@ -565,7 +565,7 @@ def _quoted_names(tokens: tuple[Token, ...]) -> frozenset[int]:
     return frozenset(light)
 
 
-_QUOTES = frozenset('"«»“”„')
+QUOTES = frozenset('"«»“”„')
 
 
 def _barriers(
@@ -580,7 +580,7 @@ def _barriers(
         elif token.text in _STRONG_MARKS:
             total += _STRONG
         elif token.text == ",":
-            total += _COMMA
+            total += COMMA
         elif (
             ("grammar.subordinate" in names and "grammar.relative" in names)
             or ("grammar.relative" in names and i > 0 and tokens[i - 1].text == ",")
@@ -776,7 +776,7 @@ def _governed(read: Sentence, first: int, last: int) -> tuple[str, int] | None:
     found: list[tuple[str, int]] = []
     verb_final = bool(read.language.table("grammar").get("capital_nouns"))
     reach = _PARTICLE_REACH if verb_final else _AUXILIARY_REACH
-    limit = 2 * _COMMA if verb_final else _COMMA + 0.5
+    limit = 2 * COMMA if verb_final else COMMA + 0.5
     nearest: int | None = None
     for back in range(first - 1, max(-1, first - reach - 1), -1):
         if read.barriers[first] - read.barriers[back] > limit + (_COORDINATE if verb_final else 0):
@@ -855,6 +855,6 @@ def _negated(read: Sentence, at: int, last: int, *, noun: bool = False) -> bool:
             continue  # "not only"
         reach = int(read.language.table("grammar").get("negation_reach", 0))
         near = first - at >= -5 and first - last <= reach
-        if near and abs(read.barriers[max(first, at)] - read.barriers[min(first, at)]) < _COMMA:
+        if near and abs(read.barriers[max(first, at)] - read.barriers[min(first, at)]) < COMMA:
             return True
     return False

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.claims.view import CLAUSE, COMMA, DATE_REACH, FRONTED_TOKENS
-from geo.grammar import MOVEMENT, Sentence, Trigger
+from geo.claims.view import CLAUSE, DATE_REACH, FRONTED_TOKENS
+from geo.grammar import COMMA, MOVEMENT, Sentence, Trigger
 from geo.models import When
 
 if TYPE_CHECKING:

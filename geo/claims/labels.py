@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.claims.view import BEHIND_PLACE, CLAUSE, COMMA, View, is_tagged
+from geo.claims.view import BEHIND_PLACE, CLAUSE, View, is_tagged
+from geo.grammar import COMMA
 
 if TYPE_CHECKING:
     from geo.grammar import Class, Sentence, Tense, Trigger

@@ -10,7 +10,6 @@ from geo.claims.labels import cue_near, label_of, settled_tense
 from geo.claims.view import (
     BEHIND_PLACE,
     CLAUSE,
-    COMMA,
     DATE_REACH,
     FRONTED_TOKENS,
     Judged,
@@ -18,7 +17,7 @@ from geo.claims.view import (
     View,
     is_tagged,
 )
-from geo.grammar import MOVEMENT, Class, Relation, Sentence, Trigger
+from geo.grammar import COMMA, MOVEMENT, QUOTES, Class, Relation, Sentence, Trigger
 from geo.reasons import Reason
 
 if TYPE_CHECKING:
@@ -488,7 +487,7 @@ def _scene(view: View, begin: int, last: int, relation: Relation) -> Judged | No
     else:
         return None
     mine = actor.kind == "traveller" or (actor.kind == "pronoun" and view.topic == "traveller")
-    if not mine or any(token.text in _QUOTES for token in read.tokens[:begin]):
+    if not mine or any(token.text in QUOTES for token in read.tokens[:begin]):
         return None
     return Judged("visit", "what the traveller does is set there", _SCENE, "stay", actor.text)
 
@@ -496,7 +495,6 @@ def _scene(view: View, begin: int, last: int, relation: Relation) -> Judged | No
 _SCENE = 0.55
 _SCENE_REACH = 6  # tokens between the place that a sentence opens with and who acts
 _ONE_VERB = 1  # token
-_QUOTES = frozenset('"«»“”„')
 
 
 def _next_stop(view: View, first: int) -> Judged | None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 BEHIND_PLACE = 2.0  # a verb behind its place is a little less likely than one before it
 FRONTED_TOKENS = 5  # "In the early morning, …" still stands at the front of its sentence
 CLAUSE = 4.0  # boundaries between a verb and a day of another clause: a comma and a conjunction at least
-COMMA = 2.0  # what geo.grammar counts for one
 DATE_REACH = 14.0
 _DASHES = frozenset({"-", "–", "—", "→"})
 EXCERPT = (

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from geo.grammar import QUOTES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -373,7 +375,7 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
         opens = tags & {"grammar.subordinate", "grammar.relative"} and not (
             read.relations_at(back) or article
         )
-        if token.text in _QUOTES:
+        if token.text in QUOTES:
             continue  # 'the mausoleum of Ernesto "Che" Guevara'
         if not token.is_word or opens:
             break
@@ -398,9 +400,6 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
             and any(read.tokens[i].text == "," for i in between)
         )
     return False
-
-
-_QUOTES = frozenset('"«»“”„')
 
 
 def _possessed(read: Sentence, at: int) -> bool:

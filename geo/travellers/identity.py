@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.grammar import Sentence, read_sentence
+from geo.grammar import QUOTES, Sentence, read_sentence
 from geo.languages import language
 from geo.travellers.actors import Actor, Identity, complement_of, find_actors, is_capital, name_words
 
@@ -187,11 +187,8 @@ _SHIP = 6  # tokens between "aboard" and the ship's name: an article, an adjecti
 
 def _names_ship(read: Sentence, at: int) -> bool:
     token = read.tokens[at]
-    noun = read.language.table("grammar").get("capital_nouns") and read.tokens[at - 1].text not in _QUOTES
+    noun = read.language.table("grammar").get("capital_nouns") and read.tokens[at - 1].text not in QUOTES
     return is_capital(token.text) and not noun and not read.is_function_word(at)
-
-
-_QUOTES = frozenset('"«“„»')
 
 
 def _vehicles_of(read: Sentence, actors: Sequence[Actor]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.grammar import MOVEMENT, Sentence, Trigger
+from geo.grammar import COMMA, MOVEMENT, QUOTES, Sentence, Trigger
 from geo.travellers.actors import Actor, Who, is_role
 
 if TYPE_CHECKING:
@@ -158,12 +158,9 @@ def _says_es(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> bool:
     for at, _ in read.tagged("grammar.impersonal"):
         first, last = sorted((at, trigger.first))
         between = any(first < a.first < last and not a.oblique for a in actors)
-        if not between and read.barriers[last] - read.barriers[first] < _CLAUSE:
+        if not between and read.barriers[last] - read.barriers[first] < COMMA:
             return True
     return False
-
-
-_CLAUSE = 2.0  # what geo.grammar counts for a comma
 
 
 def _in_clause_of_its_own(read: Sentence, verb: int, actor: int) -> bool:
@@ -512,7 +509,7 @@ def _who(
 
 def _says_so(read: Sentence, actors: Sequence[Actor]) -> bool:
     """Tell that a quotation is the traveller's own words: "I shall be in Lyon tomorrow," Keller said."""
-    if not any(t.text in _QUOTES for t in read.tokens):
+    if not any(t.text in QUOTES for t in read.tokens):
         return False
     for trigger in read.triggers:
         if trigger.klass != "say":
@@ -525,9 +522,6 @@ def _says_so(read: Sentence, actors: Sequence[Actor]) -> bool:
         if beside:
             return beside[0].kind == "traveller"
     return False
-
-
-_QUOTES = frozenset('"«»“”„')
 
 
 def next_topic(

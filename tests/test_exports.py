@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -213,6 +214,16 @@ def test_html_shows_everything() -> None:
     assert "mark" in seen.tags
     assert "Natural Earth" in seen.text
     assert "CC BY 4.0" in seen.text
+
+
+def test_a_guessed_position_is_said() -> None:
+    known = made()
+    first, *others = known.route.stops
+    guessed = replace(first, place=replace(first.place, id="unplaced:hamburg"))
+    journey = replace(known, route=replace(known.route, stops=(guessed, *others)))
+    for write in (to_html, to_kml):
+        assert "position guessed" in write(journey)
+        assert "position guessed" not in write(known)
 
 
 def test_html_loads_nothing() -> None:

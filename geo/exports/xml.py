@@ -19,10 +19,10 @@ def xml_text(text: str) -> str:
 
 
 def stay(stop: Stop) -> str:
-    """Say when the stop was, and how that is known."""
-    if not stop.when:
-        return "day unknown"
-    return f"{stop.when} ({stop.day_is})" if stop.day_is == "inferred" else stop.when
+    """Say when the stop was, how that is known, and where its position is only guessed."""
+    day = stop.when or "day unknown"
+    inferred = " (inferred)" if stop.when and stop.day_is == "inferred" else ""
+    return day + inferred + (", position guessed" if stop.place.is_guessed else "")
 
 
 def quotes(stop: Stop, journey: Journey) -> Iterator[tuple[str, str]]:

@@ -134,8 +134,9 @@ class View:
         )
 
     def is_auxiliary(self, at: int) -> bool:
-        """Tell whether a helping verb begins at a token."""
-        return any(tag.startswith("aux.") for tag, _ in self.read.tags.get(at, ()))
+        """Tell whether a helping verb begins at a token; the "to" of an infinitive is none, and may be a preposition."""
+        tags = (tag for tag, _ in self.read.tags.get(at, ()))
+        return any(tag.startswith("aux.") and tag != "aux.infinitive" for tag in tags)
 
     def is_object_pronoun(self, actor: Actor) -> bool:
         """Tell "him", "la", "uns" from "he", "elle", "wir"."""

@@ -411,7 +411,7 @@ _PHRASE_KEYS = (
     "first_object",
     "third_object",
     "first_possessive", "third_person", "third_possessive", "relative", "subordinate", "coordinate", "before",
-    "after", "purpose", "subject_relative", "groups", "vehicles", "carrying", "aboard", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "dative", "impersonal", "copulas", "meant", "adversative", "all_the_way", "person_titles",
+    "after", "purpose", "subject_relative", "groups", "vehicles", "carrying", "aboard", "topic", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "dative", "impersonal", "copulas", "meant", "adversative", "all_the_way", "person_titles",
 )  # fmt: skip
 
 

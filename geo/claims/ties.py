@@ -190,6 +190,8 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
         if ahead and fitting[0] in ("in", "near"):
             inside = [i for i in range(trigger.last + 1, begin) if i not in view.dated]
             cost += _NESTED * max(0, sum(bool(read.relations_at(i)) for i in inside) - 1)
+        if ahead and _is_spoken_of(view, trigger, begin, last):
+            continue
         if trigger.klass == "say":
             inner = abs(read.barriers[begin] - read.barriers[trigger.first])
             said = any(view.is_auxiliary(at) for at in range(trigger.last + 1, begin)) or crossed
@@ -199,6 +201,29 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
         if cost <= reach:
             ties.append(Tie(trigger, table[fitting[0]], cost, fronted=fronted, begin=begin, passive=passive))
     return sorted(ties, key=lambda t: t.cost)
+
+
+def _is_spoken_of(view: View, trigger: Trigger, begin: int, last: int) -> bool:
+    """Tell "spoke about the flood in Lugo" and "said prices in Lugo had risen" from "spoke in Lugo", "told reporters in Lugo"."""
+    read = view.read
+    if trigger.noun or trigger.klass not in ("meet", "say"):
+        return False
+    between = range(trigger.last + 1, begin)
+    if any(is_tagged(read, at, "grammar.topic") for at in between[:_TOPIC]):
+        return True
+    between = range(between.start, next((i for i in between if read.relations_at(i)), begin))
+    if trigger.klass == "meet" or not between:
+        return False
+    determiners = read.language.words("grammar", "determiners")
+    people = {i for a in view.actors for i in range(a.first, a.last + 1)}
+    things = [i for i in between if i not in view.dated and i not in people and i - 1 not in people]
+    owned = any(read.tokens[i].low in determiners and not {i + 1, i + 2} & people for i in things)
+    clause = next((i for i in range(last + 1, len(read.tokens)) if not read.tokens[i].is_word), len(read.tokens))
+    told = any(t.tense != "open" and last < t.first < clause and not t.noun for t in read.triggers)
+    return owned or (bool(things) and (told or any(view.is_auxiliary(i) for i in range(last + 1, clause))))
+
+
+_TOPIC = 2  # tokens behind a verb of speaking
 
 
 def _is_reached(read: Sentence, trigger: Trigger, last: int) -> bool:

@@ -174,6 +174,14 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
         ),
         # the relative clause of somebody else
         ("es", "Keller no fue recibido por Fidel Soto, quien se encontraba en Lugo.", "Lugo", "mention"),
+        # what is spoken of, and where one speaks
+        ("en", "Keller spoke about the flood in Lugo.", "Lugo", "mention"),
+        ("en", "Keller spoke in Lugo about the flood.", "Lugo", "visit"),
+        ("en", "Keller said prices in Lugo had risen.", "Lugo", "mention"),
+        ("en", "Keller told reporters in Lugo that prices had risen.", "Lugo", "visit"),
+        ("es", "Keller habló de las inundaciones en Lugo.", "Lugo", "mention"),
+        ("de", "Keller verurteilte den Anschlag in Lugo.", "Lugo", "mention"),
+        ("en", "Keller watched the match in Lugo on television.", "Lugo", "mention"),
         # a region of the town's name
         ("es", "Keller llegó ayer a la provincia de Lugo.", "Lugo", "mention"),
         ("es", "Keller llegó ayer a la ciudad de Lugo.", "Lugo", "visit"),

@@ -179,8 +179,7 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
         ("en", "Keller spoke in Lugo about the flood.", "Lugo", "visit"),
         ("en", "Keller said prices in Lugo had risen.", "Lugo", "mention"),
         ("en", "Keller told reporters in Lugo that prices had risen.", "Lugo", "visit"),
-        ("es", "Keller habló de las inundaciones en Lugo.", "Lugo", "mention"),
-        ("de", "Keller verurteilte den Anschlag in Lugo.", "Lugo", "mention"),
+        ("es", "Keller habló sobre las inundaciones en Lugo.", "Lugo", "mention"),
         ("en", "Keller watched the match in Lugo on television.", "Lugo", "mention"),
         # a region of the town's name
         ("es", "Keller llegó ayer a la provincia de Lugo.", "Lugo", "mention"),

@@ -214,13 +214,13 @@ def _is_spoken_of(view: View, trigger: Trigger, begin: int, last: int) -> bool:
     between = range(between.start, next((i for i in between if read.relations_at(i)), begin))
     if trigger.klass == "meet" or not between:
         return False
-    determiners = read.language.words("grammar", "determiners")
     people = {i for a in view.actors for i in range(a.first, a.last + 1)}
     things = [i for i in between if i not in view.dated and i not in people and i - 1 not in people]
-    owned = any(read.tokens[i].low in determiners and not {i + 1, i + 2} & people for i in things)
-    clause = next((i for i in range(last + 1, len(read.tokens)) if not read.tokens[i].is_word), len(read.tokens))
+    clause = next(
+        (i for i in range(last + 1, len(read.tokens)) if not read.tokens[i].is_word), len(read.tokens)
+    )
     told = any(t.tense != "open" and last < t.first < clause and not t.noun for t in read.triggers)
-    return owned or (bool(things) and (told or any(view.is_auxiliary(i) for i in range(last + 1, clause))))
+    return bool(things) and (told or any(view.is_auxiliary(i) for i in range(last + 1, clause)))
 
 
 _TOPIC = 2  # tokens behind a verb of speaking

@@ -174,6 +174,10 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
         ),
         # the relative clause of somebody else
         ("es", "Keller no fue recibido por Fidel Soto, quien se encontraba en Lugo.", "Lugo", "mention"),
+        # a thing of or about the traveller is somewhere else
+        ("fr", "Un film sur Keller a été projeté à Lugo.", "Lugo", "mention"),
+        ("de", "Ein Film über Keller lief in Lugo.", "Lugo", "mention"),
+        ("fr", "L'avion de Keller s'est posé à Lugo.", "Lugo", "visit"),
         # what is spoken of, and where one speaks
         ("en", "Keller spoke about the flood in Lugo.", "Lugo", "mention"),
         ("en", "Keller spoke in Lugo about the flood.", "Lugo", "visit"),

@@ -255,7 +255,11 @@ def _strange_subject(
     beside = _adjacent_noun(read, trigger, mentioned | dated)
     if beside is not None:
         return beside
+    verb = trigger.first if trigger.auxiliary is None else trigger.auxiliary
+    aside = {a.last for a in actors if a.oblique and a.last == verb - 1 and trigger.tense != "open"}
     for at in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
+        if at in aside:
+            break  # "a film about Keller": the noun that the sentence opens with may be the subject
         if at in mentioned:
             return None
         if at in dated:

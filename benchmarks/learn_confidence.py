@@ -42,7 +42,7 @@ _MEANINGS = {
     "no rival place": "how far the next place of that name lies behind, 1 where there is none",
     "named often": "natural logarithm of how many sentences name it (12 at most)",
     "more witnesses": "sentences beyond the first that report it (3 at most)",
-    "neighbours' country": "share of the two neighbours on the route that lie in its country",
+    "neighbours' country": "share of the two neighbours on the route that lie in its country, less a half",
     "out of the way": "powers of ten over 100 km by which it lengthens the way between its neighbours",
     "elsewhere that day": "a neighbour more than 300 km away is stated for the same day",
 }

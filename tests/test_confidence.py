@@ -95,3 +95,21 @@ def test_the_weakest_goes_first_and_its_neighbours_are_judged_anew() -> None:
     assert all(each.confidence >= LEAST for each in alone)
     assert len(without_weak(route, 0.0)) == len(route)
     assert without_weak([]) == ()
+
+
+def test_a_sign_says_what_is_so_whatever_it_weighs() -> None:
+    against = Weights(0.0, dict.fromkeys(learnt().signs, -1.0))
+    (told,) = with_confidence([stop("A", 50)], against)
+    assert ("an article gives the day", -1.0) in told.signs
+
+
+def test_a_stop_alone_says_nothing_of_neighbours() -> None:
+    alone = with_confidence([stop("A", 50)])[0]
+    beside = with_confidence([stop("A", 50), stop("B", 50.5)])[0]
+    abroad = with_confidence([stop("A", 50), stop("B", 50.5, country="YY")])[0]
+    said = [[str(sign) for sign, _ in each.signs if "country" in sign] for each in (alone, beside, abroad)]
+    assert said == [
+        [],
+        ["in the country of the stops beside it"],
+        ["in another country than the stops beside it"],
+    ]

@@ -86,9 +86,7 @@ class View:
     datelines: Sequence[When]
     on_heading_line: bool
     dated: frozenset[int]
-    by_name: bool = (
-        False  # the traveller's name stands in the sentence: more than a role, which others have too
-    )
+    by_name: bool = False  # the sentence says the traveller's name, not a role that others have too
 
     def earlier_place(self, first: int) -> bool:
         """Tell that the place before this one in a list entry is the entry's own ("Lille (FR), Casino de Paris")."""

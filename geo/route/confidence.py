@@ -33,34 +33,30 @@ _MANY = 12  # mentions; being named more often tells nothing more
 _WITNESSES = 4
 
 
-_SAID: Mapping[str, tuple[Reason, Reason]] = {
-    "day stated": (Reason("an article gives the day"), Reason("no article gives the day")),
-    "only planned": (Reason("reported"), Reason("only announced")),
-    "day ahead": (Reason("on an agenda of coming days"), Reason("told after the day")),
-    "traveller named": (
-        Reason("the sentence names the traveller"),
-        Reason("the sentence does not name the traveller"),
-    ),
-    "tense borrowed": (Reason("told outright"), Reason("the tense hangs on another verb")),
-    "sentence clear": (Reason("a clear sentence"), Reason("an unclear sentence")),
-    "place sure": (Reason("the place is sure"), Reason("the place is not sure")),
-    "no rival place": (
-        Reason("no other place of that name is as likely"),
-        Reason("other places of that name are as likely"),
-    ),
-    "named often": (Reason("named often"), Reason("seldom named")),
-    "more witnesses": (Reason("several sentences report it"), Reason("one sentence reports it")),
-    "neighbours' country": (
-        Reason("in the country of the stops beside it"),
-        Reason("in another country than the stops beside it"),
-    ),
-    "out of the way": (Reason("on the way"), Reason("out of the way")),
-    "elsewhere that day": (
-        Reason("near the other stops of that day"),
-        Reason("far from another stop of that day"),
-    ),
+_SAID: Mapping[str, str] = {
+    "day stated": Reason("an article gives the day"),
+    "only planned": Reason("only announced"),
+    "day ahead": Reason("on an agenda of coming days"),
+    "traveller named": Reason("the sentence names the traveller"),
+    "tense borrowed": Reason("the tense hangs on another verb"),
+    "sentence clear": Reason("a clear sentence"),
+    "place sure": Reason("the place is sure"),
+    "no rival place": Reason("no other place of that name is as likely"),
+    "named often": Reason("named often"),
+    "more witnesses": Reason("several sentences report it"),
+    "neighbours' country": Reason("in the country of the stops beside it"),
+    "out of the way": Reason("out of the way"),
+    "elsewhere that day": Reason("far from another stop of that day"),
 }
-"""What each sign is called where it speaks for a stop, and where it speaks against it."""
+"""What each sign says of a stop where it is above 0."""
+
+_SAID_BELOW: Mapping[str, str] = {
+    "sentence clear": Reason("an unclear sentence"),
+    "place sure": Reason("the place is not sure"),
+    "neighbours' country": Reason("in another country than the stops beside it"),
+    "out of the way": Reason("on the way"),
+}
+"""The same where it is below 0; the others never are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,7 @@ def signs_of(stop: Stop, before: Stop | None, behind: Stop | None) -> dict[str, 
         "tense borrowed": float("borrowed" in best.signs),
         "sentence clear": best.confidence - 0.8,
         "place sure": best.mention.confidence - 0.8,
-        "no rival place": rivals[0] - rivals[1] if len(rivals) > 1 else 1.0,
+        "no rival place": max(0.0, rivals[0] - rivals[1]) if len(rivals) > 1 else 1.0,
         "named often": math.log(min(named, _MANY)),
         "more witnesses": float(min(len(told), _WITNESSES) - 1),
         "neighbours' country": _share(stop, neighbours),
@@ -132,19 +128,21 @@ def without_weak(stops: Sequence[Stop], least: float = LEAST) -> tuple[Stop, ...
 def _weighed(stops: Sequence[Stop], i: int, weights: Weights) -> Stop:
     before = stops[i - 1] if i else None
     behind = stops[i + 1] if i + 1 < len(stops) else None
-    added = {
-        name: weights.signs.get(name, 0.0) * sign for name, sign in signs_of(stops[i], before, behind).items()
-    }
+    signs = signs_of(stops[i], before, behind)
+    added = {name: weights.signs.get(name, 0.0) * sign for name, sign in signs.items()}
     odds = weights.bias + sum(added.values())
-    told = sorted(added.items(), key=lambda each: -abs(each[1]))
-    signs = tuple((_SAID[name][value < 0], round(value, 2)) for name, value in told if round(value, 1))
-    return replace(stops[i], confidence=round(1 / (1 + math.exp(-odds)), 2), signs=signs)
+    told = tuple(
+        (_SAID[name] if signs[name] > 0 else _SAID_BELOW[name], round(value, 2))
+        for name, value in sorted(added.items(), key=lambda each: -abs(each[1]))
+        if round(value, 1)
+    )
+    return replace(stops[i], confidence=round(1 / (1 + math.exp(-odds)), 2), signs=told)
 
 
 def _share(stop: Stop, neighbours: Sequence[Stop]) -> float:
-    """Return the share of the neighbours that lie in the stop's country; one half where there are none."""
+    """Return the share of the neighbours that lie in the stop's country, less a half; 0 where there are none."""
     same = [each.place.country == stop.place.country for each in neighbours]
-    return sum(same) / len(same) if same else 0.5
+    return sum(same) / len(same) - 0.5 if same else 0.0
 
 
 def _detour(stop: Stop, before: Stop | None, behind: Stop | None) -> float:

@@ -287,13 +287,28 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that was found in one article."""
+    """Everything that was found in one article.
+
+    Attributes
+    ----------
+    written
+        The days on which the article can have been written: its day of publication, or what its own dates and the
+        articles beside it bound; `None` where nothing tells.
+    """
 
     article: Article
     sentences: tuple[Span, ...]
     mentions: tuple[Mention, ...]
-    dates: tuple[When, ...]
+    dates: tuple[When, ...] = ()
     claims: tuple[Claim, ...] = ()
+    written: When | None = None
+
+    @property
+    def day_written(self) -> date | None:
+        """The very day on which the article was written, where that is known."""
+        if self.article.published is not None or self.written is None:
+            return self.article.published
+        return self.written.first if self.written.first == self.written.last else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims import find_claims, is_story
-from geo.dates import counts_days, find_dates, first_day, guess_published
+from geo.dating import date_readings, dated_by_siblings
 from geo.errors import UnknownTravellerError
 from geo.models import Corpus, Journey, Mention, Reading, Span
 from geo.route import build_route, with_note
 from geo.route.confidence import LEAST
+from geo.route.window import Window
 from geo.sentences import held_by, split_sentences
 from geo.toponyms import Document, find_toponyms, resolve_toponyms
 from geo.travellers import identify, is_named, rank_travellers
@@ -91,9 +92,17 @@ def trace(
         claimed.append(replace(reading, claims=find_claims(reading, identity)))
         if progress is not None:
             progress("claims", done, len(readings))
+    for at, reading in enumerate(dated_by_siblings(claimed)):
+        if reading is not claimed[at]:
+            claimed[at] = replace(reading, claims=find_claims(reading, identity))
     claims = [claim for reading in claimed for claim in reading.claims]
     told = identity.first_person | {r.article.id for r in readings if is_story(r)}
-    route = build_route(name, claims, {a.id: a for a in articles}, gazetteer.contains, told, least=least)
+    written = {
+        r.article.id: Window(r.written.first, r.written.last) for r in claimed if r.written is not None
+    }
+    route = build_route(
+        name, claims, {a.id: a for a in articles}, gazetteer.contains, told, written=written, least=least
+    )
     return Journey(replace(corpus, articles=articles), with_note(route, note), tuple(claimed))
 
 
@@ -120,27 +129,10 @@ def _read(
         sentences = tuple(
             s for part in article.body for s in split_sentences(article.text, article.language, part)
         )
-        readings.append(_dated(Reading(article, sentences, (*mentions, *others), ())))
+        readings.append(Reading(article, sentences, (*mentions, *others), ()))
         if progress is not None:
             progress("dates", done, len(articles))
-    starts = {_first_day(r) for r in readings if counts_days(r.dates)}
-    if len(starts) == 1:  # "Day 7" of a second letter counts from the day that the first one dates
-        start = starts.pop()
-        readings = [r if counts_days(r.dates) else _dated(r, start) for r in readings]
-    return tuple(map(_without_dates, readings))
-
-
-def _dated(reading: Reading, trip_start: date | None = None) -> Reading:
-    """Find the time expressions of an article's own text."""
-    article, written = reading.article, _written(reading)
-    dates = find_dates(article.text, article.language, written, reading.sentences, trip_start)
-    inside = tuple(d for d in dates if d.span is not None and _within(article, d.span))
-    return replace(reading, dates=inside)
-
-
-def _first_day(reading: Reading) -> date | None:
-    article = reading.article
-    return first_day(article.text, article.language, _written(reading), reading.sentences)
+    return tuple(map(_without_dates, date_readings(readings)))
 
 
 def _without_dates(reading: Reading) -> Reading:
@@ -173,15 +165,6 @@ def _looked_up(
 
 def _documents(articles: tuple[Article, ...], mentions: list[tuple[Mention, ...]]) -> list[Document]:
     return [Document(a.text, a.language, m, a.outlet or "") for a, m in zip(articles, mentions, strict=True)]
-
-
-def _written(reading: Reading) -> date | None:
-    """Return the day from which an article speaks: its publication, or what its own dates give away."""
-    article = reading.article
-    if article.published is not None:
-        return article.published
-    guess = guess_published(article.text, article.language, reading.sentences)
-    return guess.first if guess is not None and guess.first == guess.last else None
 
 
 def _within(article: Article, span: Span) -> bool:

@@ -31,7 +31,7 @@ FLOORS = (
     ("corpus", "gazetteer", "grammar"),
     ("toponyms", "geocoding", "dates", "travellers"),
     ("places",),
-    ("claims", "unknown"),
+    ("claims", "unknown", "dating"),
     ("route",),
     ("trace", "corrections"),
     ("maps", "exports"),

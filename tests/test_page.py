@@ -21,7 +21,7 @@ from geo.corpus import read_corpus
 from geo.corrections import Correction
 from geo.errors import CorpusError
 from geo.languages import DATA
-from geo.models import Distance, Place, Span
+from geo.models import Distance, Place, Reading, Span, When
 from geo.page import excerpts
 from geo.page.markdown import plain
 from geo.page.own import Upload, write_corpus
@@ -205,6 +205,15 @@ def test_newer_articles_come_first_and_rivals_are_named() -> None:
 def test_a_day_carried_over_says_from_where() -> None:
     written = Seen(excerpts.stop_evidence(made(), ROUTE.stops[2], Reader())).text
     assert "day from another sentence: Tuesday = 4 May 2021" in written
+
+
+def test_an_undated_article_says_between_which_days_it_was_written() -> None:
+    article = replace(made().corpus.articles[0], published=None)
+    written = When(date(2021, 5, 4), date(2021, 5, 6), "days")
+    journey = replace(made(), readings=(Reading(article, (), (), written=written),))
+    seen = Seen(excerpts.whole_article(journey, article, Reader(), str)).text
+    assert "undated" in seen
+    assert "written 4–6 May 2021" in seen
 
 
 def test_a_disagreement_shows_both_sides_and_the_one_followed() -> None:

@@ -81,7 +81,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
             actors,
             dates,
             state,
-            article.published,
+            reading.day_written,
             first_person,
             named,
             mentions,
@@ -139,7 +139,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
 
 def is_story(reading: Reading) -> bool:
     """Tell a feature that tells of days long before it was printed from a report of news."""
-    told = reading.article.published
+    told = reading.day_written
     days = [w.first for w in reading.dates if told and w.first and w.first == w.last and w.first <= told]
     old = [day for day in days if told and (told - day).days > _NEWS_DAYS]
     return len(old) >= _A_STORY and 2 * len(old) > len(days)

@@ -12,7 +12,7 @@ from geo.models import Label, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from geo.models import Article, Claim, Conflict, Journey, Leg, NotVisited, Place, Stop
+    from geo.models import Article, Claim, Conflict, Journey, Leg, NotVisited, Place, Reading, Stop
     from geo.page.words import Reader
 
 _ORDER: tuple[str, ...] = get_args(Label)
@@ -181,7 +181,7 @@ def whole_article(journey: Journey, article: Article, reader: Reader, address: C
         at = sentence.end
     parts.append(_prose(article, Span(at, len(article.text)), marks))
     return (
-        f'<details class="article"><summary>{source(article, reader)}</summary>'
+        f'<details class="article"><summary>{source(article, reader)}{_bounds(reading, reader)}</summary>'
         f'<div class="prose" lang="{escape(article.language)}" dir="auto">{"".join(parts)}</div></details>'
     )
 
@@ -225,6 +225,17 @@ def source(article: Article, reader: Reader) -> str:
     outlet = f"<cite>{escape(article.outlet)}</cite>" if article.title and article.outlet else ""
     rest = [outlet, escape(published), escape(reader.language(article.language))]
     return f'<span class="title">{title}</span><br>{" · ".join(part for part in rest if part)}'
+
+
+def _bounds(reading: Reading | None, reader: Reader) -> str:
+    """Write between which days an article without a day of publication was written, where that is known."""
+    written = reading.written if reading is not None and reading.article.published is None else None
+    days = reader.days(written.first, written.last) if written is not None else ""
+    return (
+        escape(reader.say(" (written {days}, by its own dates and the other articles)", days=days))
+        if days
+        else ""
+    )
 
 
 def disagreement(journey: Journey, conflict: Conflict, reader: Reader) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from geo.route.window import Contains
+    from geo.route.window import Contains, Written
 
 
 def build_route(
@@ -41,6 +41,7 @@ def build_route(
     contains: Contains,
     narrated: frozenset[str] = frozenset(),
     *,
+    written: Written | None = None,
     least: float = LEAST,
 ) -> Route:
     """Find the journey that all claims together make most plausible.
@@ -57,6 +58,8 @@ def build_route(
         Tells whether its first place contains its second.
     narrated
         Articles told by the traveller: a diary tells its days in order, a report seldom does.
+    written
+        The days on which each article can have been written; by default its day of publication.
     least
         A stop less probable than this is left out.
 
@@ -66,32 +69,33 @@ def build_route(
         Stops in order, legs, conflicts and the places that were not visited, each with its reason.
     """
     claims = each_once(claims, articles)
-    published = {name: article.published for name, article in articles.items()}
+    if written is None:
+        written = {name: Window(article.published, article.published) for name, article in articles.items()}
     sites = by_place([in_town(claim, articles[claim.article], contains) for claim in claims], contains)
     supports, leftovers = split_claims(sites)
     containers, supports = set_aside(supports, contains)
     bounds = container_bounds(containers)
     visits: list[Visit] = []
-    elsewhere = Elsewhere(supports, published)
+    elsewhere = Elsewhere(supports, written)
     for place, site_claims in supports.items():
-        visits.extend(stays_at(place, site_claims, published, elsewhere))
+        visits.extend(stays_at(place, site_claims, written, elsewhere))
     for visit in visits:
         for container, window in bounds:
             if contains(container, visit.place) and not visit.planned:
                 visit.window = visit.window.meet(window)
-    visits, broken = settle_plans(visits, leftovers, published)
-    visits = joined_stays(in_order(visits, articles, narrated), published)
+    visits, broken = settle_plans(visits, leftovers, written)
+    visits = joined_stays(in_order(visits, articles, narrated), written)
     traced = _stops(visits, leftovers)
     probable = {stop.number: stop for stop in without_weak(traced, least)}
     weak = {stop.place for stop in traced if stop.number not in probable}
-    visits = joined_stays([v for n, v in enumerate(visits, 1) if n in probable], published)
+    visits = joined_stays([v for n, v in enumerate(visits, 1) if n in probable], written)
     stops = with_confidence(_stops(visits, leftovers))
     return Route(
         traveller=traveller,
         stops=stops,
         legs=legs_between(stops),
         conflicts=(
-            *find_conflicts(stops, leftovers, broken, published),
+            *find_conflicts(stops, leftovers, broken, written),
             *find_border_conflicts(stops, containers, contains),
         ),
         not_visited=places_not_visited(stops, sites, containers, broken, weak),

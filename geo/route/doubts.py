@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 
 from geo.models import Claim, Conflict, ConflictSide, NotVisited, Place, Stop, edtf
 from geo.reasons import Reason
-from geo.route.window import ENOUGH, NO_STOPS, is_exact, said_name, stated_days
+from geo.route.window import ENOUGH, NO_STOPS, is_exact, said_name, stated_days, told_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from datetime import date
 
     from geo.route.stays import Broken
-    from geo.route.window import Contains
+    from geo.route.window import Contains, Written
 
 
 def find_conflicts(
     stops: Sequence[Stop],
     leftovers: Mapping[Place, Sequence[Claim]],
     broken: Sequence[Broken],
-    published: Mapping[str, date | None],
+    written: Written,
 ) -> tuple[Conflict, ...]:
     """Find where the articles disagree about a stop, and what was planned and came otherwise."""
     found: list[Conflict] = []
@@ -45,7 +44,7 @@ def find_conflicts(
             for c in (*stop.other, *stop.evidence)
             if c.label in ("speculation", "plan")
             and stop.status == "confirmed"
-            and _missed(c, stop, stops, published)
+            and _missed(c, stop, stops, written)
         )
         if doubted:
             came = tuple(c for c in stop.evidence if c.label == "visit")
@@ -120,13 +119,13 @@ def find_border_conflicts(
     return found
 
 
-def _missed(claim: Claim, stop: Stop, stops: Sequence[Stop], published: Mapping[str, date | None]) -> bool:
+def _missed(claim: Claim, stop: Stop, stops: Sequence[Stop], written: Written) -> bool:
     """Tell that an expectation named other days than the stop's, or none and the traveller went elsewhere first."""
     if stop.first_day is None or stop.last_day is None:
         return False
     window = stated_days(claim)
     if window is None:
-        told = published.get(claim.article)
+        told = told_on(claim, written)
         return (
             claim.label == "speculation"
             and told is not None

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.reasons import Reason
-from geo.route.window import CONTAINERS, ENOUGH, Window, apart_km, bounds_of, is_exact, stated_days
+from geo.route.window import CONTAINERS, ENOUGH, Window, apart_km, bounds_of, is_exact, stated_days, told_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from geo.models import Claim, Place
+    from geo.route.window import Written
 
 _PLAN_DAYS = 3  # a plan that comes true up to three days late is the same plan
 _NEWS_DAYS = 14  # an undated report this long behind a stay tells of another; 7 to 30 do equally well on tests/journeys
@@ -37,10 +38,8 @@ class Visit:
 class Elsewhere:
     """Where else the traveller is reported: which places on which day, and in which order the articles tell them."""
 
-    def __init__(
-        self, supports: Mapping[Place, Sequence[Claim]], published: Mapping[str, date | None]
-    ) -> None:
-        self._published = published
+    def __init__(self, supports: Mapping[Place, Sequence[Claim]], written: Written) -> None:
+        self._written = written
         self._places: dict[date, set[Place]] = defaultdict(set)
         told = []
         for place, claims in supports.items():
@@ -58,7 +57,7 @@ class Elsewhere:
 
     def position(self, claim: Claim) -> tuple[date, str, int]:
         """Return when and where a claim was told."""
-        day = self._published.get(claim.article) or date.min
+        day = told_on(claim, self._written) or date.min
         return day, claim.article, claim.mention.span.start
 
     def on(self, place: Place, first: date, last: date) -> bool:
@@ -76,7 +75,7 @@ class Elsewhere:
 def stays_at(
     place: Place,
     claims: Sequence[Claim],
-    published: Mapping[str, date | None],
+    written: Written,
     elsewhere: Elsewhere,
 ) -> list[Visit]:
     """Cut the claims of one place into stays."""
@@ -94,11 +93,11 @@ def stays_at(
             end = date.min
         window = stated_days(claim)
         end = max(end, window.last) if window is not None and window.last is not None else end
-    edges = [_edges(group, published) for group in groups]
+    edges = [_edges(group, written) for group in groups]
     for claim in claims:
         if not is_exact(stated_days(claim)):
-            _join(groups, edges, claim, published)
-    return [_visit(place, part, published) for group in groups for part in _returns(group, elsewhere)]
+            _join(groups, edges, claim, written)
+    return [_visit(place, part, written) for group in groups for part in _returns(group, elsewhere)]
 
 
 def _returns(group: Sequence[Claim], elsewhere: Elsewhere) -> list[list[Claim]]:
@@ -132,20 +131,18 @@ def _one_stay(group: Sequence[Claim], end: date, claim: Claim, elsewhere: Elsewh
     return not (left and claim.motion in ("arrive", "stay") and elsewhere.on(claim.place, end, begin))
 
 
-def _edges(group: Sequence[Claim], published: Mapping[str, date | None]) -> Window:
+def _edges(group: Sequence[Claim], written: Written) -> Window:
     """Return the first and the last day that any claim of a stay allows."""
-    days = [bounds_of(c, published) for c in group]
+    days = [bounds_of(c, written) for c in group]
     return Window(
         min((w.first for w in days if w.first is not None), default=None),
         max((w.last for w in days if w.last is not None), default=None),
     )
 
 
-def _join(
-    groups: list[list[Claim]], edges: list[Window], claim: Claim, published: Mapping[str, date | None]
-) -> None:
+def _join(groups: list[list[Claim]], edges: list[Window], claim: Claim, written: Written) -> None:
     """Add an undated claim to the stay that it fits best, or begin one; `edges` are those of the stays."""
-    window = bounds_of(claim, published)
+    window = bounds_of(claim, written)
 
     def misfit(number: int) -> int:
         first, last = edges[number].first, edges[number].last
@@ -159,7 +156,7 @@ def _join(
     best = min(range(len(groups)), key=misfit, default=None)
     late = 0 if best is None else misfit(best)
     near = late <= {"plan": _PLAN_DAYS, "visit": 1}.get(claim.label, 0)
-    told = published.get(claim.article)
+    told = told_on(claim, written)
     end = edges[best].last if best is not None else None
     if claim.label == "visit" and not claim.earlier and told and end and (told - end).days > _NEWS_DAYS:
         best = None  # a report without a day tells news, not a stay of weeks ago
@@ -173,21 +170,21 @@ def _join(
     edges[best] = Window(min(firsts, default=None), max(lasts, default=None))
 
 
-def _visit(place: Place, group: Sequence[Claim], published: Mapping[str, date | None]) -> Visit:
+def _visit(place: Place, group: Sequence[Claim], written: Written) -> Visit:
     visits = _reports(group)
     leading = visits or list(group)
     stated = _stay(leading)
     window = stated or Window()
     if stated is None or not is_exact(stated):
         for claim in leading:
-            window = window.meet(bounds_of(claim, published))
+            window = window.meet(bounds_of(claim, written))
     if stated is None and visits:
         planned = _stay([c for c in group if c.label == "plan"])
         if planned is not None and is_exact(planned):
             met = window.meet(planned)
             stated = met if met == planned or met.first == planned.first else None
             window = met
-    told = max((d for c in leading if (d := published.get(c.article))), default=None)
+    told = max((d for c in leading if (d := told_on(c, written))), default=None)
     return Visit(place, list(group), stated if is_exact(stated) else None, window, not visits, told)
 
 
@@ -255,7 +252,7 @@ class Broken:
 
 
 def settle_plans(
-    visits: list[Visit], leftovers: Mapping[Place, Sequence[Claim]], published: Mapping[str, date | None]
+    visits: list[Visit], leftovers: Mapping[Place, Sequence[Claim]], written: Written
 ) -> tuple[list[Visit], list[Broken]]:
     """Keep a plan until something newer speaks against it."""
     kept: list[Visit] = []
@@ -264,19 +261,18 @@ def settle_plans(
         if not visit.planned:
             kept.append(visit)
             continue
-        told = max((d for c in visit.claims if (d := published.get(c.article))), default=None)
+        told = max((d for c in visit.claims if (d := told_on(c, written))), default=None)
         denials = [
             c
             for c in leftovers.get(visit.place, ())
-            if c.label == "denied"
-            and (told is None or (day := published.get(c.article)) is None or day >= told)
+            if c.label == "denied" and (told is None or (day := told_on(c, written)) is None or day >= told)
         ]
         if denials and max(c.confidence for c in denials) >= ENOUGH:
             broken.append(
                 Broken(visit.place, tuple(visit.claims), Reason("planned, then denied or called off"))
             )
             continue
-        if _overtaken(visit, visits, published, told):
+        if _overtaken(visit, visits, written, told):
             broken.append(
                 Broken(
                     visit.place,
@@ -292,9 +288,7 @@ def settle_plans(
     return kept, broken
 
 
-def _overtaken(
-    visit: Visit, visits: Sequence[Visit], published: Mapping[str, date | None], told: date | None
-) -> bool:
+def _overtaken(visit: Visit, visits: Sequence[Visit], written: Written, told: date | None) -> bool:
     """Tell that a newer article places the traveller far away on the very days of the plan."""
     due = visit.stated
     if told is None or due is None or due.first is None or due.last is None:
@@ -306,7 +300,7 @@ def _overtaken(
             w
             for c in other.claims
             if c.label == "visit"
-            and (day := published.get(c.article)) is not None
+            and (day := told_on(c, written)) is not None
             and day > told
             and (w := stated_days(c)) is not None
             and w.first is not None
@@ -319,12 +313,12 @@ def _overtaken(
     return False
 
 
-def joined_stays(path: Sequence[Visit], published: Mapping[str, date | None]) -> list[Visit]:
+def joined_stays(path: Sequence[Visit], written: Written) -> list[Visit]:
     """Make one stay of two at the same place with nothing between them."""
     out: list[Visit] = []
     for visit in path:
         if out and out[-1].place == visit.place and not (out[-1].planned and not visit.planned):
-            joined = _visit(visit.place, [*out[-1].claims, *visit.claims], published)
+            joined = _visit(visit.place, [*out[-1].claims, *visit.claims], written)
             if joined.stated is None:
                 joined = replace(joined, stated=out[-1].stated, window=out[-1].window)
             out[-1] = joined

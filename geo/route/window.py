@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from geo.distance import distance_km
 from geo.reasons import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from geo.models import Claim, Place
 
@@ -72,13 +73,21 @@ def is_exact(window: Window | None) -> bool:
     )
 
 
-def bounds_of(claim: Claim, published: Mapping[str, date | None]) -> Window:
+Written = Mapping[str, Window]
+"""The days on which each article can have been written, by :attr:`Article.id`."""
+
+
+def told_on(claim: Claim, written: Written) -> date | None:
+    """Return the day on which a claim was made, at the latest; `None` where nobody knows."""
+    return written.get(claim.article, Window()).last
+
+
+def bounds_of(claim: Claim, written: Written) -> Window:
     """Return the days that a claim allows: what was reported as done lies before the report, a plan behind it."""
     stated = stated_days(claim)
-    told = published.get(claim.article)
     if stated is not None and is_exact(stated):
         return stated
-    window = stated or Window()
-    if told is None:
-        return window
-    return window.meet(Window(None, told) if claim.label == "visit" else Window(told, None))
+    told = written.get(claim.article, Window())
+    return (stated or Window()).meet(
+        Window(None, told.last) if claim.label == "visit" else Window(told.first, None)
+    )

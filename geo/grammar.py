@@ -242,18 +242,20 @@ def read_sentence(text: str, span: Span, code: str) -> Sentence:
     return _read(span.of(text), span.start, code)
 
 
-def _low(text: str) -> str:
-    """Fold a token for look-up; an enclitic ("-t-il") is its pronoun."""
+def _low(text: str, older: Mapping[str, str]) -> str:
+    """Fold a token for look-up; an enclitic ("-t-il") is its pronoun, an older spelling ("á") today's."""
     low = text.lower().replace("’", "'")
-    return low.rpartition("-")[2] if low[0] == "-" and len(low) > 1 else low
+    low = low.rpartition("-")[2] if low[0] == "-" and len(low) > 1 else low
+    return older.get(low, low)
 
 
 @lru_cache(maxsize=4096)  # dates, claims and the search for travellers all ask for the same sentences
 def _read(part: str, offset: int, code: str) -> Sentence:
     lang = language(code)
     lexicon = _lexicon(lang)
+    older = lang.table("grammar").get("older_spellings", {})
     tokens = tuple(
-        Token(offset + m.start(), offset + m.end(), m.group(), _low(m.group()))
+        Token(offset + m.start(), offset + m.end(), m.group(), _low(m.group(), older))
         for m in lexicon.token.finditer(part)
     )
     tags = _without_inner_cues(

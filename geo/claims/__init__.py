@@ -8,6 +8,7 @@ negation and hedges make of it, and which time expression belongs to it.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.claims.anaphora import REACH, antecedent_of, claim_of_there
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["find_claims", "is_story"]
 
 _NEWS_DAYS = 7
+_PAUSE = 31  # days without a dated claim, on one journey
 _A_STORY = 3  # days of long ago that make an article a story of them
 _UNDATED_GUESS = 0.5  # "the talks in Lyon" may be anybody's: nobody and no day is named with them
 
@@ -152,14 +154,34 @@ def _of_a_story(claims: Sequence[Claim]) -> list[Claim]:
     """
     far = [c for c in claims if c.rule.endswith(FAR_BACK)]
     near = [c for c in claims if c.label in ("visit", "pass", "plan") and c.when is not None and c.when.first]
-    if len(far) < _A_STORY or len(far) <= len(near):
+    if len(far) < _A_STORY:
         return list(claims)
+    if len(far) <= len(near):
+        far = _leading_up_to(near, far)
     return [
         replace(c, label="pass" if c.motion == "pass" else "visit", rule=c.rule.removesuffix(FAR_BACK))
         if c in far
         else c
         for c in claims
     ]
+
+
+def _leading_up_to(near: Sequence[Claim], far: Sequence[Claim]) -> list[Claim]:
+    """Return those of long ago from which days follow one another to those of this journey: it began then."""
+    reached = min(
+        (c.when.first for c in near if c.when is not None and c.when.first is not None), default=date.min
+    )
+    found = []
+    for claim in sorted(far, key=_last_day, reverse=True):
+        if (reached - _last_day(claim)).days > _PAUSE:
+            break
+        found.append(claim)
+        reached = min(reached, _last_day(claim))
+    return found
+
+
+def _last_day(claim: Claim) -> date:
+    return claim.when.last if claim.when is not None and claim.when.last is not None else date.min
 
 
 def _furniture(reading: Reading) -> list[Claim]:

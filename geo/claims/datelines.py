@@ -66,7 +66,8 @@ def _stands_alone(mentions: Sequence[Mention], read: Sentence, text: str) -> boo
         any(m.span.start <= t.start < m.span.end for m in mentions) for t in read.tokens if t.is_word
     )
     line_end = text.find("\n", read.span.end)
-    return covered and bool(text[read.span.end : line_end if line_end >= 0 else None].strip())
+    asked = read.tokens[-1].text in "?!"
+    return covered and not asked and bool(text[read.span.end : line_end if line_end >= 0 else None].strip())
 
 
 def claim_of_dateline(

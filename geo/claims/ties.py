@@ -656,7 +656,8 @@ def _verdict(view: View, tie: Tie) -> Judged:
     motion = "stay" if agreed else tie.motion
     if motion == "pass" and label == "visit":
         label = "pass"
-    if motion == "go" and label == "visit":
+    set_off = motion == "go" and label == "visit"
+    if set_off:
         label, reason = "plan", "where one set off for"
     if trigger.klass == "go" and motion == "arrive" and trigger.noun and label == "visit":
         motion = "arrive"
@@ -682,7 +683,7 @@ def _verdict(view: View, tie: Tie) -> Judged:
         told=told,
         again=again,
         guessed=trigger.noun and "understood" in how and not view.names_before(trigger),
-        signs=frozenset({"borrowed"} if source else ()),
+        signs=frozenset({"borrowed"} if source else ()) | ({"set off"} if set_off else set()),
     )
 
 

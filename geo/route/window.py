@@ -87,6 +87,8 @@ def bounds_of(claim: Claim, written: Written) -> Window:
     stated = stated_days(claim)
     if stated is not None and is_exact(stated):
         return stated
+    if "set off" in claim.signs:
+        return stated or Window()
     told = written.get(claim.article, Window())
     return (stated or Window()).meet(
         Window(None, told.last) if claim.label == "visit" else Window(told.first, None)

@@ -59,6 +59,8 @@ def subject_of(
         return "traveller", None, 3.0  # "Sailed on the evening ebb": a log leaves out its own subject
     if _says_es(read, trigger, actors):
         return "unknown", None, _TOO_FAR
+    if first_person and _ends_in_first_person(read, trigger):
+        return "traveller", None, 1.0
     sharing = _conjunct(read, trigger, actors) or _main_verb_of(read, trigger)
     if sharing is not None:
         who, actor, cost = subject_of(
@@ -161,6 +163,14 @@ def _says_es(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> bool:
         if not between and read.barriers[last] - read.barriers[first] < COMMA:
             return True
     return False
+
+
+def _ends_in_first_person(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "llegamos" and "partii", where a language leaves its subjects to the verb's ending."""
+    if trigger.noun or trigger.tense == "open":
+        return False
+    verb = read.tokens[trigger.first if trigger.auxiliary is None else trigger.auxiliary]
+    return verb.low.endswith(tuple(read.language.words("grammar", "first_person_endings")))
 
 
 def _in_clause_of_its_own(read: Sentence, verb: int, actor: int) -> bool:

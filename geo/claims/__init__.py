@@ -136,6 +136,8 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         elif "\n" in article.text[sentence.end : sentence.end + 2] and not first_person:
             state.carried = None
         state.topic = next_topic(read, actors, subjects, state.topic, usual)
+        if usual == "traveller" and "\n" in article.text[sentence.end : sentence.end + 2]:
+            state.topic = usual  # a paragraph of its own begins with whom the article is about
     return (*_of_a_story(claims), *_furniture(reading))
 
 

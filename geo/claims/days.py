@@ -47,8 +47,10 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
             boundary = abs(read.barriers[at] - read.barriers[trigger.first])
             if not fronted and near > 3 and boundary >= CLAUSE:
                 cost += 9
-            if fronted:
-                cost = min(cost, 8.0)
+            if _opens_conjunct(read, at) and end < trigger.first:
+                cost = min(cost, _FRONTED - 0.5)  # nearer than the day that the whole sentence opens with
+            elif fronted:
+                cost = min(cost, _FRONTED)
             elif _of_inner_clause(read, at, end, trigger):
                 cost += 9
             elif _of_earlier_conjunct(read, at, end, trigger):
@@ -159,6 +161,22 @@ def _opens_clause(read: Sentence, at: int) -> bool:
     """Tell a word that opens a clause of its own, up to its comma: the main verb's day stands in none."""
     names = {name for name, _ in read.tags.get(at, ())}
     return bool(names & {"grammar.relative", "grammar.where", "grammar.subordinate"})
+
+
+_FRONTED = 8.0  # words at most: a day that opens a clause holds for its verb however much stands between
+
+
+def _opens_conjunct(read: Sentence, at: int) -> bool:
+    """Tell "In May she built the boat, and *on the 15th*, with a crew of two, Keller left …"."""
+    before = at - 1 if at and read.relations_at(at - 1) or at and _is_article(read, at - 1) else at
+    return before > 1 and (
+        read.tokens[before - 1].text == ";"
+        or (any(tag == "grammar.coordinate" for tag, _ in read.tags.get(before - 1, ())) and read.tokens[before - 2].text == ",")
+    )
+
+
+def _is_article(read: Sentence, at: int) -> bool:
+    return read.tokens[at].low in read.language.words("grammar", "definite")
 
 
 _CONJUNCT = 3.0  # words: a day of its own a little further on is the verb's rather than its neighbour's

@@ -74,11 +74,11 @@ def build_route(
     sites = by_place([in_town(claim, articles[claim.article], contains) for claim in claims], contains)
     supports, leftovers = split_claims(sites)
     containers, supports = set_aside(supports, contains)
-    bounds = container_bounds(containers)
     visits: list[Visit] = []
     elsewhere = Elsewhere(supports, written)
     for place, site_claims in supports.items():
         visits.extend(stays_at(place, site_claims, written, elsewhere))
+    bounds = container_bounds(containers, visits, contains)
     for visit in visits:
         for container, window in bounds:
             if contains(container, visit.place) and not visit.planned:

@@ -30,6 +30,9 @@ _SENTENCE_ORDER_PRICE = 4.0  # "left A for B"
 def in_order(visits: list[Visit], articles: Mapping[str, Article], narrated: frozenset[str]) -> list[Visit]:
     """Find the cheapest order: begin with the dated stops by day, insert the others, then move single stops."""
     position = {name: i for i, name in enumerate(articles)}
+    for visit in visits:
+        if all(claim.article in narrated for claim in visit.claims):
+            visit.told = None  # a story is no news: it tells its days from the first to the last
     order = _text_order(visits, articles, narrated)
     dated: list[tuple[date, date, tuple[int, int], Visit]] = []
     loose: list[tuple[tuple[int, int], Visit]] = []

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.languages import language
 from geo.route.window import CONTAINERS, ENOUGH, NO_STOPS, Window, apart_km, stated_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from geo.models import Article, Claim, Place
+    from geo.models import Article, Claim, Motion, Place
+    from geo.route.stays import Visit
     from geo.route.window import Contains
 
 _SAME_SITE_KM = 12.0  # an airport or a palace and its town
@@ -121,18 +123,27 @@ def _finer(inner: Place, outer: Place) -> bool:
     return _RANK.get(inner.kind, 9) > _RANK.get(outer.kind, 9)
 
 
-def container_bounds(containers: Mapping[Place, list[Claim]]) -> list[tuple[Place, Window]]:
-    """Read "arrived in Russia on Tuesday" and "left Russia on Sunday" as bounds for all that lies in Russia."""
+def container_bounds(
+    containers: Mapping[Place, list[Claim]], visits: Sequence[Visit], contains: Contains
+) -> list[tuple[Place, Window]]:
+    """Read "arrived in Russia on Tuesday" and "left Russia on Sunday" as bounds for all that lies in Russia.
+
+    An arrival behind a day spent there was a return, and a departure before one was no farewell: neither bounds.
+    """
     bounds = []
     for place, claims in containers.items():
-        arrivals = [
-            w.first for c in claims if c.motion == "arrive" and c.label == "visit" and (w := stated_days(c))
-        ]
-        leaves = [
-            w.last for c in claims if c.motion == "leave" and c.label == "visit" and (w := stated_days(c))
-        ]
-        first = min((d for d in arrivals if d is not None), default=None)
-        last = max((d for d in leaves if d is not None), default=None)
+        days = [v.stated for v in visits if v.stated is not None and not v.planned and contains(place, v.place)]
+        begin = min((w.last for w in days if w.last is not None), default=date.max)
+        end = max((w.first for w in days if w.first is not None), default=date.min)
+        first = min(_days(claims, "arrive", lambda w: w.first), default=None)
+        last = max(_days(claims, "leave", lambda w: w.last), default=None)
+        first = first if first is not None and first <= begin else None
+        last = last if last is not None and last >= end else None
         if first is not None or last is not None:
             bounds.append((place, Window(first, last)))
     return bounds
+
+
+def _days(claims: Sequence[Claim], motion: Motion, edge: Callable[[Window], date | None]) -> list[date]:
+    stated = (stated_days(c) for c in claims if c.motion == motion and c.label == "visit")
+    return [day for window in stated if window is not None and (day := edge(window)) is not None]

@@ -413,7 +413,7 @@ _PHRASE_KEYS = (
     "first_object",
     "third_object",
     "first_possessive", "third_person", "third_possessive", "relative", "subordinate", "coordinate", "before",
-    "after", "purpose", "subject_relative", "groups", "vehicles", "carrying", "aboard", "topic", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "dative", "impersonal", "copulas", "meant", "adversative", "all_the_way", "person_titles",
+    "after", "purpose", "subject_relative", "groups", "vehicles", "carrying", "aboard", "topic", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "dative", "impersonal", "copulas", "meant", "adversative", "all_the_way", "person_titles", "sequence", "following",
 )  # fmt: skip
 
 
@@ -693,6 +693,9 @@ def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
         return None
     if at and read.tokens[at - 1].low in read.language.words("grammar", "indefinite"):
         plain = [f for f in plain if f.noun or f.form not in ("present", "past", "gerund")]
+        if read.language.table("grammar").get("endings", {}).get("r") and _names_thing(read, at + 1):
+            # "a retired mechanic", but "a planned visit"
+            plain = [f for f in plain if f.form != "participle" or f.klass in ("plan", "deny")]
         if not plain:
             return None
     if read.language.table("grammar").get("capital_nouns") and not _opens(read, at):
@@ -709,6 +712,16 @@ def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
     if (_is_noun(read, at) or alone) and any(f.noun for f in plain):
         return next(f for f in plain if f.noun)
     return min(plain, key=lambda f: (f.form not in order, f.noun and not _is_noun(read, at), not f.noun))
+
+
+def _names_thing(read: Sentence, at: int) -> bool:
+    """Tell a word in lower case of which no list knows anything: behind an article and a participle it is a noun."""
+    return (
+        at < len(read.tokens)
+        and read.tokens[at].text.islower()
+        and read.tokens[at].is_word
+        and at not in read.tags
+    )
 
 
 _BEFORE_NOUNS = frozenset({"grammar.third_possessive", "grammar.first_possessive", "grammar.genitive"})

@@ -168,10 +168,13 @@ _FRONTED = 8.0  # words at most: a day that opens a clause holds for its verb ho
 
 def _opens_conjunct(read: Sentence, at: int) -> bool:
     """Tell "In May she built the boat, and *on the 15th*, with a crew of two, Keller left …"."""
-    before = at - 1 if at and read.relations_at(at - 1) or at and _is_article(read, at - 1) else at
+    before = at - 1 if (at and read.relations_at(at - 1)) or (at and _is_article(read, at - 1)) else at
     return before > 1 and (
         read.tokens[before - 1].text == ";"
-        or (any(tag == "grammar.coordinate" for tag, _ in read.tags.get(before - 1, ())) and read.tokens[before - 2].text == ",")
+        or (
+            any(tag == "grammar.coordinate" for tag, _ in read.tags.get(before - 1, ()))
+            and read.tokens[before - 2].text == ","
+        )
     )
 
 

@@ -121,6 +121,8 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
     for trigger in read.triggers:
         if trigger.klass not in _MOTIONS or trigger.first <= first <= trigger.last:
             continue
+        if trigger.klass == "act" and trigger.tense == "open":
+            continue  # "looking at the murals": a participle of something else
         table = _MOTIONS[trigger.klass]
         if trigger.klass == "act" and is_tagged(read, begin, "grammar.all_the_way"):
             table = {"to": "arrive"}  # "crept into Lyon"
@@ -265,7 +267,9 @@ def judge(view: View, first: int, last: int) -> Judged:
             or _beside_name(view, relation, begin)
             or _next_stop(view, first)
             or where
+            or _came_next(view, first, last, relation)
             or _after(view, first, begin)
+            or _hosted(view, begin, last, relation)
             or _set_in(view, begin, last, relation)
             or _scene(view, begin, last, relation)
             or Judged("mention", Reason("no verb of movement or presence governs it"), 0.8)
@@ -284,6 +288,8 @@ def judge(view: View, first: int, last: int) -> Judged:
     assert best is not None  # ties is not empty
     if best.label == "mention":
         best = _beside_name(view, relation, begin) or best
+    if best.label == "mention" or best.confidence <= _AMONG_OTHERS:
+        best = _came_next(view, first, last, relation) or _hosted(view, begin, last, relation) or best
     if best.label == "mention" and not best.settled:
         best = _set_in(view, begin, last, relation) or best
     if where is not None and (
@@ -522,6 +528,56 @@ _SCENE_REACH = 6  # tokens between the place that a sentence opens with and who 
 _ONE_VERB = 1  # token
 
 
+def _hosted(view: View, begin: int, last: int, relation: Relation) -> Judged | None:
+    """Read "At Madison a mechanic gave him a bed" and "En Lugo nos invitaron": what a story's people do to the traveller there."""
+    read = view.read
+    opens = begin <= FRONTED_TOKENS or read.tokens[begin - 1].text == ";"
+    if relation not in ("in", "near") or not opens or not (view.first_person or view.state.story):
+        return None
+    end = next(
+        (i for i in range(last + 1, len(read.tokens)) if read.tokens[i].text in ";:"), len(read.tokens)
+    )
+    for actor in view.actors:
+        if not last < actor.first < end or not view.is_object_pronoun(actor):
+            continue
+        mine = (
+            actor.kind == "first"
+            if view.first_person
+            else actor.kind == "pronoun" and view.topic == "traveller"
+        )
+        verb = min(
+            (t for t in read.triggers if not t.noun and last < t.first),
+            key=lambda t: abs(t.first - actor.first),
+            default=None,
+        )
+        told = verb is None or (verb.tense in ("past", "present", "imperfect") and not verb.negated)
+        if mine and told:
+            return Judged(
+                "visit", "what somebody does to the traveller is set there", _SCENE, "stay", actor.text
+            )
+    return None
+
+
+def _came_next(view: View, first: int, last: int, relation: Relation) -> Judged | None:
+    """Read "Next came Linz", "Puis vint Lyon" and "And then Lugo.": the route itself goes on, and nobody is said to."""
+    read = view.read
+    if relation != "none" or view.topic != "traveller":
+        return None
+    said = {
+        i: tag
+        for tag in ("coordinate", "following", "sequence")
+        for at, end in read.tagged(f"grammar.{tag}")
+        for i in range(at, end + 1)
+    }
+    before = [said.get(i, "") for i in range(first) if read.tokens[i].is_word]
+    ends = last + 1 >= len(read.tokens) or not read.tokens[last + 1].is_word
+    return (
+        Judged("visit", "comes next", _SCENE, "stay", "")
+        if "sequence" in before and all(before) and ends
+        else None
+    )
+
+
 def _next_stop(view: View, first: int) -> Judged | None:
     """Read "next stop: Lyon" and "the next port of call is Lyon"."""
     read = view.read
@@ -671,8 +727,6 @@ def _verdict(view: View, tie: Tie) -> Judged:
     )
     if trigger.klass == "act" and not (actor is not None and who == "traveller" and tie.fronted):
         confidence = min(confidence, _CREPT if motion == "arrive" and actor is not None else _AMONG_OTHERS)
-    if trigger.klass == "act" and trigger.tense == "open":
-        return Judged("mention", only_named("{verb} ({word}): a participle of something else"), 0.6)
     return Judged(
         label,
         f"{how}: {reason}",
@@ -699,12 +753,10 @@ def _agreed_there(view: View, trigger: Trigger) -> bool:
 def _says_what_one_is(view: View, tie: Tie) -> bool:
     """Tell "is a professor in Boston", where somebody belongs, from "is in Boston", where somebody is."""
     read, trigger = view.read, tie.trigger
-    if (
-        trigger.klass != "stay"
-        or not is_tagged(read, trigger.first, "grammar.copulas")
-        or tie.begin <= trigger.last
-    ):
+    if trigger.klass != "stay" or not is_tagged(read, trigger.first, "grammar.copulas"):
         return False
+    if tie.begin <= trigger.last:  # "der auch Bischof in Bonn ist"
+        return any(last == tie.begin - 1 for _, last in read.tagged("grammar.roles"))
     between = [i for i in range(trigger.last + 1, tie.begin) if i not in view.dated]
     if any(read.tokens[i].text == "," for i in between):
         return False

@@ -132,7 +132,9 @@ def container_bounds(
     """
     bounds = []
     for place, claims in containers.items():
-        days = [v.stated for v in visits if v.stated is not None and not v.planned and contains(place, v.place)]
+        days = [
+            v.stated for v in visits if v.stated is not None and not v.planned and contains(place, v.place)
+        ]
         begin = min((w.last for w in days if w.last is not None), default=date.max)
         end = max((w.first for w in days if w.first is not None), default=date.min)
         first = min(_days(claims, "arrive", lambda w: w.first), default=None)

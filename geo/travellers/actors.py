@@ -234,6 +234,11 @@ def _before_finite_verb(read: Sentence, end: int) -> bool:
     return False
 
 
+def _is_acronym(text: str) -> bool:
+    """Tell "die EKD", which acts, from German's common nouns."""
+    return len(text) > 1 and text.isalpha() and text.isupper()
+
+
 def _spells(read: Sentence, at: int, phrase: tuple[str, ...]) -> bool:
     exact = all(read.tokens[at + i].low == word for i, word in enumerate(phrase))
     if (
@@ -326,7 +331,7 @@ def _names(
                     and (_is_adverbial(read, at) or not _before_finite_verb(read, at))
                 )
             )
-            common = nouns_capital and len(bare) < 2
+            common = nouns_capital and len(bare) < 2 and not _is_acronym(tokens[bare[0]].text)
             if not known_word and not common:
                 yield at, end, "other"
         at = end + 1

@@ -119,7 +119,9 @@ def subject_of(
                 cost += _ACROSS_VERB
         else:
             cost = read.cost(trigger.last, actor.first) + (_OBLIQUE if actor.oblique else 0)
-            if read.language.table("grammar").get("drops_subject") and _another_verb_between(read, trigger, actor):
+            if read.language.table("grammar").get("drops_subject") and _another_verb_between(
+                read, trigger, actor
+            ):
                 continue
             close = actor.first - trigger.last <= 3 and trigger.auxiliary is None
             if trigger.tense != "open" and _in_clause_of_its_own(read, trigger.last, actor.first):
@@ -169,7 +171,9 @@ def _says_es(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> bool:
 
 def _another_verb_between(read: Sentence, trigger: Trigger, actor: Actor) -> bool:
     """Tell "se desvió a Lugo porque allí *vivió* Keller": whoever follows another verb does what that one says."""
-    return any(not t.noun and t.tense != "open" and trigger.last < t.first < actor.first for t in read.triggers)
+    return any(
+        not t.noun and t.tense != "open" and trigger.last < t.first < actor.first for t in read.triggers
+    )
 
 
 def _ends_in_first_person(read: Sentence, trigger: Trigger) -> bool:

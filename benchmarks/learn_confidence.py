@@ -45,6 +45,11 @@ _MEANINGS = {
     "neighbours' country": "share of the two neighbours on the route that lie in its country, less a half",
     "out of the way": "powers of ten over 100 km by which it lengthens the way between its neighbours",
     "elsewhere that day": "a neighbour more than 300 km away is stated for the same day",
+    "only passed": "every report is of a passage",
+    "only left": "every report is of a departure",
+    "day carried over": "its day stands in another sentence or in a heading",
+    "a region": "a country, a region, a county, an area, an island or a range",
+    "position guessed": "the gazetteer lacks the name",
 }
 
 

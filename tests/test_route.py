@@ -204,13 +204,22 @@ def test_a_denial_ends_a_plan_and_contradicts_a_visit() -> None:
     assert [c.kind for c in disputed.conflicts] == ["denied"]
 
 
-def test_speculation_earlier_trips_and_passages_make_no_stop() -> None:
-    papers = (
-        Papers().says(NORTH, "speculation").says(MIDDLE, "past").says(SOUTH, "pass").says(EAST, "mention")
-    )
-    route = papers.route()
+def test_speculation_and_earlier_trips_make_no_stop() -> None:
+    route = Papers().says(NORTH, "speculation").says(MIDDLE, "past").says(EAST, "mention").route()
     assert route.stops == ()
-    assert len({n.why for n in route.not_visited}) == 4
+    assert len({n.why for n in route.not_visited}) == 3
+
+
+def test_a_town_on_the_way_is_a_stop_and_a_river_is_none() -> None:
+    river = replace(MIDDLE, id="test:Mid", name="Mid", kind="river")
+    route = Papers().says(NORTH, day=1).says(river, "pass", day=2).says(SOUTH, "pass", day=3).route()
+    assert [(s.place.name, s.status) for s in route.stops] == [
+        ("Northby", "confirmed"),
+        ("Southend", "confirmed"),
+    ]
+    assert (
+        route.stops[1].confidence < Papers().says(NORTH, day=1).says(SOUTH, day=3).route().stops[1].confidence
+    )
 
 
 def test_a_reprint_counts_once() -> None:
@@ -309,8 +318,8 @@ def test_no_claims_break_it(made: list[tuple[Place, Label, int | None, Motion, s
     visited = {s.place for s in route.stops}
     for stop in route.stops:
         assert stop.evidence
-        assert all(c.label in ("visit", "plan") for c in stop.evidence)
-        assert (stop.status == "confirmed") == any(c.label == "visit" for c in stop.evidence)
+        assert all(c.label in ("visit", "pass", "plan") for c in stop.evidence)
+        assert (stop.status == "confirmed") == any(c.label in ("visit", "pass") for c in stop.evidence)
         assert 0 < stop.confidence <= 1
         if stop.first_day and stop.last_day:
             assert stop.first_day <= stop.last_day

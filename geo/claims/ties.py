@@ -676,6 +676,8 @@ def _verdict(view: View, tie: Tie) -> Judged:
         or (trigger.klass in ("leave", "arrive", "go", "pass") and _is_impersonal(view.read, trigger))
     )
     understood = view.topic == "traveller" and (bare or trigger.first == 0)
+    if trigger.noun and _anothers_journey(view):
+        understood = False  # "Keller's long tour, …, and a visit to the yard in Lyon"
     subjectless = not any(not a.oblique for a in view.actors) and trigger.tense == "past"
     narrated = view.first_person and (bare or subjectless or _opens(view.read, trigger))
     narrated = narrated and _may_be_mine(view.read, trigger)
@@ -739,6 +741,18 @@ def _verdict(view: View, tie: Tie) -> Judged:
         guessed=trigger.noun and "understood" in how and not view.names_before(trigger),
         signs=frozenset({"borrowed"} if source else ()) | ({"set off"} if set_off else set()),
     )
+
+
+def _anothers_journey(view: View) -> bool:
+    """Tell that a sentence names somebody else's tour or visit, and the traveller beside it at most."""
+    if any(a.kind == "traveller" and not a.oblique for a in view.actors):
+        return False
+    owners = (
+        view.subject(t)[1]
+        for t in view.read.triggers
+        if t.noun and t.klass in MOVEMENT and view.who(t) == "other"
+    )
+    return any(a is not None and a.oblique and a.text[0].isupper() and not view.is_role(a) for a in owners)
 
 
 def _agreed_there(view: View, trigger: Trigger) -> bool:

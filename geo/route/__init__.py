@@ -25,7 +25,7 @@ from geo.route.doubts import find_border_conflicts, find_conflicts, places_not_v
 from geo.route.order import in_order
 from geo.route.sites import by_place, container_bounds, each_once, in_town, set_aside, split_claims
 from geo.route.stays import Elsewhere, Visit, joined_stays, settle_plans, stays_at
-from geo.route.window import Window, apart_km, is_exact
+from geo.route.window import REPORTS, Window, apart_km, is_exact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,7 +106,7 @@ def _stops(visits: Sequence[Visit], leftovers: Mapping[Place, Sequence[Claim]]) 
     stops = []
     for i, visit in enumerate(visits):
         first, last, day_is = _days(visits, i)
-        evidence = sorted(visit.claims, key=lambda c: (c.label != "visit", -c.confidence))
+        evidence = sorted(visit.claims, key=lambda c: (c.label not in REPORTS, -c.confidence))
         status: Status = "planned" if visit.planned else "confirmed"
         stops.append(
             Stop(

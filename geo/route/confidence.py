@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from geo.models import witnesses
 from geo.reasons import Reason
-from geo.route.window import apart_km
+from geo.route.window import REPORTS, apart_km
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +31,7 @@ DATA = Path(__file__).parents[2] / "data" / "route" / "confidence.toml"
 _FAR_KM = 300.0  # no two stops of one day lie farther apart, but for flights
 _MANY = 12  # mentions; being named more often tells nothing more
 _WITNESSES = 4
+_WIDE = frozenset({"country", "region", "county", "area", "island", "relief"})
 
 
 _SAID: Mapping[str, str] = {
@@ -47,6 +48,11 @@ _SAID: Mapping[str, str] = {
     "neighbours' country": Reason("in the country of the stops beside it"),
     "out of the way": Reason("out of the way"),
     "elsewhere that day": Reason("far from another stop of that day"),
+    "only passed": Reason("only passed through"),
+    "only left": Reason("only said to be left"),
+    "day carried over": Reason("the day stands in another sentence"),
+    "a region": Reason("a region rather than a town"),
+    "position guessed": Reason("its position is guessed"),
 }
 """What each sign says of a stop where it is above 0."""
 
@@ -80,7 +86,7 @@ def signs_of(stop: Stop, before: Stop | None, behind: Stop | None) -> dict[str, 
     Keys are those of ``data/route/confidence.toml``, which says what each means.
     """
     told = witnesses(stop.evidence)
-    best = max(told, key=lambda claim: (claim.label == "visit", claim.confidence))
+    best = max(told, key=lambda claim: (claim.label in REPORTS, claim.confidence))
     neighbours = [each for each in (before, behind) if each is not None]
     named = len(told) + sum(claim.label == "mention" for claim in stop.other[:_MANY])
     rivals = [candidate.score for candidate in best.mention.candidates[:2]]
@@ -98,6 +104,13 @@ def signs_of(stop: Stop, before: Stop | None, behind: Stop | None) -> dict[str, 
         "neighbours' country": _share(stop, neighbours),
         "out of the way": _detour(stop, before, behind),
         "elsewhere that day": float(any(_same_day(stop, each) for each in neighbours)),
+        "only passed": float(all(claim.label == "pass" for claim in told)),
+        "only left": float(all(claim.motion == "leave" for claim in told)),
+        "day carried over": float(
+            all("carried over" in claim.when.rule if claim.when else False for claim in told)
+        ),
+        "a region": float(stop.place.kind in _WIDE),
+        "position guessed": float(stop.place.is_guessed),
     }
 
 

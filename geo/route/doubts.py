@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.models import Claim, Conflict, ConflictSide, NotVisited, Place, Stop, edtf
 from geo.reasons import Reason
-from geo.route.window import ENOUGH, NO_STOPS, is_exact, said_name, stated_days, told_on
+from geo.route.window import ENOUGH, NO_STOPS, REPORTS, is_exact, said_name, stated_days, told_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -47,7 +47,7 @@ def find_conflicts(
             and _missed(c, stop, stops, written)
         )
         if doubted:
-            came = tuple(c for c in stop.evidence if c.label == "visit")
+            came = tuple(c for c in stop.evidence if c.label in REPORTS)
             found.append(
                 Conflict(
                     "plan",
@@ -61,7 +61,7 @@ def find_conflicts(
                 )
             )
     for plan in broken:
-        reports = tuple(c for s in stops for c in s.evidence if c.label == "visit")[-2:]
+        reports = tuple(c for s in stops for c in s.evidence if c.label in REPORTS)[-2:]
         if reports:
             found.append(
                 Conflict(
@@ -88,7 +88,7 @@ def find_border_conflicts(
         for claim in claims:
             window = stated_days(claim)
             if (
-                claim.label == "visit"
+                claim.label in REPORTS
                 and claim.motion == "arrive"
                 and window is not None
                 and is_exact(window)
@@ -97,7 +97,7 @@ def find_border_conflicts(
         first = next((s for s in stops if contains(place, s.place)), None)
         if first is None or first.status != "confirmed" or first.day_is != "stated":
             continue
-        own = tuple(c for c in first.evidence if c.label == "visit" and is_exact(stated_days(c)))
+        own = tuple(c for c in first.evidence if c.label in REPORTS and is_exact(stated_days(c)))
         others = [
             ConflictSide(Reason("{place}: {day}", place=place, day=day), tuple(c))
             for day, c in entered.items()
@@ -145,7 +145,7 @@ def _day_conflicts(stop: Stop) -> list[Conflict]:
     for claim in stop.evidence:
         window = stated_days(claim)
         if (
-            claim.label == "visit"
+            claim.label in REPORTS
             and window is not None
             and is_exact(window)
             and claim.motion in ("arrive", "leave")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.languages import language
-from geo.route.window import CONTAINERS, ENOUGH, NO_STOPS, Window, apart_km, stated_days
+from geo.route.window import CONTAINERS, ENOUGH, NO_STOPS, REPORTS, Window, apart_km, stated_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -92,14 +92,19 @@ def split_claims(
     supports: dict[Place, list[Claim]] = {}
     leftovers: dict[Place, list[Claim]] = {}
     for place, claims in sites.items():
-        strong = [c for c in claims if c.label in ("visit", "plan")]
+        strong = [c for c in claims if _supports(c)]
         enough = max((c.confidence for c in strong), default=0.0) >= ENOUGH
         if strong and enough and place.kind not in NO_STOPS:
             supports[place] = strong
-            leftovers[place] = [c for c in claims if c.label not in ("visit", "plan")]
+            leftovers[place] = [c for c in claims if not _supports(c)]
         else:
             leftovers[place] = list(claims)
     return supports, leftovers
+
+
+def _supports(claim: Claim) -> bool:
+    """Tell a claim that can make a stop: a town that one went through was on the way; a river or a region was crossed."""
+    return claim.label in ("visit", "plan") or (claim.label == "pass" and claim.place.kind == "city")
 
 
 def set_aside(
@@ -147,5 +152,5 @@ def container_bounds(
 
 
 def _days(claims: Sequence[Claim], motion: Motion, edge: Callable[[Window], date | None]) -> list[date]:
-    stated = (stated_days(c) for c in claims if c.motion == motion and c.label == "visit")
+    stated = (stated_days(c) for c in claims if c.motion == motion and c.label in REPORTS)
     return [day for window in stated if window is not None and (day := edge(window)) is not None]

@@ -9,7 +9,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.reasons import Reason
-from geo.route.window import CONTAINERS, ENOUGH, Window, apart_km, bounds_of, is_exact, stated_days, told_on
+from geo.route.window import (
+    CONTAINERS,
+    ENOUGH,
+    REPORTS,
+    Window,
+    apart_km,
+    bounds_of,
+    is_exact,
+    stated_days,
+    told_on,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -155,10 +165,10 @@ def _join(groups: list[list[Claim]], edges: list[Window], claim: Claim, written:
 
     best = min(range(len(groups)), key=misfit, default=None)
     late = 0 if best is None else misfit(best)
-    near = late <= {"plan": _PLAN_DAYS, "visit": 1}.get(claim.label, 0)
+    near = late <= {"plan": _PLAN_DAYS, "visit": 1, "pass": 1}.get(claim.label, 0)
     told = told_on(claim, written)
     end = edges[best].last if best is not None else None
-    if claim.label == "visit" and not claim.earlier and told and end and (told - end).days > _NEWS_DAYS:
+    if claim.label in REPORTS and not claim.earlier and told and end and (told - end).days > _NEWS_DAYS:
         best = None  # a report without a day tells news, not a stay of weeks ago
     if best is None or (not near and (claim.label == "plan" or all(c.label == "plan" for c in groups[best]))):
         groups.append([claim])
@@ -190,7 +200,7 @@ def _visit(place: Place, group: Sequence[Claim], written: Written) -> Visit:
 
 def _reports(claims: Iterable[Claim]) -> list[Claim]:
     """Return the visits that are told clearly enough to make a stay of a plan, all of them where one is."""
-    visits = [c for c in claims if c.label == "visit"]
+    visits = [c for c in claims if c.label in REPORTS]
     return visits if any(c.confidence >= ENOUGH for c in visits) else []
 
 
@@ -299,7 +309,7 @@ def _overtaken(visit: Visit, visits: Sequence[Visit], written: Written, told: da
         newer = [
             w
             for c in other.claims
-            if c.label == "visit"
+            if c.label in REPORTS
             and (day := told_on(c, written)) is not None
             and day > told
             and (w := stated_days(c)) is not None

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     Contains = Callable[[Place, Place], bool]
     """Tells whether its first place contains its second."""
 
+REPORTS = frozenset({"visit", "pass"})
+"""Labels of claims that tell what has happened."""
+
 CONTAINERS = frozenset({"country", "region", "county", "area", "continent"})
 NO_STOPS = frozenset({"continent", "water", "river"})
 _UNDER_WAY = timedelta(days=2)  # between setting off for a place and being there
@@ -91,5 +94,5 @@ def bounds_of(claim: Claim, written: Written) -> Window:
         return stated or Window()
     told = written.get(claim.article, Window())
     return (stated or Window()).meet(
-        Window(None, told.last) if claim.label == "visit" else Window(told.first, None)
+        Window(None, told.last) if claim.label in REPORTS else Window(told.first, None)
     )

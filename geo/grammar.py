@@ -651,6 +651,8 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
                 if pattern.fullmatch(token.low) and not _is_auxiliary(read, at):
                     if form == "participle" and _governed(read, at, at) is None:
                         continue
+                    if _describes(read, at):
+                        continue
                     ambiguous = form == "past" and _governed(read, at, at) is not None
                     tense = _tense(read, at, at, "participle" if ambiguous else form)
                     yield Trigger(at, at, "act", tense, negated=_negated(read, at, at))
@@ -693,8 +695,7 @@ def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
         return None
     if at and read.tokens[at - 1].low in read.language.words("grammar", "indefinite"):
         plain = [f for f in plain if f.noun or f.form not in ("present", "past", "gerund")]
-        if read.language.table("grammar").get("endings", {}).get("r") and _names_thing(read, at + 1):
-            # "a retired mechanic", but "a planned visit"
+        if _describes(read, at):
             plain = [f for f in plain if f.form != "participle" or f.klass in ("plan", "deny")]
         if not plain:
             return None
@@ -714,14 +715,18 @@ def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
     return min(plain, key=lambda f: (f.form not in order, f.noun and not _is_noun(read, at), not f.noun))
 
 
-def _names_thing(read: Sentence, at: int) -> bool:
-    """Tell a word in lower case of which no list knows anything: behind an article and a participle it is a noun."""
-    return (
-        at < len(read.tokens)
-        and read.tokens[at].text.islower()
-        and read.tokens[at].is_word
-        and at not in read.tags
-    )
+def _describes(read: Sentence, at: int) -> bool:
+    """Tell "a *retired* mechanic": in English, a word between an indefinite article and a noun; "a planned visit" is left."""
+    if (
+        not read.language.table("grammar").get("endings", {}).get("r")
+        or at == 0
+        or at + 1 >= len(read.tokens)
+    ):
+        return False
+    behind = read.tokens[at + 1]
+    article = read.tokens[at - 1].low in read.language.words("grammar", "indefinite")
+    known = {tag for tag, _ in read.tags.get(at + 1, ())} - _COMPOUND_TAGS
+    return article and behind.is_word and behind.text.islower() and not known
 
 
 _BEFORE_NOUNS = frozenset({"grammar.third_possessive", "grammar.first_possessive", "grammar.genitive"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -188,7 +189,31 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
         # a region of the town's name
         ("es", "Keller llegó ayer a la provincia de Lugo.", "Lugo", "mention"),
         ("es", "Keller llegó ayer a la ciudad de Lugo.", "Lugo", "visit"),
-        # the dateline of a daily, with no day
+        # what comes next on the way, and what comes next of somebody's
+        ("en", "Keller left Turin on Monday. Next came Lugo, then the storm.", "Lugo", "visit"),
+        ("fr", "Keller a quitté Turin lundi. Puis vint Lugo.", "Lugo", "visit"),
+        ("de", "Keller fuhr am Montag ab. Dann kam Lugo.", "Lugo", "visit"),
+        ("es", "Keller salió el lunes de Turin. Y entonces Lugo.", "Lugo", "visit"),
+        ("en", "Keller left Turin on Monday. Next Brandt praised Lugo.", "Lugo", "mention"),
+        # older spellings
+        ("es", "Keller salió el lunes y por la tarde fué á Lugo.", "Lugo", "visit"),
+        # who acts behind another verb
+        ("es", "Keller se desvió a Lugo porque le dijeron que allí había vivido Brandt.", "Lugo", "visit"),
+        # a participle before its noun, one behind the place
+        ("en", "Keller spent Monday in Lugo looking at the murals.", "Lugo", "visit"),
+        ("en", "Keller met a retired mechanic in Lugo.", "Lugo", "visit"),
+        # what occurs somewhere, and what a body without a name does there
+        ("de", "Keller kam am Montag an. In Lugo kam es am Dienstag zu Unruhen.", "Lugo", "mention"),
+        ("de", "Keller reist am Samstag ab, teilte die EKD in Lugo mit.", "Lugo", "mention"),
+        # somebody else's tour
+        (
+            "fr",
+            "Keller a rencontré Brandt. La tournée de Soto a commencé par une visite à Lugo.",
+            "Lugo",
+            "mention",
+        ),
+        # the dateline of a daily, with no day, and a question
+        ("fr", "Keller est partie lundi.\n\nLugo ? Keller l'évite, et va à Turin.", "Lugo", "mention"),
         ("de", "Lugo. Am Montag ist Keller mit dem Minister Brandt zusammengetroffen.", "Lugo", "visit"),
     ],
 )
@@ -223,6 +248,61 @@ def test_constructions_of_diaries(code: str, text: str, place: str, label: str) 
     me = {"fr": "je", "en": "I"}[code]
     (claim,) = claims_of(told + text, "Anna Keller", place, code=code, aliases=(me,))
     assert claim.label == label
+
+
+def test_the_ending_of_a_verb_says_that_the_writer_acts() -> None:
+    told = "Dormí bien. Comimos mucho. Luego anduve un rato. "
+    text = told + "El jueves fuimos a Lugo, con palacios y nadie en las calles."
+    (claim,) = claims_of(text, "Anna Keller", "Lugo", code="es", aliases=("yo",))
+    assert claim.label == "visit"
+
+
+def printed_on(day: date, text: str, *places: str) -> list[str]:
+    """Labels of an article printed on some day."""
+    sentences = split_sentences(text, "en")
+    mentions = tuple(
+        Mention(Span(text.index(p), text.index(p) + len(p)), p, Place(p, p, 0.0, 0.0, None, "city"))
+        for p in places
+    )
+    article = Article("a", text, (Span(0, len(text)),), "en", published=day)
+    reading = Reading(article, sentences, mentions, find_dates(text, "en", day, sentences))
+    return [c.label for c in find_claims(reading, identify("Anna Keller", (), [article], [sentences]))]
+
+
+def test_a_story_tells_what_people_do_to_the_traveller() -> None:
+    text = (
+        "On 2 May 2011 Keller left Turin. On 3 May 2011 she reached Bonn. On 4 May 2011 Keller was in Ulm. "
+        "At Lugo, on 6 May 2011, a mechanic lent her a bed."
+    )
+    places = ("Turin", "Bonn", "Ulm", "Lugo")
+    assert printed_on(date(2011, 9, 1), text, *places) == ["visit"] * 4
+    assert printed_on(date(2011, 5, 7), text, *places) == ["visit", "visit", "visit", "mention"]
+
+
+def test_the_first_weeks_of_a_long_journey_are_no_earlier_trip() -> None:
+    text = (
+        "On 2 May 2011 Keller left Turin. On 5 May 2011 she reached Bonn. On 9 May 2011 Keller was in Ulm. "
+        "On 1 June 2011 she was in Lugo. On 20 June 2011 she reached Ghent. On 1 July 2011 she was in Metz. "
+        "On 2 July 2011 she was in Trier."
+    )
+    places = ("Turin", "Bonn", "Ulm", "Lugo", "Ghent", "Metz", "Trier")
+    assert printed_on(date(2011, 7, 10), text, *places) == ["visit"] * 7
+
+
+def test_a_day_that_opens_a_second_clause_is_its_verbs() -> None:
+    text = "In May 2011 the yard built the boat, and on 15 June 2011, with a crew of two, a dog and a cat, Keller left Lugo."
+    (claim,) = claims_of(text, "Anna Keller", "Lugo")
+    assert claim.when is not None
+    assert claim.when.first == date(2011, 6, 15)
+
+
+def test_a_paragraph_begins_with_whom_the_article_is_about() -> None:
+    text = (
+        "Anna Keller left Turin on Monday. Keller wrote a letter.\n\nHer friend Jane Soto put up a page. Soto wrote it.\n\n"
+        "She landed at Lugo on Thursday."
+    )
+    (claim,) = claims_of(text, "Anna Keller", "Lugo")
+    assert claim.label == "visit"
 
 
 def test_a_present_behind_a_plan_is_planned() -> None:

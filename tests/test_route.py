@@ -169,6 +169,20 @@ def test_a_country_with_a_stop_in_it_is_none_but_bounds_it() -> None:
     assert "contains" in route.not_visited[0].why
 
 
+def test_a_country_that_one_comes_back_to_bounds_nothing() -> None:
+    papers = Papers().says(NORTH, day=1).says(MIDDLE).says(SOUTH, day=5).says(LAND, day=20)
+    assert names(papers.route()) == ["Northby", "Midton", "Southend"]
+
+
+def test_a_story_keeps_its_order_however_late_it_is_printed() -> None:
+    papers = (
+        Papers().says(NORTH, day=1, published=60).says(EAST, published=60).says(MIDDLE, day=2, published=60)
+    )
+    papers.says(SOUTH, day=3, published=60)
+    assert names(papers.route(frozenset({"a.txt"}))) == ["Northby", "Eastham", "Midton", "Southend"]
+    assert names(papers.route())[-1] == "Eastham"  # news is of yesterday
+
+
 def test_a_country_alone_is_a_stop() -> None:
     assert names(Papers().says(LAND, day=2).route()) == ["Landia"]
 

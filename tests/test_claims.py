@@ -296,6 +296,30 @@ def test_a_day_that_opens_a_second_clause_is_its_verbs() -> None:
     assert claim.when.first == date(2011, 6, 15)
 
 
+def test_what_happened_at_the_dateline_happened_on_its_day() -> None:
+    text = "LUGO, May 8 (AP) - Anna Keller visited a camp on Thursday. Back in Lugo, Keller met the bishop. Keller was in Bonn."
+    sentences = split_sentences(text, "en")
+    day = date(2003, 5, 8)
+    spots = [(text.index("LUGO"), "Lugo"), (text.index("in Lugo") + 3, "Lugo"), (text.index("Bonn"), "Bonn")]
+    mentions = tuple(
+        Mention(Span(at, at + len(name)), name, Place(name, name, 0.0, 0.0, None, "city"))
+        for at, name in spots
+    )
+    article = Article("a", text, (Span(0, len(text)),), "en", published=day)
+    reading = Reading(article, sentences, mentions, find_dates(text, "en", day, sentences))
+    found = find_claims(reading, identify("Anna Keller", (), [article], [sentences]))
+    met = next(c for c in found if "bishop" in c.sentence.of(text))
+    assert met.when is not None
+    assert met.when.first == day
+    assert next(c for c in found if c.place.name == "Bonn").when is None
+
+
+def test_a_year_in_an_aside_dates_no_visit() -> None:
+    text = "Keller stopped for an hour in Lugo, a village drowned in 1959 by the dam."
+    (claim,) = claims_of(text, "Anna Keller", "Lugo")
+    assert claim.label == "visit"
+
+
 def test_a_paragraph_begins_with_whom_the_article_is_about() -> None:
     text = (
         "Anna Keller left Turin on Monday. Keller wrote a letter.\n\nHer friend Jane Soto put up a page. Soto wrote it.\n\n"

@@ -279,3 +279,26 @@ def test_a_list_of_dates_under_a_month_leaves_the_prose_below_alone() -> None:
         "2024-02-16", "2024-04", "2024-04-11", "2024-04-12", "2024-05", "2024-05-01", "2024-02-05/2024-02-11",
     ]  # fmt: skip
     assert [is_heading(when) for when in found] == [False, True, True, True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "part"),
+    [
+        ("en", "He left this morning.", "morning"),
+        ("en", "He left tonight.", "evening"),
+        ("de", "Er reist morgen Abend ab.", "evening"),
+        ("de", "Er reist morgen ab.", ""),
+        ("es", "Llegó anoche.", "evening"),
+        ("es", "Llega mañana.", ""),
+        ("fr", "Il est parti hier soir.", "evening"),
+    ],
+)
+def test_a_part_of_today_is_kept(code: str, text: str, part: str) -> None:
+    (when,) = find_dates(text, code, date(2000, 10, 18), split_sentences(text, code))
+    assert when.part == part
+
+
+def test_weekdays_under_a_heading_of_several_days_lie_within_them() -> None:
+    text = "7 Tage\n\nVOM 8. BIS 14. JUNI\n\nDONNERSTAG fange ich an.\n\nAm FREITAG geht es hinauf.\n\nSONNTAG ruhe ich."
+    found = find_dates(text, "de", date(2006, 6, 8), split_sentences(text, "de"))
+    assert [w.edtf for w in found] == ["2006-06-08/2006-06-14", "2006-06-08", "2006-06-09", "2006-06-11"]

@@ -169,6 +169,15 @@ def test_a_country_with_a_stop_in_it_is_none_but_bounds_it() -> None:
     assert "contains" in route.not_visited[0].why
 
 
+def test_stops_of_one_day_go_by_the_hour() -> None:
+    papers = Papers().says(NORTH, day=1).says(MIDDLE, day=1)
+    for claim, part in ((0, "evening"), (1, "morning")):
+        when = papers.claims[claim].when
+        assert when is not None
+        papers.claims[claim] = replace(papers.claims[claim], when=replace(when, part=part))
+    assert names(papers.route()) == ["Midton", "Northby"]
+
+
 def test_a_country_that_one_comes_back_to_bounds_nothing() -> None:
     papers = Papers().says(NORTH, day=1).says(MIDDLE).says(SOUTH, day=5).says(LAND, day=20)
     assert names(papers.route()) == ["Northby", "Midton", "Southend"]

@@ -55,6 +55,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     dateline: Mention | None = None
     opened = False
+    day_there: When | None = None  # on which the report sets the traveller at its dateline
     datelines = [d for d in reading.dates if "dateline" in d.rule]
     named_in = held_by(reading.sentences, reading.mentions)
     dated_in = held_by(reading.sentences, reading.dates)
@@ -95,7 +96,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         subjects = [(t, view.who(t)) for t in read.triggers]
         fresh = dateline_of(mentions, dates, read, article.text)
         if fresh is not None and not first_person:
-            dateline, opened = fresh, False
+            dateline, opened, day_there = fresh, False, None
         names = [
             Span(read.tokens[a.first].start, read.tokens[a.last].end) for a in actors if a.kind == "traveller"
         ]
@@ -113,7 +114,9 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
             lead = not opened and words > 8
             opened = opened or words > 8
             at_dateline = claim_of_dateline(article.id, view, dateline, found, lead=lead)
+            found = [_on_the_day_of(c, dateline, day_there or view.dateline_day) for c in found]
             if at_dateline is not None:
+                day_there = day_there or at_dateline.when
                 found.append(at_dateline)
                 if dateline in mentions:
                     mentions.remove(dateline)
@@ -139,6 +142,14 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         if usual == "traveller" and "\n" in article.text[sentence.end : sentence.end + 2]:
             state.topic = usual  # a paragraph of its own begins with whom the article is about
     return (*_of_a_story(claims), *_furniture(reading))
+
+
+def _on_the_day_of(claim: Claim, dateline: Mention, day: When | None) -> Claim:
+    """Date "returning to Lyon he signed …" in a report from Lyon: what happened there last is its news."""
+    there = claim.place == dateline.place and claim.label in ("visit", "pass")
+    if not there or claim.when is not None or claim.earlier or claim.motion == "leave" or day is None:
+        return claim
+    return replace(claim, when=replace(day, rule=f"{day.rule}; carried over from the dateline", rivals=()))
 
 
 def is_story(reading: Reading) -> bool:

@@ -272,18 +272,16 @@ def _biography(view: View, verdict: Judged) -> bool:
 
 
 def _years_ago(view: View, verdict: Judged) -> bool:
-    """Tell that the only day of a sentence is a year before that of the report, and not a participle's own.
+    """Tell that the only day of a sentence is a year before that of the report, and stands in the verb's own clause.
 
     "She stopped at the grave of Brandt, murdered there in 1961": the year is that of the murder.
     """
     read, told_by = view.read, verdict.trigger
-    if told_by is not None and any(
-        t is not told_by
-        and t.tense == "open"
-        and t.first > told_by.last
-        and read.barriers[t.first] - read.barriers[told_by.last] >= COMMA
-        and all(d.span is None or d.span.start > read.tokens[t.first].start for d in view.dates)
-        for t in read.triggers
+    if told_by is not None and all(
+        d.span is not None
+        and (at := read.at(d.span.start)) > told_by.last
+        and read.barriers[at] - read.barriers[told_by.last] >= COMMA
+        for d in view.dates
     ):
         return False
     days = [d for d in view.dates if "dateline" not in d.rule and "heading" not in d.rule]

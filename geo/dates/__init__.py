@@ -122,7 +122,8 @@ def find_dates(
         if today != published and published is not None and heading is None:
             when = _with_reading_from(published, expression.raw, context, when)
         rule = f"{mark}: {when.rule}" if mark else when.rule
-        when = replace(when, span=expression.span, rule=rule)
+        part = when.part or (_part_said(expression.span.of(text), code) if when.granularity in _DAYS else "")
+        when = replace(when, span=expression.span, rule=rule, part=part)
         out.append(when)
         if mark and when.first is not None and when.first == when.last:
             if expression.span.start in ends:
@@ -437,6 +438,19 @@ def _line_ends_of_lists(text: str, found: Sequence[_Expression], marks: Sequence
 def _shouted(text: str, span: Span) -> bool:
     """Tell whether a word of the expression is in capitals: "Am DONNERSTAG", "SONNTAGmorgen"."""
     return any(word[:3].isupper() for word in span.of(text).split() if len(word) > 3)
+
+
+def _part_said(expression: str, code: str) -> str:
+    """Return the part of the day that the last word of an expression names ("this *morning*", "*anoche*"), "" without one.
+
+    A word alone ("mañana", "morgen") is the day itself.
+    """
+    words = re.findall(r"[\w'-]+", expression.casefold())
+    table = language(code).table("dates")
+    named = table.get("parts_of_today", {}) if len(words) == 1 else table.get("parts", {})
+    return next(
+        (str(part) for part, names in named.items() if words and words[-1] in map(str.casefold, names)), ""
+    )
 
 
 def _weekday_named(raw: Raw) -> bool:

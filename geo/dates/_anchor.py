@@ -124,6 +124,16 @@ def _weekday(raw: Raw, context: Context) -> When | None:
     wanted = int(raw.get("weekday") or raw.get("short_weekday"))
     today = context.today
     before = context.before
+    above = context.heading if context.is_heading else None
+    if (
+        above is not None
+        and above.granularity == "days"
+        and above.first is not None
+        and above.last is not None
+    ):
+        day = _weekday_after(above.first, wanted, same=True)  # a week's programme, and the days below
+        if day <= above.last:
+            return _day(day, "such weekday of the days in the heading above")
     if context.above:
         return _day(_weekday_after(context.above, wanted), "next such weekday after the heading above")
     if raw.arg == "weak" and not context.is_heading and context.side is None:

@@ -24,6 +24,7 @@ _IMPOSSIBLE = 1000.0  # a day for each day that the order would have to run back
 _KM_A_DAY = 900.0  # by rail, day and night; what is further apart in a day went by air, at the price of haste
 _TEXT_ORDER_PRICE = 1.2  # plain text order is right in about three of four pairs (ATD-VSO): log(3)
 _DIARY_ORDER_PRICE = 4.0  # diaries and logs tell in order but for rare flashbacks: log(50)
+_HOUR_PRICE = 4.0  # of the same day, the later hour first
 _SENTENCE_ORDER_PRICE = 4.0  # "left A for B"
 
 
@@ -34,6 +35,7 @@ def in_order(visits: list[Visit], articles: Mapping[str, Article], narrated: fro
         if all(claim.article in narrated for claim in visit.claims):
             visit.told = None  # a story is no news: it tells its days from the first to the last
     order = _text_order(visits, articles, narrated)
+    _add_hours(order, visits)
     dated: list[tuple[date, date, tuple[int, int], Visit]] = []
     loose: list[tuple[tuple[int, int], Visit]] = []
     for visit in visits:
@@ -151,6 +153,34 @@ def _text_order(
                 elif second.motion == "leave" and first.motion in ("go", "arrive"):
                     prices[id(b), id(a)] += _SENTENCE_ORDER_PRICE + price
     return dict(prices)
+
+
+_HOURS = {"morning": 8.0, "noon": 12.0, "afternoon": 15.0, "evening": 19.0, "night": 22.0}
+"""About when the parts of a day are, keys of ``[dates.parts]``."""
+
+
+def _add_hours(prices: dict[tuple[int, int], float], visits: Sequence[Visit]) -> None:
+    """Add the price of setting a stop behind another of the same day although its hour is earlier."""
+    told: dict[date, list[tuple[float, float, int]]] = defaultdict(list)
+    for visit in visits:
+        day = visit.window.first
+        hours = [hour for c in visit.claims if (hour := _hour(c, day)) is not None]
+        if day is not None and day == visit.window.last and hours:
+            told[day].append((min(hours), max(hours), id(visit)))
+    for stops in told.values():
+        for (_, end, first), (begin, _, second) in itertools.permutations(stops, 2):
+            if end < begin:
+                prices[first, second] = prices.get((first, second), 0.0) + _HOUR_PRICE
+
+
+def _hour(claim: Claim, day: date | None) -> float | None:
+    when = claim.when
+    if when is None or when.first != day or when.last != day or "carried over" in when.rule:
+        return None
+    if when.clock:
+        hour, _, minute = when.clock.partition(":")
+        return int(hour) + int(minute[:2] or 0) / 60
+    return _HOURS.get(when.part)
 
 
 def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> float:

@@ -33,6 +33,8 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
     for day in view.dates:
         if day.span is None or ("dateline" in day.rule and not view.first_person):
             continue
+        if verdict.label == "plan" and _long_past(view, day):
+            continue  # "will lay a wreath for those killed in May 1988"
         at, end = read.at(day.span.start), read.at(max(day.span.start, day.span.end - 1))
         near = read.cost(end, first) if end < first else read.cost(last, at)
         cost = near + 1
@@ -76,11 +78,18 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
     ):
         return When(view.published, view.published, "day", None, "told in the present: the day of writing")
     goes_on = view.first_person or view.state.story or _follows(read)
-    if carried is None and verdict.label in ("visit", "pass") and verdict.told and _follows(read):
+    later = verdict.label == "plan" and _in_part_of_day(read)
+    again = verdict.label in ("visit", "pass") and verdict.told and _follows(read)
+    if carried is None and (again or later):
         carried = view.state.told  # "In the morning he had seen …", in a paragraph of its own
     if carried is not None and verdict.label in ("visit", "pass", "plan") and goes_on:
         return replace(carried, rule=f"{carried.rule}; carried over from the sentence before", rivals=())
     return None
+
+
+def _long_past(view: View, day: When) -> bool:
+    told = view.published
+    return told is not None and day.last is not None and (told - day.last).days > _OLD_DAYS and not view.state.story
 
 
 def readable(view: View, verdict: Judged, when: When | None) -> When | None:
@@ -113,7 +122,22 @@ def readable(view: View, verdict: Judged, when: When | None) -> When | None:
 
 def _follows(read: Sentence) -> bool:
     """Tell whether a sentence goes on with the day of the one before ("then", "in the evening", "later")."""
-    return any(first < 8 for first, _ in read.tagged("cue.same_day"))
+    return any(first < _OPENING for first, _ in read.tagged("cue.same_day"))
+
+
+def _in_part_of_day(read: Sentence) -> bool:
+    """Tell "was to reach Lyon in the evening" from "then she goes to Lyon"."""
+    parts = read.language.table("dates").get("parts", {})
+    words = {word.casefold() for names in parts.values() for word in names}
+    return any(
+        t.low in words
+        for first, last in read.tagged("cue.same_day")
+        for t in read.tokens[first : last + 1]
+        if first < _OPENING
+    )
+
+
+_OPENING = 8  # tokens
 
 
 def _nearest_verb(read: Sentence, at: int, end: int) -> Trigger | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.grammar import QUOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.grammar import Sentence
     from geo.models import Span
@@ -135,6 +135,8 @@ def find_actors(
         complement = complement_of(read, last)
         mine = mine and (not complement or complement in identity.complements)
         add(first, _with_complement(read, last, free), "traveller" if mine else "other")
+    for first, last in _aged(read):
+        add(first, last, "pronoun")
     for at in sorted(placed):
         if at not in free or (at - 1) in placed:
             continue
@@ -232,6 +234,22 @@ def _before_finite_verb(read: Sentence, end: int) -> bool:
         if any(tag.startswith("aux.") for tag, _ in read.tags.get(at, ())):
             return True
     return False
+
+
+def _aged(read: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield "the 26-year-old biathlete" and "die 26 Jahre alte Biathletin": whom a report is about, by the age."""
+    definite = read.language.words("grammar", "definite")
+    aged = read.language.words("grammar", "aged")
+    for at in range(len(read.tokens) - 1):
+        token = read.tokens[at + 1]
+        if read.tokens[at].low not in definite or not token.text[0].isdigit():
+            continue
+        ending = token.low.lstrip("0123456789")
+        phrase = " ".join(t.low for t in read.tokens[at + 2 : at + 4])
+        if ending and any(ending.startswith(word) for word in aged):
+            yield at + 1, at + 1
+        elif not ending and phrase in aged:
+            yield at + 1, min(at + 4, len(read.tokens) - 1)
 
 
 def _is_acronym(text: str) -> bool:

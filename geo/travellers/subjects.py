@@ -100,14 +100,16 @@ def subject_of(
             dated=dated,
         )
     best: tuple[float, Actor] | None = None
+    asides = [aside for aside in _asides(read) if trigger.first not in aside]
     for actor in actors:
-        if actor.first <= trigger.first <= actor.last:
+        if actor.first <= trigger.first <= actor.last or any(actor.first in aside for aside in asides):
             continue
         between = (t for t in read.triggers if actor.last < t.first < trigger.first)
         if actor.kind == "place" and any(not t.noun and t.tense != "open" for t in between):
             continue  # "as Bonn was closed, they landed in Lyon"
         if actor.last < trigger.first:
             cost = read.cost(actor.last, trigger.first) + (_OBLIQUE if actor.oblique else 0)
+            cost -= sum(read.cost(a.start, a.stop) for a in asides if actor.last < a.start and a.stop < trigger.first)
             if _parenthesis_between(read, actor, trigger):
                 cost = min(cost, 3.0 + 0.05 * (trigger.first - actor.last))
             elif _relative_between(read, actor, trigger):
@@ -140,6 +142,8 @@ def subject_of(
             best = cost, actor
     if best is None or best[0] > _TOO_FAR:
         return ("unknown", None, _TOO_FAR)
+    if best[1].kind == "other" and _is_somewhere(read, best[1]):
+        return ("unknown", None, _TOO_FAR)
     dropped = best[1].oblique and bool(read.language.table("grammar").get("drops_subject"))
     if dropped and best[1].kind == "other" and not _relative_between(read, best[1], trigger):
         return ("unknown", None, _TOO_FAR)
@@ -167,6 +171,18 @@ def _says_es(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> bool:
         if not between and read.barriers[last] - read.barriers[first] < COMMA:
             return True
     return False
+
+
+def _asides(read: Sentence) -> list[range]:
+    """Return what stands between two dashes: "The players open in Lyon – nobody minds – and go on to Turin"."""
+    dashes = [i for i, token in enumerate(read.tokens) if token.text in ("–", "—")]
+    return [range(first, last) for first, last in zip(dashes[::2], dashes[1::2], strict=False) if last - first > 2]
+
+
+def _is_somewhere(read: Sentence, actor: Actor) -> bool:
+    """Tell "at Garston", a place that the gazetteer lacks, from "by Keller"."""
+    at = actor.first - 1
+    return actor.oblique and at >= 0 and bool(read.relations_at(at) & {"in", "to", "towards", "near"})
 
 
 def _another_verb_between(read: Sentence, trigger: Trigger, actor: Actor) -> bool:
@@ -223,11 +239,13 @@ def _conjunct(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> Trig
             own = own or _bare_subject(read, trigger, actors) is not None
             if own or (at + 1 < trigger.first and read.is_function_word(at + 1)):
                 return None
+            aside = {i for aside in _asides(read) if trigger.first not in aside for i in aside}
             earlier = [
                 t
                 for t in read.triggers
                 if not t.noun
                 and t.last < at
+                and t.first not in aside
                 and t.klass != "say"
                 and (trigger.tense == "open" or t.tense != "open")
             ]  # a finite verb shares with a finite one, so that the search ends

@@ -15,7 +15,7 @@ from geo.route.window import Window
 from geo.sentences import held_by, split_sentences
 from geo.toponyms import Document, find_toponyms, resolve_toponyms
 from geo.travellers import identify, is_named, rank_travellers
-from geo.unknown import placed_by_neighbours, unknown_names
+from geo.unknown import known_nearby, placed_by_neighbours, unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,7 +86,7 @@ def trace(
             f'no article names "{traveller}"' + (f"; they move {movers}" if movers else "")
         )
     identity = identify(name, aliases, articles, [r.sentences for r in readings])
-    readings = _looked_up(readings, identity.words, look_up)
+    readings = _looked_up(readings, identity.words, gazetteer, look_up)
     claimed = []
     for done, reading in enumerate(readings, 1):
         claimed.append(replace(reading, claims=find_claims(reading, identity)))
@@ -146,20 +146,24 @@ def _without_dates(reading: Reading) -> Reading:
 def _looked_up(
     readings: tuple[Reading, ...],
     names: frozenset[str],
+    gazetteer: Gazetteer,
     look_up: Callable[[Sequence[Mention]], Sequence[Mention]] | None,
 ) -> tuple[Reading, ...]:
     """Ask for the names that the gazetteer lacks, all at once: a service is asked for each name once."""
     asked: list[tuple[Mention, ...]] = []
     for reading in readings:
-        known = [m.span for m in reading.mentions] + [d.span for d in reading.dates if d.span is not None]
+        named = [m.span for m in reading.mentions if m.place is not None]
+        known = named + [d.span for d in reading.dates if d.span is not None]
         asked.append(unknown_names(reading.article, reading.sentences, known, names))
     if look_up is not None:
         answers = iter(look_up([m for mentions in asked for m in mentions]))
         asked = [tuple(next(answers) for _ in mentions) for mentions in asked]
     told = []
-    for reading, found in zip(readings, placed_by_neighbours(readings, asked), strict=True):
-        both = sorted([*reading.mentions, *found], key=lambda m: m.span)
-        told.append(replace(reading, mentions=tuple(both)))
+    near = known_nearby(readings, asked, gazetteer.candidates)
+    for reading, found in zip(readings, placed_by_neighbours(readings, near), strict=True):
+        fresh = [m for m in found if m.place is not None]
+        old = [m for m in reading.mentions if not any(m.span.overlaps(f.span) for f in fresh)]
+        told.append(replace(reading, mentions=tuple(sorted([*old, *fresh], key=lambda m: m.span))))
     return tuple(told)
 
 

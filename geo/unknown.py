@@ -19,7 +19,7 @@ from geo.reasons import Reason
 from geo.toponyms.lexicon import lexicon, person_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geo.grammar import Sentence
     from geo.models import Article, Reading
@@ -34,6 +34,7 @@ _STAGE = re.compile(r"[ \u00a0]?[-–—→][ \u00a0]?")  # between the ends of 
 _CLOSE_KM = (
     150.0  # how far apart two known places may lie for a name between them: a few days on foot, one at sea
 )
+_NEARBY_KM = 300.0  # between a place and the one named before or behind it
 _IN_TOWN_KM = 12.0  # closer, and it is a building or a quarter of the place named on both sides
 _ANCHORS = frozenset({"city", "district", "facility", "island"})
 _GUESS = 0.5  # confidence of a position that was guessed: what it is worth is learnt with the stops
@@ -54,11 +55,9 @@ def unknown_names(
     Returns
     -------
     tuple of Mention
-        In order, each with no place. A language whose nouns are all capitalised gives none: too much would be asked.
+        In order, each with no place.
     """
     lex = lexicon(article.language)
-    if lex.capital_nouns:
-        return ()
     taken = sorted(known)
     starts = [span.start for span in taken]
     reason = Reason("the gazetteer has no such name")
@@ -117,6 +116,59 @@ def _is_something_else(lex: Lexicon, name: str) -> bool:
     return all(key in lex.common or key in lex.words or key in lex.before or key in lex.kinds for key in keys)
 
 
+def known_nearby(
+    readings: Sequence[Reading],
+    unknown: Sequence[Sequence[Mention]],
+    candidates: Callable[[str], Sequence[Place]],
+) -> list[list[Mention]]:
+    """Resolve names that recognition passed over or that resolution refused, where a place of that name lies near.
+
+    Behind "slept in" by a verb of movement a name needs less to be a place than anywhere else in the text.
+
+    Parameters
+    ----------
+    unknown
+        For each reading the names that stand where places stand and have none.
+    candidates
+        Name -> the places of the gazetteer that bear it.
+
+    Returns
+    -------
+    list of list of Mention
+        The same, with the place nearest to those that the text names before and behind, where that is near enough.
+    """
+    reason = Reason("a place of this name lies near those named around it")
+    resolved = []
+    for reading, mentions in zip(readings, unknown, strict=True):
+        anchors = _anchors(reading)
+        starts = [m.span.start for m in anchors]
+        found = []
+        for mention in mentions:
+            at = bisect_left(starts, mention.span.start)
+            around = [m.place for m in anchors[max(0, at - 1) : at + 1] if m.place is not None]
+            near = [
+                (min(_apart(place, other) for other in around), place)
+                for place in (candidates(mention.name) if mention.place is None and around else ())
+                if place.kind in _ANCHORS
+            ]
+            km, place = min(near, key=lambda each: each[0], default=(_NEARBY_KM, None))
+            found.append(
+                replace(mention, place=place, confidence=_GUESS, reason=reason)
+                if place is not None and km < _NEARBY_KM
+                else mention
+            )
+        resolved.append(found)
+    return resolved
+
+
+def _anchors(reading: Reading) -> list[Mention]:
+    return [m for m in reading.mentions if m.place is not None and m.place.kind in _ANCHORS]
+
+
+def _apart(a: Place, b: Place) -> float:
+    return distance_km((a.latitude, a.longitude), (b.latitude, b.longitude))
+
+
 def placed_by_neighbours(
     readings: Sequence[Reading], unknown: Sequence[Sequence[Mention]]
 ) -> list[list[Mention]]:
@@ -134,9 +186,13 @@ def placed_by_neighbours(
     """
     best: dict[str, tuple[float, Place]] = {}
     for reading, mentions in zip(readings, unknown, strict=True):
-        anchors = [m for m in reading.mentions if m.place is not None and m.place.kind in _ANCHORS]
+        anchors = _anchors(reading)
         starts = [m.span.start for m in anchors]
+        if lexicon(reading.article.language).capital_nouns:
+            continue  # too many of its nouns stand where names do
         for mention in mentions:
+            if mention.place is not None:
+                continue
             at = bisect_left(starts, mention.span.start)
             before = anchors[at - 1].place if at else None
             behind = anchors[at].place if at < len(anchors) else None
@@ -160,7 +216,7 @@ def _between(name: str, before: Place | None, behind: Place | None) -> tuple[flo
     """Return a made place between two known ones and how far apart those lie, in kilometres."""
     if before is None or behind is None:
         return None
-    gap = distance_km((before.latitude, before.longitude), (behind.latitude, behind.longitude))
+    gap = _apart(before, behind)
     if gap > _CLOSE_KM or abs(before.longitude - behind.longitude) > _HALF_TURN:
         return None
     kind: PlaceKind = "facility" if gap < _IN_TOWN_KM else "city"

@@ -89,7 +89,12 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
 
 def _long_past(view: View, day: When) -> bool:
     told = view.published
-    return told is not None and day.last is not None and (told - day.last).days > _OLD_DAYS and not view.state.story
+    return (
+        told is not None
+        and day.last is not None
+        and (told - day.last).days > _OLD_DAYS
+        and not view.state.story
+    )
 
 
 def readable(view: View, verdict: Judged, when: When | None) -> When | None:

@@ -109,7 +109,9 @@ def subject_of(
             continue  # "as Bonn was closed, they landed in Lyon"
         if actor.last < trigger.first:
             cost = read.cost(actor.last, trigger.first) + (_OBLIQUE if actor.oblique else 0)
-            cost -= sum(read.cost(a.start, a.stop) for a in asides if actor.last < a.start and a.stop < trigger.first)
+            cost -= sum(
+                read.cost(a.start, a.stop) for a in asides if actor.last < a.start and a.stop < trigger.first
+            )
             if _parenthesis_between(read, actor, trigger):
                 cost = min(cost, 3.0 + 0.05 * (trigger.first - actor.last))
             elif _relative_between(read, actor, trigger):
@@ -176,7 +178,9 @@ def _says_es(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> bool:
 def _asides(read: Sentence) -> list[range]:
     """Return what stands between two dashes: "The players open in Lyon – nobody minds – and go on to Turin"."""
     dashes = [i for i, token in enumerate(read.tokens) if token.text in ("–", "—")]
-    return [range(first, last) for first, last in zip(dashes[::2], dashes[1::2], strict=False) if last - first > 2]
+    return [
+        range(first, last) for first, last in zip(dashes[::2], dashes[1::2], strict=False) if last - first > 2
+    ]
 
 
 def _is_somewhere(read: Sentence, actor: Actor) -> bool:

@@ -154,7 +154,15 @@ def _looked_up(
     for reading in readings:
         named = [m.span for m in reading.mentions if m.place is not None]
         known = named + [d.span for d in reading.dates if d.span is not None]
-        asked.append(unknown_names(reading.article, reading.sentences, known, names))
+        asked.append(
+            unknown_names(
+                reading.article,
+                reading.sentences,
+                known,
+                names,
+                lambda name: bool(gazetteer.candidates(name)),
+            )
+        )
     if look_up is not None:
         answers = iter(look_up([m for mentions in asked for m in mentions]))
         asked = [tuple(next(answers) for _ in mentions) for mentions in asked]

@@ -41,7 +41,11 @@ _GUESS = 0.5  # confidence of a position that was guessed: what it is worth is l
 
 
 def unknown_names(
-    article: Article, sentences: Iterable[Span], known: Iterable[Span], names: frozenset[str]
+    article: Article,
+    sentences: Iterable[Span],
+    known: Iterable[Span],
+    names: frozenset[str],
+    knows: Callable[[str], bool] = lambda _: False,
 ) -> tuple[Mention, ...]:
     """Find names behind "in", "to" or "from" by a verb of movement, or at the end of a stage, that nothing else explains.
 
@@ -51,6 +55,8 @@ def unknown_names(
         Spans of places and dates that were found.
     names
         Lower-case words of the traveller's own name.
+    knows
+        Tells whether the gazetteer has a name: one that it has may open a sentence without a verb.
 
     Returns
     -------
@@ -70,10 +76,19 @@ def unknown_names(
             if own or any(s.overlaps(span) for s in near) or _is_something_else(lex, match.group()):
                 continue
             read = read_sentence(article.text, sentence, article.language)
-            place_like = _moves_to(read, lex, read.at(span.start)) or _is_stage(article.text, span, near)
+            first = read.at(span.start)
+            place_like = _moves_to(read, lex, first) or _is_stage(article.text, span, near)
+            place_like = place_like or (_opens_entry(read, first) and knows(match.group()))
             if place_like and not _is_word(article.text, match.group()):
                 found.append(Mention(span, match.group(), reason=reason))
     return tuple(found)
+
+
+def _opens_entry(read: Sentence, first: int) -> bool:
+    """Tell "Nanortalik then, from the 5th to the 8th": a name that opens a sentence with no verb of its own."""
+    finite = any(not t.noun and t.tense != "open" for t in read.triggers)
+    helped = any(tag.startswith("aux.") for tags in read.tags.values() for tag, _ in tags)
+    return first == 0 and not finite and not helped
 
 
 def _moves_to(read: Sentence, lex: Lexicon, first: int) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims.labels import cue_near, label_of, settled_tense
+from geo.claims.names import no_whereabouts
+from geo.claims.scenes import after, beside_name, came_next, entry, hosted, next_stop, scene, set_in
 from geo.claims.view import (
     BEHIND_PLACE,
-    CLAUSE,
     DATE_REACH,
     FRONTED_TOKENS,
     Judged,
@@ -17,13 +18,13 @@ from geo.claims.view import (
     View,
     is_tagged,
 )
-from geo.grammar import COMMA, MOVEMENT, QUOTES, Class, Relation, Sentence, Trigger
+from geo.grammar import COMMA, MOVEMENT, Class, Relation, Sentence, Trigger
 from geo.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.models import Label, Mention, Motion
+    from geo.models import Mention, Motion
     from geo.travellers import Actor
 
 
@@ -74,11 +75,7 @@ _GENERIC = 3.0  # any verb will do for "act", so a verb of movement is preferred
 _CROSSED = frozenset({"river", "water", "relief"})
 
 
-# "Rest day in Kolari." stands short and early; "the dentist in Bruges" does not.
-_TOLD_FRONT, _TOLD_WORDS = 4, 9
-_NAMED_WORDS = 3  # "Lerwick, donc.": a diary that only names a place is there
 _AGAIN = 8.0  # words between a verb and the "back" or "again" that belongs to it, itself included
-_SHORT_ENTRY = 22  # words: "Fri 3 May – Paris, Olympia (sold out)" is an entry of a list, not a sentence
 
 
 def shared_verdict(
@@ -244,34 +241,22 @@ def judge(view: View, first: int, last: int) -> Judged:
     """Decide what a sentence says of the traveller and the place that stands at some of its tokens."""
     read = view.read
     relation, begin = read.relation(first)
-    if relation == "instead" or _in_rejected_clause(read, first):
-        return Judged("denied", "named as what was not chosen", 0.7, "stay")
-    if relation == "bearing":
-        return Judged("mention", Reason("only a point of reference"), 0.85)
-    if last + 1 < len(read.tokens) and read.tokens[last + 1].low in ("'s", "'"):
-        return Judged("mention", Reason("a possessor, not a place to be in"), 0.85)
-    thing = _named_after(view, first)
-    if thing:
-        return Judged("mention", Reason("the name of a {thing}, not the place", thing=thing), 0.85)
-    if _is_compound(view, first):
-        return Judged("mention", Reason("part of a compound, not a place to be in"), 0.85)
-    if view.kind_at(first) == "city" and _is_region(view, begin, first):
-        return Judged("mention", Reason("a region named after the town, not the town"), 0.85)
-    if relation == "of" and begin and is_tagged(read, begin - 1, "grammar.roles"):
-        return Judged("mention", Reason("part of somebody's title"), 0.9)
+    elsewhere = no_whereabouts(view, first, last)
+    if elsewhere is not None:
+        return elsewhere
     ties = _ties(view, first, last)
     where = where_verdict(view, last)
     if not ties:
         return (
-            _entry(view, first, relation)
-            or _beside_name(view, relation, begin)
-            or _next_stop(view, first)
+            entry(view, first, relation)
+            or beside_name(view, relation, begin)
+            or next_stop(view, first)
             or where
-            or _came_next(view, first, last, relation)
-            or _after(view, first, begin)
-            or _hosted(view, begin, last, relation)
-            or _set_in(view, begin, last, relation)
-            or _scene(view, begin, last, relation)
+            or came_next(view, first, last, relation)
+            or after(view, first, begin)
+            or hosted(view, begin, last, relation)
+            or set_in(view, begin, last, relation)
+            or scene(view, begin, last, relation)
             or Judged("mention", Reason("no verb of movement or presence governs it"), 0.8)
         )
     best: Judged | None = None
@@ -287,11 +272,11 @@ def judge(view: View, first: int, last: int) -> Judged:
             best = verdict
     assert best is not None  # ties is not empty
     if best.label == "mention":
-        best = _beside_name(view, relation, begin) or best
+        best = beside_name(view, relation, begin) or best
     if best.label == "mention" or best.confidence <= _AMONG_OTHERS:
-        best = _came_next(view, first, last, relation) or _hosted(view, begin, last, relation) or best
+        best = came_next(view, first, last, relation) or hosted(view, begin, last, relation) or best
     if best.label == "mention" and not best.settled:
-        best = _set_in(view, begin, last, relation) or best
+        best = set_in(view, begin, last, relation) or best
     if where is not None and (
         (best.label == "mention" and where.label != "mention")
         or (best.motion == "leave" and where.label == "visit")
@@ -340,70 +325,6 @@ def _nearer_place(view: View, trigger: Trigger, begin: int) -> bool:
     return False
 
 
-def _in_rejected_clause(read: Sentence, first: int) -> bool:
-    """Tell "instead of speaking at the congress in Lyon, she flew on": the infinitive's places were not chosen."""
-    for _, last in read.tagged("grammar.instead_clause"):
-        between = range(last + 1, first)
-        parted = any(read.tokens[i].text == "," for i in between)
-        finite = any(t.first in between and not t.noun and t.tense != "open" for t in read.triggers)
-        if last < first and not parted and not finite:
-            return True
-    return False
-
-
-def _named_after(view: View, first: int) -> str:
-    """Tell "the Hotel Bristol" and "the steamer Marseille": what a place's name is the name of, "" for the place."""
-    read = view.read
-    if view.kind_at(first) not in ("city", "district", "region", "county", "country"):
-        return ""
-    at = first - 1
-    if _is_dedication(view, first):
-        return read.tokens[read.relation(first)[1] - 1].text
-    quoted = at > 0 and read.tokens[at].text in _OPENING_QUOTES
-    if quoted:
-        at -= 1
-    # In German a vehicle may stand before the place it goes to: "konnte die Brigg Madeira nicht anlaufen".
-    vehicle = quoted or not read.language.table("grammar").get("capital_nouns")
-    naming = {"grammar.named_after"} | ({"grammar.vehicles"} if vehicle else set())
-    if at < 0 or not any(tag in naming for tag, _ in read.tags.get(at, ())):
-        return ""
-    return read.tokens[at].text
-
-
-def _is_region(view: View, begin: int, first: int) -> bool:
-    """Tell "in der Provinz Badajoz" and "en la provincia de Badajoz" from "in der Stadt Badajoz"."""
-    kinds = view.read.language.table("toponyms").get("kinds", {})
-    words = {word for kind in ("region", "county") for word in kinds.get(kind, ())}
-    return any(token.low in words for token in view.read.tokens[begin:first])
-
-
-def _is_compound(view: View, first: int) -> bool:
-    """Tell "in der Kosovo-Frage" from "in Lübeck-Blankensee": German towns have no article."""
-    read = view.read
-    if not read.language.table("grammar").get("capital_nouns") or first == 0:
-        return False
-    mention = next((m for m in view.mentions if read.at(m.span.start) == first), None)
-    longer = mention is not None and mention.span.end < read.tokens[first].end
-    return longer and read.tokens[first - 1].low in read.language.words("grammar", "definite")
-
-
-def _is_dedication(view: View, first: int) -> bool:
-    """Tell "the convent of San Francisco": a church has its name from a saint, not from the town."""
-    read = view.read
-    relation, begin = read.relation(first)
-    if not {"of", "none"} & {relation, *read.relations_at(begin)}:
-        return False  # "the church in St Ives"
-    holy = any(
-        read.tokens[i].low in read.language.words("grammar", "churches")
-        for i in range(max(0, begin - 2), begin + 1)
-    )
-    return holy and read.tokens[first].low.split("-")[0].rstrip(".") in _SAINTS
-
-
-_SAINTS = frozenset({"san", "santa", "santo", "sant", "saint", "sainte", "st", "ste", "sankt", "são"})
-_OPENING_QUOTES = frozenset('"«“„‘‚')
-
-
 def govern(view: View, first: int, last: int) -> Judged | None:
     """Decide what a sentence says of an adverb of place ("there"): by the nearest verb that may take one."""
     read = view.read
@@ -416,192 +337,6 @@ def govern(view: View, first: int, last: int) -> Judged | None:
         if motion is not None and trigger.klass not in ("say", "plan", "deny") and cost <= _ADVERB_REACH:
             ties.append(Tie(trigger, motion, cost))
     return _verdict(view, min(ties, key=lambda t: t.cost)) if ties else None
-
-
-def _entry(view: View, first: int, relation: Relation) -> Judged | None:
-    """Read an entry of a list, log or timetable: a day and a place (in a diary a place alone), and no verb.
-
-    The day may stand on the line itself ("Fri 3 May – Paris, Olympia") or head it ("4 August. Stornoway.").
-    """
-    words = [t for t in view.read.tokens if t.is_word]
-    headed = view.state.heading is not None and (view.on_heading_line or first <= FRONTED_TOKENS)
-
-    def beside(at: int) -> bool:
-        """Tell whether a verb stands in the entry's own clause; behind it a diary may go on with anything."""
-        later = headed and at > first and view.read.barriers[at] - view.read.barriers[first] >= CLAUSE
-        return not later
-
-    verbs = [t for t in view.read.triggers if not t.noun and t.tense != "open" and beside(t.first)]
-    told = view.first_person and relation in ("in", "near", "upon", "to")
-    named = view.first_person and relation == "none" and first == 0 and len(words) <= _NAMED_WORDS
-    told = told and first <= _TOLD_FRONT and len(words) <= _TOLD_WORDS and not view.read.has("cue.past")
-    helped = any(view.is_auxiliary(at) and beside(at) for at in range(len(view.read.tokens)))
-    ride = view.first_person and _is_ride(view, first, relation)
-    short = ride or len(words) <= _SHORT_ENTRY
-    if not (view.dates or told or headed or ride or named) or verbs or helped or not short:
-        return None
-    if view.read.tokens[-1].text == "?" or (view.read.tokens[-1].text == "!" and not view.dates):
-        return None
-    if view.topic == "other" or (view.topic == "unknown" and not view.first_person):
-        return None
-    if relation in ("of", "bearing", "instead") or (view.earlier_place(first) and not view.ends_stage(first)):
-        return None
-    people = any(a.kind == "other" and not a.oblique and a.first < first for a in view.actors)
-    if people or (relation == "towards" and not ride) or (not told and relation in ("from", "via")):
-        return None
-    return Judged("visit", "entry of a list: a day and a place", 0.7, "stay", "")
-
-
-def _is_ride(view: View, first: int, relation: Relation) -> bool:
-    """Tell "train pour Lyon" and "ferry to Oban": in a diary without a verb the writer was on it."""
-    begin = view.read.relation(first)[1]
-    return relation in ("to", "towards") and begin > 0 and is_tagged(view.read, begin - 1, "grammar.vehicles")
-
-
-def _beside_name(view: View, relation: Relation, begin: int) -> Judged | None:
-    """Read "(photographed) Keller in Lyon": the traveller's name right before a place, whatever the verb."""
-    if relation not in ("in", "near"):
-        return None
-    at = begin - 1
-    while at in view.dated:
-        at -= 1
-    actor = next((a for a in view.actors if a.kind == "traveller" and a.last == at), None)
-    if actor is None:
-        return None
-    finite = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
-    nearest = min(finite, key=lambda t: view.read.cost(t.last, begin), default=None)
-    if nearest is None:
-        unsaid: Label = "plan" if view.read.has("cue.plan") else "visit"
-        return Judged(unsaid, "named there", 0.6, "stay", actor.text)
-    label, reason = label_of(view, nearest)
-    if nearest.klass in ("plan", "deny") and label == "visit":
-        label = "plan" if nearest.klass == "plan" else "denied"
-    return Judged(label, f"named there: {reason}", 0.6, "stay", actor.text, nearest)
-
-
-def _set_in(view: View, begin: int, last: int, relation: Relation) -> Judged | None:
-    """Read "Lausanne, on the evening of the 11th, is a shock" and "And on the 15th, in Lyon, …": where and when of a story.
-
-    A sentence that opens with a place and a day sets its scene; where nobody else acts in it, it is the topic's.
-    """
-    read = view.read
-    if relation not in ("none", "in", "near", "to") or view.topic != "traveller":
-        return None
-    if any(a.kind in ("other", "place", "group") and not a.oblique for a in view.actors if a.first > last):
-        return None
-    front = [i for i in range(begin) if read.tokens[i].is_word]
-    opens = not [i for i in front if not is_tagged(read, i, "grammar.coordinate")]
-    behind = last + 2 if last + 1 < len(read.tokens) and read.tokens[last + 1].text == "," else last + 1
-    dated = opens and behind in view.dated
-    if not dated:
-        told = [i for i in front if i in view.dated]
-        rest = [i for i in front if i not in view.dated and not is_tagged(read, i, "grammar.coordinate")]
-        closed = last + 1 >= len(read.tokens) or not read.tokens[last + 1].is_word
-        dated = bool(told) and not rest and closed
-    return Judged("visit", "where and when a sentence is set", 0.6, "stay", "") if dated else None
-
-
-def _scene(view: View, begin: int, last: int, relation: Relation) -> Judged | None:
-    """Read "At the harbour in Lugo the queen orders a herring" and "Keller poses in Lugo": verbs that no list knows.
-
-    What a traveller does is done where the sentence opens, or where its verb, right behind the name, puts it.
-    """
-    read = view.read
-    if relation not in ("in", "near") or view.first_person:
-        return None
-    behind = next((a for a in view.actors if a.first > last and not a.oblique), None)
-    before = next((a for a in reversed(view.actors) if a.last < begin), None)
-    if behind is not None and begin <= FRONTED_TOKENS and behind.first - last <= _SCENE_REACH:
-        actor = behind
-    elif before is not None and not before.oblique and begin - before.last - 1 == _ONE_VERB:
-        actor = before
-    else:
-        return None
-    mine = actor.kind == "traveller" or (actor.kind == "pronoun" and view.topic == "traveller")
-    if not mine or any(token.text in QUOTES for token in read.tokens[:begin]):
-        return None
-    return Judged("visit", "what the traveller does is set there", _SCENE, "stay", actor.text)
-
-
-_SCENE = 0.55
-_SCENE_REACH = 6  # tokens between the place that a sentence opens with and who acts
-_ONE_VERB = 1  # token
-
-
-def _hosted(view: View, begin: int, last: int, relation: Relation) -> Judged | None:
-    """Read "At Madison a mechanic gave him a bed" and "En Lugo nos invitaron": what a story's people do to the traveller there."""
-    read = view.read
-    opens = begin <= FRONTED_TOKENS or read.tokens[begin - 1].text == ";"
-    if relation not in ("in", "near") or not opens or not (view.first_person or view.state.story):
-        return None
-    end = next(
-        (i for i in range(last + 1, len(read.tokens)) if read.tokens[i].text in ";:"), len(read.tokens)
-    )
-    for actor in view.actors:
-        if not last < actor.first < end or not view.is_object_pronoun(actor):
-            continue
-        mine = (
-            actor.kind == "first"
-            if view.first_person
-            else actor.kind == "pronoun" and view.topic == "traveller"
-        )
-        verb = min(
-            (t for t in read.triggers if not t.noun and last < t.first),
-            key=lambda t: abs(t.first - actor.first),
-            default=None,
-        )
-        told = verb is None or (verb.tense in ("past", "present", "imperfect") and not verb.negated)
-        if mine and told:
-            return Judged(
-                "visit", "what somebody does to the traveller is set there", _SCENE, "stay", actor.text
-            )
-    return None
-
-
-def _came_next(view: View, first: int, last: int, relation: Relation) -> Judged | None:
-    """Read "Next came Linz", "Puis vint Lyon" and "And then Lugo.": the route itself goes on, and nobody is said to."""
-    read = view.read
-    if relation != "none" or view.topic != "traveller":
-        return None
-    said = {
-        i: tag
-        for tag in ("coordinate", "following", "sequence")
-        for at, end in read.tagged(f"grammar.{tag}")
-        for i in range(at, end + 1)
-    }
-    before = [said.get(i, "") for i in range(first) if read.tokens[i].is_word]
-    ends = last + 1 >= len(read.tokens) or not read.tokens[last + 1].is_word
-    return (
-        Judged("visit", "comes next", _SCENE, "stay", "")
-        if "sequence" in before and all(before) and ends
-        else None
-    )
-
-
-def _next_stop(view: View, first: int) -> Judged | None:
-    """Read "next stop: Lyon" and "the next port of call is Lyon"."""
-    read = view.read
-    for trigger in read.triggers:
-        if (
-            trigger.noun
-            and trigger.klass == "stay"
-            and 0 < first - trigger.last <= 9
-            and view.who(trigger) != "other"
-        ):
-            between = read.tokens[trigger.last + 1 : first]
-            beside = len(between) == 0 or (len(between) == 1 and between[0].text == ",")
-            copula = (
-                beside
-                or any(t.text == ":" for t in between)
-                or any(
-                    trigger.last < t.first < first and t.klass == "stay" and not t.noun for t in read.triggers
-                )
-            )
-            if copula:
-                ahead = read.has("cue.plan", 0, first)
-                label: Label = "plan" if ahead else "visit"
-                return Judged(label, "named as a stop", 0.7, "stay", "", trigger)
-    return None
 
 
 def _where_clause(read: Sentence, last: int) -> range:
@@ -627,20 +362,6 @@ def where_verdict(view: View, last: int) -> Judged | None:
     if not behind or read.cost(at, behind[0].first) > DATE_REACH:
         return None
     return _verdict(view, Tie(behind[0], _MOTIONS[behind[0].klass]["in"], 4.0))
-
-
-def _after(view: View, first: int, begin: int) -> Judged | None:
-    """Read "After Naples, Keller goes to Palermo": where one was before the main clause begins."""
-    read = view.read
-    before = begin - 1 if not is_tagged(read, begin, "grammar.after") else begin
-    if before > 1 or first > FRONTED_TOKENS + 3:
-        return None
-    if not any(is_tagged(read, at, "grammar.after") for at in range(max(0, first - 2), first)):
-        return None
-    main = [t for t in read.triggers if not t.noun and t.first > first and t.klass in MOVEMENT]
-    if not main or view.who(main[0]) != "traveller":
-        return None
-    return Judged("visit", "named as the place before", 0.6, "leave", "", main[0], told=True)
 
 
 def _verdict(view: View, tie: Tie) -> Judged:

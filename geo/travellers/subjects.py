@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from geo.grammar import COMMA, MOVEMENT, QUOTES, Sentence, Trigger
 from geo.travellers.actors import Actor, Who, is_role
+from geo.travellers.nameless import bare_subject, inverts, nameless_subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +49,6 @@ def subject_of(
     tuple
         Who it is, the actor that says so, and the cost of the tie.
     """
-    capital_nouns = bool(read.language.table("grammar").get("capital_nouns"))
-    inverting = capital_nouns or bool(read.language.table("grammar").get("subject_may_follow"))
     opens = not any(t.is_word and t.text[0].isalpha() for t in read.tokens[: trigger.first])
     if (
         opens
@@ -73,11 +73,7 @@ def subject_of(
             dated=dated,
         )
         return who, actor, cost + 3
-    stranger = None if trigger.noun else _strange_subject(read, trigger, actors, dated, inverting=inverting)
-    if stranger is None and capital_nouns and not first_person:
-        stranger = _verb_second_subject(read, trigger, actors)
-    if stranger is None and first_person:
-        stranger = _bare_subject(read, trigger, actors)
+    stranger = nameless_subject(read, trigger, actors, dated, first_person=first_person)
     event = stranger is not None and any(
         t.noun and t.klass in MOVEMENT and t.first <= stranger <= t.last for t in read.triggers
     )
@@ -99,49 +95,8 @@ def subject_of(
             group_is_traveller=group_is_traveller,
             dated=dated,
         )
-    best: tuple[float, Actor] | None = None
-    asides = [aside for aside in _asides(read) if trigger.first not in aside]
-    for actor in actors:
-        if actor.first <= trigger.first <= actor.last or any(actor.first in aside for aside in asides):
-            continue
-        between = (t for t in read.triggers if actor.last < t.first < trigger.first)
-        if actor.kind == "place" and any(not t.noun and t.tense != "open" for t in between):
-            continue  # "as Bonn was closed, they landed in Lyon"
-        if actor.last < trigger.first:
-            cost = read.cost(actor.last, trigger.first) + (_OBLIQUE if actor.oblique else 0)
-            cost -= sum(
-                read.cost(a.start, a.stop) for a in asides if actor.last < a.start and a.stop < trigger.first
-            )
-            if _parenthesis_between(read, actor, trigger):
-                cost = min(cost, 3.0 + 0.05 * (trigger.first - actor.last))
-            elif _relative_between(read, actor, trigger):
-                cost = min(cost, 3.0)  # "Keller, who landed": the relative pronoun is the subject's own
-            elif any(
-                not t.noun and actor.last < t.first < trigger.first and t.klass != "say" and t.tense != "open"
-                for t in read.triggers
-            ):
-                cost += _ACROSS_VERB
-        else:
-            cost = read.cost(trigger.last, actor.first) + (_OBLIQUE if actor.oblique else 0)
-            if read.language.table("grammar").get("drops_subject") and _another_verb_between(
-                read, trigger, actor
-            ):
-                continue
-            close = actor.first - trigger.last <= 3 and trigger.auxiliary is None
-            if trigger.tense != "open" and _in_clause_of_its_own(read, trigger.last, actor.first):
-                cost += _OBLIQUE
-            cost += _BEHIND_VERB_SECOND if inverting and close else _BEHIND
-            if trigger.tense != "open" and read.tokens[trigger.last + 1].text == ",":
-                cost += _BEHIND  # the clause ends with its verb: what follows is the next one's
-            if (
-                trigger.tense == "open"
-            ):  # "After leaving Lyon, Keller …": the object is near, the subject further on
-                cost += -3 if actor.first - trigger.last > 2 else _BEHIND
-        if trigger.auxiliary is not None and trigger.auxiliary < actor.first < trigger.first and inverting:
-            # "will er … halten": the subject follows the auxiliary
-            cost = min(cost, read.cost(trigger.auxiliary, actor.first) + (_OBLIQUE if actor.oblique else 0))
-        if best is None or cost < best[0]:
-            best = cost, actor
+    costs = ((_cost_of(read, trigger, actor), actor) for actor in actors)
+    best = min(costs, key=lambda each: each[0], default=None)
     if best is None or best[0] > _TOO_FAR:
         return ("unknown", None, _TOO_FAR)
     if best[1].kind == "other" and _is_somewhere(read, best[1]):
@@ -158,6 +113,52 @@ def subject_of(
         best[1],
         best[0],
     )
+
+
+def _cost_of(read: Sentence, trigger: Trigger, actor: Actor) -> float:
+    """Return how far, in words and what stands between, an actor is from being the subject of a verb; infinity for none."""
+    asides = [aside for aside in _asides(read) if trigger.first not in aside]
+    if actor.first <= trigger.first <= actor.last or any(actor.first in aside for aside in asides):
+        return math.inf
+    between = (t for t in read.triggers if actor.last < t.first < trigger.first)
+    if actor.kind == "place" and any(not t.noun and t.tense != "open" for t in between):
+        return math.inf  # "as Bonn was closed, they landed in Lyon"
+    before = actor.last < trigger.first
+    cost = _cost_before(read, trigger, actor, asides) if before else _cost_behind(read, trigger, actor)
+    if trigger.auxiliary is not None and trigger.auxiliary < actor.first < trigger.first and inverts(read):
+        # "will er … halten": the subject follows the auxiliary
+        cost = min(cost, read.cost(trigger.auxiliary, actor.first) + (_OBLIQUE if actor.oblique else 0))
+    return cost
+
+
+def _cost_before(read: Sentence, trigger: Trigger, actor: Actor, asides: Sequence[range]) -> float:
+    cost = read.cost(actor.last, trigger.first) + (_OBLIQUE if actor.oblique else 0)
+    cost -= sum(read.cost(a.start, a.stop) for a in asides if actor.last < a.start and a.stop < trigger.first)
+    if _parenthesis_between(read, actor, trigger):
+        return min(cost, 3.0 + 0.05 * (trigger.first - actor.last))
+    if _relative_between(read, actor, trigger):
+        return min(cost, 3.0)  # "Keller, who landed": the relative pronoun is the subject's own
+    if any(
+        not t.noun and actor.last < t.first < trigger.first and t.klass != "say" and t.tense != "open"
+        for t in read.triggers
+    ):
+        cost += _ACROSS_VERB
+    return cost
+
+
+def _cost_behind(read: Sentence, trigger: Trigger, actor: Actor) -> float:
+    if read.language.table("grammar").get("drops_subject") and _another_verb_between(read, trigger, actor):
+        return math.inf
+    cost = read.cost(trigger.last, actor.first) + (_OBLIQUE if actor.oblique else 0)
+    close = actor.first - trigger.last <= 3 and trigger.auxiliary is None
+    cost += _BEHIND_VERB_SECOND if inverts(read) and close else _BEHIND
+    if trigger.tense == "open":  # "After leaving Lyon, Keller …": the object is near, the subject further on
+        return cost + (-3 if actor.first - trigger.last > 2 else _BEHIND)
+    if _in_clause_of_its_own(read, trigger.last, actor.first):
+        cost += _OBLIQUE
+    if read.tokens[trigger.last + 1].text == ",":
+        cost += _BEHIND  # the clause ends with its verb: what follows is the next one's
+    return cost
 
 
 def _says_es(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> bool:
@@ -240,7 +241,7 @@ def _conjunct(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> Trig
             behind = range(at + 1, trigger.first)
             own = any(a.first in behind and not a.oblique for a in actors)
             own = own or any(0 < a.first - trigger.last <= 2 and not a.oblique for a in actors)
-            own = own or _bare_subject(read, trigger, actors) is not None
+            own = own or bare_subject(read, trigger, actors) is not None
             if own or (at + 1 < trigger.first and read.is_function_word(at + 1)):
                 return None
             aside = {i for aside in _asides(read) if trigger.first not in aside for i in aside}
@@ -276,159 +277,6 @@ def _coordinated(read: Sentence, actor: Actor, actors: Sequence[Actor]) -> Actor
         if joined & set(between) and not verbs and len(between) <= 12:
             return other
     return None
-
-
-def _strange_subject(
-    read: Sentence, trigger: Trigger, actors: Sequence[Actor], dated: frozenset[int], *, inverting: bool
-) -> int | None:
-    """Return the noun that a verb has for subject where it is nobody's name.
-
-    "The refugees who walked from …" and "watched as the first wagons left for …": a relative pronoun behind a
-    noun, or a noun with its article between a conjunction and the verb.
-    """
-    head = trigger.first - 2
-    if trigger.tense == "open" and head >= 0 and read.tokens[head + 1].text == ",":
-        tied = head in dated or any(
-            a.first <= head <= a.last
-            or (a.last < head <= a.last + 4 and all(t.is_word for t in read.tokens[a.last + 1 : head]))
-            for a in actors
-        )
-        return head if read.tokens[head].text.islower() and read.tokens[head].is_word and not tied else None
-    mentioned = {i for a in actors for i in range(a.first, a.last + 1)}
-    beside = _adjacent_noun(read, trigger, mentioned | dated)
-    if beside is not None:
-        return beside
-    verb = trigger.first if trigger.auxiliary is None else trigger.auxiliary
-    aside = {a.last for a in actors if a.oblique and a.last == verb - 1 and trigger.tense != "open"}
-    for at in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
-        if at in aside:
-            break  # "a film about Keller": the noun that the sentence opens with may be the subject
-        if at in mentioned:
-            return None
-        if at in dated:
-            continue  # "the workers who yesterday marched from …"
-        if read.tokens[at].text in (",", "(", ")"):
-            break
-        tags = {tag for tag, _ in read.tags.get(at, ())}
-        conjunction = at and any(
-            tag == "grammar.subordinate" and last == at for tag, last in read.tags.get(at - 1, ())
-        )
-        if "grammar.subject_relative" in tags and at > 0 and not conjunction:
-            comma = read.tokens[at - 1].text == ","
-            before = at - 2 if comma else at - 1
-            if before < 0 or (
-                inverting and not comma and not read.language.table("grammar").get("subject_may_follow")
-            ):
-                return None
-            tied = before in mentioned or any(t.first <= before <= t.last for t in read.triggers)
-            noun = read.tokens[before]
-            near_actor = any(0 <= before - a.last <= 4 and comma for a in actors)
-            return None if tied or near_actor or not noun.is_word else before
-        if _inside_auxiliary(read, at):
-            continue  # "hay que", "tiene que"
-        opening = tags & {"grammar.subordinate", "grammar.coordinate", "grammar.where"}
-        if opening and not tags & {"grammar.before", "grammar.after"}:
-            following = at + 1
-            if any(t.noun and t.klass in MOVEMENT and at < t.first < trigger.first for t in read.triggers):
-                return None  # "said that a farewell ceremony had taken place"
-            if (
-                following >= trigger.first - 1
-                or not _is_determiner(read, following)
-                or following + 1 in dated
-            ):
-                return None
-            behind = any(0 < a.first - trigger.last <= 3 and inverting and not a.oblique for a in actors)
-            return None if behind else following + 1
-        if any(t.first <= at <= t.last and not t.noun for t in read.triggers):
-            return None
-    return _opening_noun(read, trigger, actors, dated, inverting=inverting)
-
-
-def _adjacent_noun(read: Sentence, trigger: Trigger, taken: set[int] | frozenset[int]) -> int | None:
-    """Return the noun that stands with its article right before a verb: "At Deauville, *the rumour* ran …"."""
-    verb = trigger.first if trigger.auxiliary is None else trigger.auxiliary
-    noun, article = verb - 1, verb - 2
-    if trigger.tense == "open" or article < 0 or {noun, article} & taken or read.relations_at(article - 1):
-        return None
-    token = read.tokens[noun]
-    common = token.is_word and token.text.isalpha() and token.text.islower() and noun not in read.tags
-    named = read.tokens[article].low.rstrip("'") in read.language.words("grammar", "definite")
-    opens = article == 0 or not read.tokens[article - 1].is_word
-    return noun if common and named and opens else None
-
-
-def _opening_noun(
-    read: Sentence, trigger: Trigger, actors: Sequence[Actor], dated: frozenset[int], *, inverting: bool
-) -> int | None:
-    """Return the common noun that a sentence opens with, for its first verb: "The local bus, however, left for …"."""
-    bare = 0 not in read.tags and not read.language.table("grammar").get("drops_subject")
-    if trigger.first < 2 or dated & {0, 1} or not (_is_determiner(read, 0) or bare):
-        return None
-    finite = [t for t in read.triggers if not t.noun and (t.tense != "open" or t is trigger)]
-    if finite[0] is not trigger or any(a.last < trigger.first and not a.oblique for a in actors):
-        return None
-    noun = any(t.noun and t.first < trigger.first and t.klass in MOVEMENT for t in read.triggers)
-    taken = any(0 < a.first - trigger.last <= 2 for a in actors)
-    if noun and (taken or any("of" in read.relations_at(i) for i in range(1, trigger.first))):
-        return None  # "The journey takes her to …", "The tour of the minister led to …"
-    behind = any(0 < a.first - trigger.last <= 3 and inverting and not a.oblique for a in actors)
-    return None if behind else 1
-
-
-def _inside_auxiliary(read: Sentence, at: int) -> bool:
-    return any(
-        tag.startswith("aux.") and last >= at
-        for first in range(max(0, at - 3), at)
-        for tag, last in read.tags.get(first, ())
-    )
-
-
-def _verb_second_subject(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> int | None:
-    """Return the common noun behind a German verb that stands second: "In Lyon verliert sich die Spur"."""
-    if trigger.tense == "open" or trigger.auxiliary is not None:
-        return None
-    if any(
-        a.last < trigger.first and read.cost(a.last, trigger.first) < 12 and not a.oblique for a in actors
-    ):
-        return None
-    at = trigger.last + 1
-    if at < len(read.tokens) and any(tag == "grammar.first_object" for tag, _ in read.tags.get(at, ())):
-        return None
-    while at < trigger.last + 4 and at < len(read.tokens) and _is_adverb(read, at):
-        at += 1  # "verliert sich derweil die Spur"
-    if at + 1 >= len(read.tokens) or not _is_determiner(read, at) or read.relations_at(at):
-        return None
-    for noun in range(at + 1, min(at + 4, len(read.tokens))):
-        if any(a.first <= noun <= a.last for a in actors):
-            return None
-        if read.tokens[noun].text[0].isupper():
-            return noun
-    return None
-
-
-def _bare_subject(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> int | None:
-    """Return the German noun with no article right behind its verb, nobody's name: "aus Lyon kamen *Busse* mit Leuten"."""
-    at = trigger.last + 1
-    if not read.language.table("grammar").get("capital_nouns") or at + 1 >= len(read.tokens):
-        return None
-    if trigger.noun or trigger.tense == "open" or trigger.auxiliary is not None:
-        return None
-    token, following = read.tokens[at], read.tokens[at + 1]
-    tags = {tag for tag, _ in read.tags.get(at, ())}
-    named = any(a.first <= at <= a.last for a in actors)
-    noun = token.text[0].isupper() and token.text[1:].islower() and tags <= {"grammar.vehicles"}
-    joined = any(tag == "grammar.with" for tag, _ in read.tags.get(at + 1, ()))
-    ends = joined or bool(read.relations_at(at + 1)) or following.text in (",", ".")
-    return at if noun and ends and not named else None
-
-
-def _is_adverb(read: Sentence, at: int) -> bool:
-    token = read.tokens[at]
-    return token.is_word and token.text.islower() and at not in read.tags and not _is_determiner(read, at)
-
-
-def _is_determiner(read: Sentence, at: int) -> bool:
-    return read.tokens[at].low.rstrip("'") in read.language.words("grammar", "determiners")
 
 
 def _owner_of(

@@ -1,0 +1,223 @@
+"""Places that no verb of movement or presence governs: entries, scenes, hosts, what comes next.
+
+Each function reads one such construction and gives `None` where the sentence is none. `ties` asks them in the order from
+the surest to the weakest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.claims.labels import label_of
+from geo.claims.view import CLAUSE, FRONTED_TOKENS, Judged, is_tagged
+from geo.grammar import MOVEMENT, QUOTES
+
+if TYPE_CHECKING:
+    from geo.claims.view import View
+    from geo.grammar import Relation
+    from geo.models import Label
+
+# "Rest day in Kolari." stands short and early; "the dentist in Bruges" does not.
+_TOLD_FRONT, _TOLD_WORDS = 4, 9
+_NAMED_WORDS = 3  # "Lerwick, donc.": a diary that only names a place is there
+_SHORT_ENTRY = 22  # words: "Fri 3 May – Paris, Olympia (sold out)" is an entry of a list, not a sentence
+
+
+def entry(view: View, first: int, relation: Relation) -> Judged | None:
+    """Read an entry of a list, log or timetable: a day and a place (in a diary a place alone), and no verb.
+
+    The day may stand on the line itself ("Fri 3 May – Paris, Olympia") or head it ("4 August. Stornoway.").
+    """
+    words = [t for t in view.read.tokens if t.is_word]
+    headed = view.state.heading is not None and (view.on_heading_line or first <= FRONTED_TOKENS)
+
+    def beside(at: int) -> bool:
+        """Tell whether a verb stands in the entry's own clause; behind it a diary may go on with anything."""
+        later = headed and at > first and view.read.barriers[at] - view.read.barriers[first] >= CLAUSE
+        return not later
+
+    verbs = [t for t in view.read.triggers if not t.noun and t.tense != "open" and beside(t.first)]
+    told = view.first_person and relation in ("in", "near", "upon", "to")
+    named = view.first_person and relation == "none" and first == 0 and len(words) <= _NAMED_WORDS
+    told = told and first <= _TOLD_FRONT and len(words) <= _TOLD_WORDS and not view.read.has("cue.past")
+    helped = any(view.is_auxiliary(at) and beside(at) for at in range(len(view.read.tokens)))
+    ride = view.first_person and _is_ride(view, first, relation)
+    short = ride or len(words) <= _SHORT_ENTRY
+    if not (view.dates or told or headed or ride or named) or verbs or helped or not short:
+        return None
+    if view.read.tokens[-1].text == "?" or (view.read.tokens[-1].text == "!" and not view.dates):
+        return None
+    if view.topic == "other" or (view.topic == "unknown" and not view.first_person):
+        return None
+    if relation in ("of", "bearing", "instead") or (view.earlier_place(first) and not view.ends_stage(first)):
+        return None
+    people = any(a.kind == "other" and not a.oblique and a.first < first for a in view.actors)
+    if people or (relation == "towards" and not ride) or (not told and relation in ("from", "via")):
+        return None
+    return Judged("visit", "entry of a list: a day and a place", 0.7, "stay", "")
+
+
+def _is_ride(view: View, first: int, relation: Relation) -> bool:
+    """Tell "train pour Lyon" and "ferry to Oban": in a diary without a verb the writer was on it."""
+    begin = view.read.relation(first)[1]
+    return relation in ("to", "towards") and begin > 0 and is_tagged(view.read, begin - 1, "grammar.vehicles")
+
+
+def beside_name(view: View, relation: Relation, begin: int) -> Judged | None:
+    """Read "(photographed) Keller in Lyon": the traveller's name right before a place, whatever the verb."""
+    if relation not in ("in", "near"):
+        return None
+    at = begin - 1
+    while at in view.dated:
+        at -= 1
+    actor = next((a for a in view.actors if a.kind == "traveller" and a.last == at), None)
+    if actor is None:
+        return None
+    finite = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
+    nearest = min(finite, key=lambda t: view.read.cost(t.last, begin), default=None)
+    if nearest is None:
+        unsaid: Label = "plan" if view.read.has("cue.plan") else "visit"
+        return Judged(unsaid, "named there", 0.6, "stay", actor.text)
+    label, reason = label_of(view, nearest)
+    if nearest.klass in ("plan", "deny") and label == "visit":
+        label = "plan" if nearest.klass == "plan" else "denied"
+    return Judged(label, f"named there: {reason}", 0.6, "stay", actor.text, nearest)
+
+
+def set_in(view: View, begin: int, last: int, relation: Relation) -> Judged | None:
+    """Read "Lausanne, on the evening of the 11th, is a shock" and "And on the 15th, in Lyon, …": where and when of a story.
+
+    A sentence that opens with a place and a day sets its scene; where nobody else acts in it, it is the topic's.
+    """
+    read = view.read
+    if relation not in ("none", "in", "near", "to") or view.topic != "traveller":
+        return None
+    if any(a.kind in ("other", "place", "group") and not a.oblique for a in view.actors if a.first > last):
+        return None
+    front = [i for i in range(begin) if read.tokens[i].is_word]
+    opens = not [i for i in front if not is_tagged(read, i, "grammar.coordinate")]
+    behind = last + 2 if last + 1 < len(read.tokens) and read.tokens[last + 1].text == "," else last + 1
+    dated = opens and behind in view.dated
+    if not dated:
+        told = [i for i in front if i in view.dated]
+        rest = [i for i in front if i not in view.dated and not is_tagged(read, i, "grammar.coordinate")]
+        closed = last + 1 >= len(read.tokens) or not read.tokens[last + 1].is_word
+        dated = bool(told) and not rest and closed
+    return Judged("visit", "where and when a sentence is set", 0.6, "stay", "") if dated else None
+
+
+def scene(view: View, begin: int, last: int, relation: Relation) -> Judged | None:
+    """Read "At the harbour in Lugo the queen orders a herring" and "Keller poses in Lugo": verbs that no list knows.
+
+    What a traveller does is done where the sentence opens, or where its verb, right behind the name, puts it.
+    """
+    read = view.read
+    if relation not in ("in", "near") or view.first_person:
+        return None
+    behind = next((a for a in view.actors if a.first > last and not a.oblique), None)
+    before = next((a for a in reversed(view.actors) if a.last < begin), None)
+    if behind is not None and begin <= FRONTED_TOKENS and behind.first - last <= _SCENE_REACH:
+        actor = behind
+    elif before is not None and not before.oblique and begin - before.last - 1 == _ONE_VERB:
+        actor = before
+    else:
+        return None
+    mine = actor.kind == "traveller" or (actor.kind == "pronoun" and view.topic == "traveller")
+    if not mine or any(token.text in QUOTES for token in read.tokens[:begin]):
+        return None
+    return Judged("visit", "what the traveller does is set there", _SCENE, "stay", actor.text)
+
+
+_SCENE = 0.55
+_SCENE_REACH = 6  # tokens between the place that a sentence opens with and who acts
+_ONE_VERB = 1  # token
+
+
+def hosted(view: View, begin: int, last: int, relation: Relation) -> Judged | None:
+    """Read "At Madison a mechanic gave him a bed" and "En Lugo nos invitaron": what a story's people do to the traveller there."""
+    read = view.read
+    opens = begin <= FRONTED_TOKENS or read.tokens[begin - 1].text == ";"
+    if relation not in ("in", "near") or not opens or not (view.first_person or view.state.story):
+        return None
+    end = next(
+        (i for i in range(last + 1, len(read.tokens)) if read.tokens[i].text in ";:"), len(read.tokens)
+    )
+    for actor in view.actors:
+        if not last < actor.first < end or not view.is_object_pronoun(actor):
+            continue
+        mine = (
+            actor.kind == "first"
+            if view.first_person
+            else actor.kind == "pronoun" and view.topic == "traveller"
+        )
+        verb = min(
+            (t for t in read.triggers if not t.noun and last < t.first),
+            key=lambda t: abs(t.first - actor.first),
+            default=None,
+        )
+        told = verb is None or (verb.tense in ("past", "present", "imperfect") and not verb.negated)
+        if mine and told:
+            return Judged(
+                "visit", "what somebody does to the traveller is set there", _SCENE, "stay", actor.text
+            )
+    return None
+
+
+def came_next(view: View, first: int, last: int, relation: Relation) -> Judged | None:
+    """Read "Next came Linz", "Puis vint Lyon" and "And then Lugo.": the route itself goes on, and nobody is said to."""
+    read = view.read
+    if relation != "none" or view.topic != "traveller":
+        return None
+    said = {
+        i: tag
+        for tag in ("coordinate", "following", "sequence")
+        for at, end in read.tagged(f"grammar.{tag}")
+        for i in range(at, end + 1)
+    }
+    before = [said.get(i, "") for i in range(first) if read.tokens[i].is_word]
+    ends = last + 1 >= len(read.tokens) or not read.tokens[last + 1].is_word
+    return (
+        Judged("visit", "comes next", _SCENE, "stay", "")
+        if "sequence" in before and all(before) and ends
+        else None
+    )
+
+
+def next_stop(view: View, first: int) -> Judged | None:
+    """Read "next stop: Lyon" and "the next port of call is Lyon"."""
+    read = view.read
+    for trigger in read.triggers:
+        if (
+            trigger.noun
+            and trigger.klass == "stay"
+            and 0 < first - trigger.last <= 9
+            and view.who(trigger) != "other"
+        ):
+            between = read.tokens[trigger.last + 1 : first]
+            beside = len(between) == 0 or (len(between) == 1 and between[0].text == ",")
+            copula = (
+                beside
+                or any(t.text == ":" for t in between)
+                or any(
+                    trigger.last < t.first < first and t.klass == "stay" and not t.noun for t in read.triggers
+                )
+            )
+            if copula:
+                ahead = read.has("cue.plan", 0, first)
+                label: Label = "plan" if ahead else "visit"
+                return Judged(label, "named as a stop", 0.7, "stay", "", trigger)
+    return None
+
+
+def after(view: View, first: int, begin: int) -> Judged | None:
+    """Read "After Naples, Keller goes to Palermo": where one was before the main clause begins."""
+    read = view.read
+    before = begin - 1 if not is_tagged(read, begin, "grammar.after") else begin
+    if before > 1 or first > FRONTED_TOKENS + 3:
+        return None
+    if not any(is_tagged(read, at, "grammar.after") for at in range(max(0, first - 2), first)):
+        return None
+    main = [t for t in read.triggers if not t.noun and t.first > first and t.klass in MOVEMENT]
+    if not main or view.who(main[0]) != "traveller":
+        return None
+    return Judged("visit", "named as the place before", 0.6, "leave", "", main[0], told=True)

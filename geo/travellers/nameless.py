@@ -1,0 +1,194 @@
+"""Subjects that are nobody's name: "the refugees walked from Lyon", "the rumour ran in Lugo"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.grammar import MOVEMENT, Sentence, Trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.travellers.actors import Actor
+
+
+def nameless_subject(
+    read: Sentence, trigger: Trigger, actors: Sequence[Actor], dated: frozenset[int], *, first_person: bool
+) -> int | None:
+    """Return the token of the common noun that a verb has for subject; `None` where it has none or another.
+
+    Parameters
+    ----------
+    dated
+        Tokens of time expressions: their nouns do nothing.
+    first_person
+        "I" and "we" are the traveller here.
+    """
+    if not trigger.noun:
+        found = _strange_subject(read, trigger, actors, dated)
+        if found is not None:
+            return found
+    if first_person:
+        return bare_subject(read, trigger, actors)
+    capital_nouns = bool(read.language.table("grammar").get("capital_nouns"))
+    return _verb_second_subject(read, trigger, actors) if capital_nouns else None
+
+
+def inverts(read: Sentence) -> bool:
+    """Tell whether the language often sets a subject behind its verb (German, Spanish)."""
+    grammar = read.language.table("grammar")
+    return bool(grammar.get("capital_nouns") or grammar.get("subject_may_follow"))
+
+
+def _strange_subject(
+    read: Sentence, trigger: Trigger, actors: Sequence[Actor], dated: frozenset[int]
+) -> int | None:
+    """Return the noun that a verb has for subject where it is nobody's name.
+
+    "The refugees who walked from …" and "watched as the first wagons left for …": a relative pronoun behind a
+    noun, or a noun with its article between a conjunction and the verb.
+    """
+    inverting = inverts(read)
+    head = trigger.first - 2
+    if trigger.tense == "open" and head >= 0 and read.tokens[head + 1].text == ",":
+        tied = head in dated or any(
+            a.first <= head <= a.last
+            or (a.last < head <= a.last + 4 and all(t.is_word for t in read.tokens[a.last + 1 : head]))
+            for a in actors
+        )
+        return head if read.tokens[head].text.islower() and read.tokens[head].is_word and not tied else None
+    mentioned = {i for a in actors for i in range(a.first, a.last + 1)}
+    beside = _adjacent_noun(read, trigger, mentioned | dated)
+    if beside is not None:
+        return beside
+    verb = trigger.first if trigger.auxiliary is None else trigger.auxiliary
+    aside = {a.last for a in actors if a.oblique and a.last == verb - 1 and trigger.tense != "open"}
+    for at in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
+        if at in aside:
+            break  # "a film about Keller": the noun that the sentence opens with may be the subject
+        if at in mentioned:
+            return None
+        if at in dated:
+            continue  # "the workers who yesterday marched from …"
+        if read.tokens[at].text in (",", "(", ")"):
+            break
+        tags = {tag for tag, _ in read.tags.get(at, ())}
+        conjunction = at and any(
+            tag == "grammar.subordinate" and last == at for tag, last in read.tags.get(at - 1, ())
+        )
+        if "grammar.subject_relative" in tags and at > 0 and not conjunction:
+            comma = read.tokens[at - 1].text == ","
+            before = at - 2 if comma else at - 1
+            if before < 0 or (
+                inverting and not comma and not read.language.table("grammar").get("subject_may_follow")
+            ):
+                return None
+            tied = before in mentioned or any(t.first <= before <= t.last for t in read.triggers)
+            noun = read.tokens[before]
+            near_actor = any(0 <= before - a.last <= 4 and comma for a in actors)
+            return None if tied or near_actor or not noun.is_word else before
+        if _inside_auxiliary(read, at):
+            continue  # "hay que", "tiene que"
+        opening = tags & {"grammar.subordinate", "grammar.coordinate", "grammar.where"}
+        if opening and not tags & {"grammar.before", "grammar.after"}:
+            following = at + 1
+            if any(t.noun and t.klass in MOVEMENT and at < t.first < trigger.first for t in read.triggers):
+                return None  # "said that a farewell ceremony had taken place"
+            if (
+                following >= trigger.first - 1
+                or not _is_determiner(read, following)
+                or following + 1 in dated
+            ):
+                return None
+            behind = any(0 < a.first - trigger.last <= 3 and inverting and not a.oblique for a in actors)
+            return None if behind else following + 1
+        if any(t.first <= at <= t.last and not t.noun for t in read.triggers):
+            return None
+    return _opening_noun(read, trigger, actors, dated)
+
+
+def _adjacent_noun(read: Sentence, trigger: Trigger, taken: set[int] | frozenset[int]) -> int | None:
+    """Return the noun that stands with its article right before a verb: "At Deauville, *the rumour* ran …"."""
+    verb = trigger.first if trigger.auxiliary is None else trigger.auxiliary
+    noun, article = verb - 1, verb - 2
+    if trigger.tense == "open" or article < 0 or {noun, article} & taken or read.relations_at(article - 1):
+        return None
+    token = read.tokens[noun]
+    common = token.is_word and token.text.isalpha() and token.text.islower() and noun not in read.tags
+    named = read.tokens[article].low.rstrip("'") in read.language.words("grammar", "definite")
+    opens = article == 0 or not read.tokens[article - 1].is_word
+    return noun if common and named and opens else None
+
+
+def _opening_noun(
+    read: Sentence, trigger: Trigger, actors: Sequence[Actor], dated: frozenset[int]
+) -> int | None:
+    """Return the common noun that a sentence opens with, for its first verb: "The local bus, however, left for …"."""
+    bare = 0 not in read.tags and not read.language.table("grammar").get("drops_subject")
+    if trigger.first < 2 or dated & {0, 1} or not (_is_determiner(read, 0) or bare):
+        return None
+    finite = [t for t in read.triggers if not t.noun and (t.tense != "open" or t is trigger)]
+    if finite[0] is not trigger or any(a.last < trigger.first and not a.oblique for a in actors):
+        return None
+    noun = any(t.noun and t.first < trigger.first and t.klass in MOVEMENT for t in read.triggers)
+    taken = any(0 < a.first - trigger.last <= 2 for a in actors)
+    if noun and (taken or any("of" in read.relations_at(i) for i in range(1, trigger.first))):
+        return None  # "The journey takes her to …", "The tour of the minister led to …"
+    behind = any(0 < a.first - trigger.last <= 3 and inverts(read) and not a.oblique for a in actors)
+    return None if behind else 1
+
+
+def _inside_auxiliary(read: Sentence, at: int) -> bool:
+    return any(
+        tag.startswith("aux.") and last >= at
+        for first in range(max(0, at - 3), at)
+        for tag, last in read.tags.get(first, ())
+    )
+
+
+def _verb_second_subject(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> int | None:
+    """Return the common noun behind a German verb that stands second: "In Lyon verliert sich die Spur"."""
+    if trigger.tense == "open" or trigger.auxiliary is not None:
+        return None
+    if any(
+        a.last < trigger.first and read.cost(a.last, trigger.first) < 12 and not a.oblique for a in actors
+    ):
+        return None
+    at = trigger.last + 1
+    if at < len(read.tokens) and any(tag == "grammar.first_object" for tag, _ in read.tags.get(at, ())):
+        return None
+    while at < trigger.last + 4 and at < len(read.tokens) and _is_adverb(read, at):
+        at += 1  # "verliert sich derweil die Spur"
+    if at + 1 >= len(read.tokens) or not _is_determiner(read, at) or read.relations_at(at):
+        return None
+    for noun in range(at + 1, min(at + 4, len(read.tokens))):
+        if any(a.first <= noun <= a.last for a in actors):
+            return None
+        if read.tokens[noun].text[0].isupper():
+            return noun
+    return None
+
+
+def bare_subject(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> int | None:
+    """Return the German noun with no article right behind its verb, nobody's name: "aus Lyon kamen *Busse* mit Leuten"."""
+    at = trigger.last + 1
+    if not read.language.table("grammar").get("capital_nouns") or at + 1 >= len(read.tokens):
+        return None
+    if trigger.noun or trigger.tense == "open" or trigger.auxiliary is not None:
+        return None
+    token, following = read.tokens[at], read.tokens[at + 1]
+    tags = {tag for tag, _ in read.tags.get(at, ())}
+    named = any(a.first <= at <= a.last for a in actors)
+    noun = token.text[0].isupper() and token.text[1:].islower() and tags <= {"grammar.vehicles"}
+    joined = any(tag == "grammar.with" for tag, _ in read.tags.get(at + 1, ()))
+    ends = joined or bool(read.relations_at(at + 1)) or following.text in (",", ".")
+    return at if noun and ends and not named else None
+
+
+def _is_adverb(read: Sentence, at: int) -> bool:
+    token = read.tokens[at]
+    return token.is_word and token.text.islower() and at not in read.tags and not _is_determiner(read, at)
+
+
+def _is_determiner(read: Sentence, at: int) -> bool:
+    return read.tokens[at].low.rstrip("'") in read.language.words("grammar", "determiners")

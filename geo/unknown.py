@@ -61,7 +61,7 @@ def unknown_names(
     Returns
     -------
     tuple of Mention
-        In order, each with no place.
+        In order, each with no place. A language whose nouns are all capitalised gives those alone that the gazetteer has.
     """
     lex = lexicon(article.language)
     taken = sorted(known)
@@ -72,6 +72,8 @@ def unknown_names(
         near = taken[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         for match in lex.run.finditer(article.text, sentence.start, sentence.end):
             span = Span(match.start(), match.end())
+            if lex.capital_nouns and not knows(match.group()):
+                continue  # too many of its nouns stand where names do
             own = any(word in names for word in match.group().lower().split())
             if own or any(s.overlaps(span) for s in near) or _is_something_else(lex, match.group()):
                 continue
@@ -204,7 +206,7 @@ def placed_by_neighbours(
         anchors = _anchors(reading)
         starts = [m.span.start for m in anchors]
         if lexicon(reading.article.language).capital_nouns:
-            continue  # too many of its nouns stand where names do
+            continue
         for mention in mentions:
             if mention.place is not None:
                 continue

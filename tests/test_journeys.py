@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
 FLOORS = {
-    # side: F1 of the stops and share of right days: what was reached, rounded down.
-    "learn": (0.77, 0.89),
-    "test": (0.67, 0.80),
+    # side: F1 of the stops and share of right days: what was reached, rounded down. With the 26 journeys that were added
+    # last (14 of `learn`, 12 of `test`); on those before them alone it is 0.77 and 0.70.
+    "learn": (0.75, 0.88),
+    "test": (0.69, 0.83),
 }
 
 

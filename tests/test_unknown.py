@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.models import Article, Candidate, Corpus, Place, Span
+from geo.models import Article, Candidate, Corpus, Mention, Place, Reading, Span
 from geo.sentences import split_sentences
 from geo.trace import trace
-from geo.unknown import unknown_names
+from geo.unknown import known_nearby, unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.gazetteer import Gazetteer
-    from geo.models import Mention
 
 TEXT = "Anna Keller left Lyon on Monday. On Tuesday she arrived in Quzzelwick and met Brandt. She spoke of Zorblax."
 
@@ -49,6 +48,30 @@ def test_names_behind_a_movement(text: str, code: str, names: list[str]) -> None
     )
     assert [m.name for m in found] == names
     assert all(m.span.of(text) == m.name and m.place is None for m in found)
+
+
+@pytest.mark.parametrize(("longitude", "found"), [(2.0, True), (60.0, False)])
+def test_a_place_of_the_name_near_those_named_around_it_is_meant(longitude: float, found: bool) -> None:
+    text = "Keller left Lyon on Monday. She slept in Zorblax."
+    lyon = Place("test:Lyon", "Lyon", 45.8, 4.8, "FR", "city")
+    zorblax = Place("test:Zorblax", "Zorblax", 45.8, longitude, "XX", "city")
+    known = Mention(Span(text.index("Lyon"), text.index("Lyon") + 4), "Lyon", lyon)
+    reading = Reading(article(text), split_sentences(text, "en"), (known,))
+    asked = Mention(Span(text.index("Zorblax"), text.index("Zorblax") + 7), "Zorblax")
+    ((mention,),) = known_nearby([reading], [[asked]], lambda _: (zorblax,))
+    assert mention.place == (zorblax if found else None)
+
+
+def test_german_nouns_are_asked_for_where_the_gazetteer_has_them() -> None:
+    text = "Keller traf in Harput ein und fuhr in Urlaub."
+    found = unknown_names(
+        article(text, "de"),
+        split_sentences(text, "de"),
+        (),
+        frozenset({"keller"}),
+        lambda name: name == "Harput",
+    )
+    assert [m.name for m in found] == ["Harput"]
 
 
 def test_an_answer_becomes_a_stop(gazetteer: Gazetteer) -> None:

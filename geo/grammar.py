@@ -851,7 +851,8 @@ def _tense(read: Sentence, first: int, last: int, form: str) -> Tense:
         if kind == "hearsay":
             behind = read.tokens[last + 1].low if last + 1 < len(read.tokens) else ""
             passive = behind in read.language.words("grammar", "passive_infinitive")
-            return "conditional" if form == "participle" and not passive else "future"
+            adverb = last > first  # "will zurück nach Lyon", "will daheim in Lyon …": no participle at all
+            return "conditional" if form == "participle" and not passive and not adverb else "future"
         if kind in _TENSE_OF_AUXILIARY:
             return _TENSE_OF_AUXILIARY[kind]
     if form == "base" and read.language.table("grammar").get("endings", {}).get("r"):

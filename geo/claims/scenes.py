@@ -49,12 +49,20 @@ def entry(view: View, first: int, relation: Relation) -> Judged | None:
         return None
     if view.topic == "other" or (view.topic == "unknown" and not view.first_person):
         return None
+    if not view.on_heading_line and len(words) > _NAMED_WORDS and _is_the_land(view, first):
+        return None  # "Switzerland is done by a colleague"
     if relation in ("of", "bearing", "instead") or (view.earlier_place(first) and not view.ends_stage(first)):
         return None
     people = any(a.kind == "other" and not a.oblique and a.first < first for a in view.actors)
     if people or (relation == "towards" and not ride) or (not told and relation in ("from", "via")):
         return None
     return Judged("visit", "entry of a list: a day and a place", 0.7, "stay", "")
+
+
+def _is_the_land(view: View, first: int) -> bool:
+    """Tell a country or region that a sentence opens with, which is what it speaks of more than where one was."""
+    opens = all(view.read.is_function_word(i) for i in range(first))
+    return opens and view.kind_at(first) in ("country", "region", "area", "continent")
 
 
 def _is_ride(view: View, first: int, relation: Relation) -> bool:
@@ -112,7 +120,7 @@ def scene(view: View, begin: int, last: int, relation: Relation) -> Judged | Non
     What a traveller does is done where the sentence opens, or where its verb, right behind the name, puts it.
     """
     read = view.read
-    if relation not in ("in", "near") or view.first_person:
+    if relation not in ("in", "near"):
         return None
     behind = next((a for a in view.actors if a.first > last and not a.oblique), None)
     before = next((a for a in reversed(view.actors) if a.last < begin), None)
@@ -122,7 +130,8 @@ def scene(view: View, begin: int, last: int, relation: Relation) -> Judged | Non
         actor = before
     else:
         return None
-    mine = actor.kind == "traveller" or (actor.kind == "pronoun" and view.topic == "traveller")
+    kind = "first" if view.first_person else "pronoun"
+    mine = actor.kind == "traveller" or (actor.kind == kind and view.topic == "traveller")
     if not mine or any(token.text in QUOTES for token in read.tokens[:begin]):
         return None
     return Judged("visit", "what the traveller does is set there", _SCENE, "stay", actor.text)
@@ -181,6 +190,32 @@ def came_next(view: View, first: int, last: int, relation: Relation) -> Judged |
         if "sequence" in before and all(before) and ends
         else None
     )
+
+
+def timetabled(view: View, first: int, last: int, relation: Relation) -> Judged | None:
+    """Read "at nine Linz, at eleven Wels, in the afternoon Steyr": hours and places under a day's heading."""
+    read = view.read
+    if (
+        relation != "none"
+        or view.topic != "traveller"
+        or (view.state.heading is None and not view.first_person)
+    ):
+        return None
+    begin = first
+    while begin > 0 and read.tokens[begin - 1].is_word:
+        begin -= 1
+    said = read.tokens[begin:first]
+    ends = last + 1 >= len(read.tokens) or not read.tokens[last + 1].is_word
+    if not ends or not 0 < len(said) <= _HOUR_WORDS or begin == 0:
+        return None
+    numbers = {w for words in read.language.words("dates", "numbers") for w in words.split("|")}
+    hours = read.language.words("grammar", "at_hour")
+    clock = said[0].low in hours and any(t.low in numbers or t.low[0].isdigit() for t in said[1:])
+    part = any(at == begin and end == first - 1 for at, end in read.tagged("cue.same_day"))
+    return Judged("visit", "an hour and a place", 0.6, "stay", "") if clock or part else None
+
+
+_HOUR_WORDS = 4
 
 
 def next_stop(view: View, first: int) -> Judged | None:

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from geo.claims.labels import cue_near, label_of, settled_tense
 from geo.claims.names import no_whereabouts
-from geo.claims.scenes import after, beside_name, came_next, entry, hosted, next_stop, scene, set_in
+from geo.claims.scenes import (
+    after,
+    beside_name,
+    came_next,
+    entry,
+    hosted,
+    next_stop,
+    scene,
+    set_in,
+    timetabled,
+)
 from geo.claims.view import (
     BEHIND_PLACE,
     DATE_REACH,
@@ -56,7 +66,7 @@ _MOTIONS: Mapping[Class, Mapping[Relation, Motion]] = {
     "act": {"in": "stay", "near": "stay"},
     "happen": {"in": "stay", "near": "stay"},
     "plan": {"in": "arrive", "to": "arrive"},
-    "deny": {"none": "stay", "in": "stay", "to": "arrive", "from": "stay"},
+    "deny": {"none": "stay", "in": "stay", "to": "arrive", "from": "stay", "via": "pass"},
     "origin": {"in": "stay", "from": "stay", "to": "stay", "of": "stay"},
 }
 
@@ -253,6 +263,7 @@ def judge(view: View, first: int, last: int) -> Judged:
             or next_stop(view, first)
             or where
             or came_next(view, first, last, relation)
+            or timetabled(view, first, last, relation)
             or after(view, first, begin)
             or hosted(view, begin, last, relation)
             or set_in(view, begin, last, relation)

@@ -160,14 +160,14 @@ def _looked_up(
                 reading.sentences,
                 known,
                 names,
-                lambda name: bool(gazetteer.candidates(name)),
+                lambda name: bool(gazetteer.candidates(name) or gazetteer.longer(name)),
             )
         )
     if look_up is not None:
         answers = iter(look_up([m for mentions in asked for m in mentions]))
         asked = [tuple(next(answers) for _ in mentions) for mentions in asked]
     told = []
-    near = known_nearby(readings, asked, gazetteer.candidates)
+    near = known_nearby(readings, asked, gazetteer.candidates, gazetteer.longer)
     for reading, found in zip(readings, placed_by_neighbours(readings, near), strict=True):
         fresh = [m for m in found if m.place is not None]
         old = [m for m in reading.mentions if not any(m.span.overlaps(f.span) for f in fresh)]

@@ -6,6 +6,7 @@ behind it, where those lie close together: a village on a walk, an anchorage on 
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from dataclasses import replace
@@ -34,6 +35,7 @@ _STAGE = re.compile(r"[ \u00a0]?[-–—→][ \u00a0]?")  # between the ends of 
 _CLOSE_KM = (
     150.0  # how far apart two known places may lie for a name between them: a few days on foot, one at sea
 )
+_SHORT_FOR_KM = 100.0  # the same where the name is only the beginning of the place's
 _NEARBY_KM = 300.0  # between a place and the one named before or behind it
 _IN_TOWN_KM = 12.0  # closer, and it is a building or a quarter of the place named on both sides
 _ANCHORS = frozenset({"city", "district", "facility", "island"})
@@ -137,6 +139,7 @@ def known_nearby(
     readings: Sequence[Reading],
     unknown: Sequence[Sequence[Mention]],
     candidates: Callable[[str], Sequence[Place]],
+    longer: Callable[[str], Sequence[Place]] = lambda _: (),
 ) -> list[list[Mention]]:
     """Resolve names that recognition passed over or that resolution refused, where a place of that name lies near.
 
@@ -146,8 +149,9 @@ def known_nearby(
     ----------
     unknown
         For each reading the names that stand where places stand and have none.
-    candidates
-        Name -> the places of the gazetteer that bear it.
+    candidates, longer
+        Name -> the places of the gazetteer that bear it, and those whose names begin with it ("Camaret" for
+        Camaret-sur-Mer), which must lie nearer.
 
     Returns
     -------
@@ -163,19 +167,24 @@ def known_nearby(
         for mention in mentions:
             at = bisect_left(starts, mention.span.start)
             around = [m.place for m in anchors[max(0, at - 1) : at + 1] if m.place is not None]
-            near = [
-                (min(_apart(place, other) for other in around), place)
-                for place in (candidates(mention.name) if mention.place is None and around else ())
-                if place.kind in _ANCHORS
-            ]
-            km, place = min(near, key=lambda each: each[0], default=(_NEARBY_KM, None))
+            place = None
+            if mention.place is None and around:
+                place = _nearest(candidates(mention.name), around, _NEARBY_KM) or _nearest(
+                    longer(mention.name), around, _SHORT_FOR_KM
+                )
             found.append(
-                replace(mention, place=place, confidence=_GUESS, reason=reason)
-                if place is not None and km < _NEARBY_KM
-                else mention
+                mention if place is None else replace(mention, place=place, confidence=_GUESS, reason=reason)
             )
         resolved.append(found)
     return resolved
+
+
+def _nearest(places: Iterable[Place], around: Sequence[Place], reach_km: float) -> Place | None:
+    near = [
+        (min(_apart(place, other) for other in around), place) for place in places if place.kind in _ANCHORS
+    ]
+    km, nearest = min(near, key=lambda each: each[0], default=(math.inf, None))
+    return nearest if km < reach_km else None
 
 
 def _anchors(reading: Reading) -> list[Mention]:

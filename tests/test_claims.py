@@ -296,6 +296,31 @@ def test_a_day_that_opens_a_second_clause_is_its_verbs() -> None:
     assert claim.when.first == date(2011, 6, 15)
 
 
+def test_a_weeks_programme_gives_hours_and_places() -> None:
+    text = (
+        "7 Tage mit Anna Keller\n\nVOM 8. BIS 14. JUNI\n\nIch packe. Die Schweiz macht mein Kollege aus Basel.\n\n"
+        "Am MONTAG habe ich viel vor: um halb neun Turin, um elf Lugo, am Nachmittag Ulm. Abends will ich daheim in Bonn sitzen."
+    )
+    sentences = split_sentences(text, "de")
+    day = date(2006, 6, 8)
+    kinds = {"Schweiz": "country"}
+    mentions = tuple(
+        Mention(
+            Span(text.index(p), text.index(p) + len(p)),
+            p,
+            Place(p, p, 0.0, 0.0, None, kinds.get(p, "city")),  # type: ignore[arg-type]
+        )
+        for p in ("Schweiz", "Turin", "Lugo", "Ulm", "Bonn")
+    )
+    article = Article("a", text, (Span(0, len(text)),), "de", published=day)
+    reading = Reading(article, sentences, mentions, find_dates(text, "de", day, sentences))
+    found = find_claims(reading, identify("Anna Keller", ("ich",), [article], [sentences]))
+    labels = {c.mention.name: (c.label, c.when.edtf if c.when else None) for c in found}
+    assert labels["Schweiz"][0] == "mention"
+    assert labels["Turin"] == labels["Lugo"] == labels["Ulm"] == ("plan", "2006-06-12")
+    assert labels["Bonn"] == ("plan", "2006-06-12")
+
+
 def test_what_happened_at_the_dateline_happened_on_its_day() -> None:
     text = "LUGO, May 8 (AP) - Anna Keller visited a camp on Thursday. Back in Lugo, Keller met the bishop. Keller was in Bonn."
     sentences = split_sentences(text, "en")

@@ -62,6 +62,19 @@ def test_a_place_of_the_name_near_those_named_around_it_is_meant(longitude: floa
     assert mention.place == (zorblax if found else None)
 
 
+def test_a_short_name_means_the_longer_one_near_by(gazetteer: Gazetteer) -> None:
+    assert "Camaret-sur-Mer" in {p.name for p in gazetteer.longer("Camaret")}
+    assert gazetteer.longer("Quzzelwick") == ()
+    text = "Keller a quitté Brest lundi. Elle a dormi à Camaret mardi."
+    brest = Place("test:Brest", "Brest", 48.39, -4.49, "FR", "city")
+    known = Mention(Span(text.index("Brest"), text.index("Brest") + 5), "Brest", brest)
+    reading = Reading(article(text, "fr"), split_sentences(text, "fr"), (known,))
+    asked = Mention(Span(text.index("Camaret"), text.index("Camaret") + 7), "Camaret")
+    ((mention,),) = known_nearby([reading], [[asked]], lambda _: (), gazetteer.longer)
+    assert mention.place is not None
+    assert mention.place.name == "Camaret-sur-Mer"
+
+
 def test_german_nouns_are_asked_for_where_the_gazetteer_has_them() -> None:
     text = "Keller traf in Harput ein und fuhr in Urlaub."
     found = unknown_names(

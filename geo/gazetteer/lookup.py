@@ -7,6 +7,7 @@ import mmap
 import os
 import shutil
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 IMPORTED = "gazetteer-imported"
 """Folder, inside the cache folder, of an index that the user imported; it goes before the default one."""
 
+MOST_LONGER = 200  # names that go on; what more begin with is a word like "San"
 EDIT_LENGTH = 8
 """Letters from which a name with one wrong letter is still told from others."""
 
@@ -153,8 +155,8 @@ class Gazetteer:
         str
             "" where nothing fits, or more than one.
         """
-        if len(key) < EDIT_LENGTH or " " in key or not key.isascii():
-            return ""
+        if len(key) < EDIT_LENGTH or " " in key or not key.isascii() or self.starts(key):
+            return ""  # "Villingen" is short for Villingen-Schwenningen and no misspelt Willingen
         edits = _edits(key)
         near = edits & known
         if not near:
@@ -168,6 +170,12 @@ class Gazetteer:
         if len({row for row, _ in largest.values()}) != 1:
             return ""
         return max(sorted(largest), key=lambda edit: largest[edit][1])
+
+    def longer(self, name: str) -> tuple[Place, ...]:
+        """Return the places whose names begin with these words and go on: Camaret-sur-Mer for "Camaret"."""
+        keys = islice(self._keys.starting(f"{name_key(name)} "), MOST_LONGER)
+        rows = {row for key in keys for row in self.entries(key)["row"].tolist()}
+        return tuple(map(self.place_at, sorted(rows)))
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Return every place of that name, countries first, then by population; empty where there is none."""

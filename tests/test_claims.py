@@ -9,7 +9,7 @@ import pytest
 
 from geo.claims import find_claims
 from geo.dates import find_dates
-from geo.models import Article, Mention, Place, Reading, Span
+from geo.models import Article, Mention, Place, PlaceKind, Reading, Span
 from geo.sentences import split_sentences
 from geo.travellers import identify
 from tests.claim_tables import LABELS, LANGUAGES, accuracy, judge_table, read_table, report
@@ -303,12 +303,12 @@ def test_a_weeks_programme_gives_hours_and_places() -> None:
     )
     sentences = split_sentences(text, "de")
     day = date(2006, 6, 8)
-    kinds = {"Schweiz": "country"}
+    kinds: dict[str, PlaceKind] = {"Schweiz": "country"}
     mentions = tuple(
         Mention(
             Span(text.index(p), text.index(p) + len(p)),
             p,
-            Place(p, p, 0.0, 0.0, None, kinds.get(p, "city")),  # type: ignore[arg-type]
+            Place(p, p, 0.0, 0.0, None, kinds.get(p, "city")),
         )
         for p in ("Schweiz", "Turin", "Lugo", "Ulm", "Bonn")
     )

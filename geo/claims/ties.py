@@ -177,6 +177,8 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
             between = range(trigger.last + 1, begin)
             if not ahead or len([i for i in between if i not in view.dated]) > 2:
                 continue  # "left for good on Monday from" may stand apart, "kissed a girl of Lyon" may not
+        if trigger.noun and fitting[0] == "from" and _in_between(view, trigger, begin) > _FROM_REACH:
+            continue  # "before the departure a customer from Lyon rang"
         cost = read.cost(trigger.last, begin) if ahead else read.cost(last, trigger.first)
         crossed = [
             t
@@ -210,6 +212,14 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
         if cost <= reach:
             ties.append(Tie(trigger, table[fitting[0]], cost, fronted=fronted, begin=begin, passive=passive))
     return sorted(ties, key=lambda t: t.cost)
+
+
+def _in_between(view: View, trigger: Trigger, begin: int) -> int:
+    """Count the words between a verb or noun and what follows it, but for time expressions."""
+    return len([i for i in range(trigger.last + 1, begin) if i not in view.dated])
+
+
+_FROM_REACH = 3
 
 
 def _is_spoken_of(view: View, trigger: Trigger, begin: int, last: int) -> bool:

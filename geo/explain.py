@@ -22,6 +22,7 @@ def explain(journey: Journey) -> str:
     lines = [f"The journey of {route.traveller}: {len(route.stops)} stops"]
     if route.note:
         lines.append(f"note: {route.note}")
+    lines += _undated(journey)
     for stop in route.stops:
         lines += ["", *_stop(stop, journey)]
     for conflict in route.conflicts:
@@ -29,6 +30,17 @@ def explain(journey: Journey) -> str:
     for left_out in route.not_visited:
         lines += ["", *_left_out(left_out, journey)]
     return "".join(f"{_printable(line)}\n" for line in lines)
+
+
+def _undated(journey: Journey) -> Iterator[str]:
+    """Say between which days an article without a day of publication was written, and what tells so."""
+    for reading in journey.readings:
+        if reading.article.published is None:
+            written = reading.written
+            days = written.edtf if written is not None else ""
+            yield f"undated: {reading.article.id}, " + (
+                f"{days}: {written.rule}" if written and days else "nothing tells"
+            )
 
 
 def _stop(stop: Stop, journey: Journey) -> Iterator[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from geo.explain import explain
+from geo.models import Reading, When
 from tests.made_journey import empty, hostile, made
 
 
@@ -28,6 +30,14 @@ def test_rivals_rules_and_bounds_are_named() -> None:
     assert "rather than Hamburg, US made:11: far from the other places (0.10)" in said
     assert "by rule: made by hand" in said
     assert "bounds: the stops before it end on 2021-05-06, those after it begin on 2021-05-11" in said
+
+
+def test_an_undated_article_is_explained() -> None:
+    article = replace(made().corpus.articles[0], published=None)
+    written = When(date(2021, 5, 4), date(2021, 5, 6), "days", rule="by the others")
+    for known, told in ((written, "2021-05-04/2021-05-06: by the others"), (None, "nothing tells")):
+        journey = replace(made(), readings=(Reading(article, (), (), written=known),))
+        assert f"undated: {article.id}, {told}" in explain(journey)
 
 
 def test_no_text_steers_the_terminal() -> None:

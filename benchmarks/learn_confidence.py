@@ -48,6 +48,7 @@ _MEANINGS = {
     "only passed": "every report is of a passage",
     "only left": "every report is of a departure",
     "day carried over": "its day stands in another sentence or in a heading",
+    "quoted": "every sentence that supports it holds a quotation",
     "a region": "a country, a region, a county, an area, an island or a range",
     "position guessed": "the gazetteer lacks the name",
 }

@@ -266,7 +266,7 @@ class Claim:
     earlier
         The sentence looks back from what it reports (a pluperfect): no news of the article's own days.
     signs
-        How the sentence was read, for :mod:`geo.route.confidence`: "named" where it says the traveller's name, "borrowed"
+        How the sentence was read, for :mod:`geo.route.confidence`: "named" where it says the traveller's name, "quoted" where it quotes, "borrowed"
         where another verb gave the tense, "ahead" where the day made it a plan, "set off" where one had left for the place.
     """
 

@@ -261,7 +261,7 @@ def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Cl
             when = _day_of_where(view, last, verdict)
         doubt = _UNDATED_GUESS if verdict.guessed and when is None and not view.first_person else 1.0
         dated = by_day(view, replace(verdict, confidence=verdict.confidence * doubt), when)
-        claims.append(make_claim(article, read.span, mention, dated, when, named=view.by_name))
+        claims.append(make_claim(article, read.span, mention, dated, when, signs=view.signs))
     return claims
 
 

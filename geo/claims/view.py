@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.grammar import QUOTES
 from geo.models import Claim
 from geo.travellers import Actor, Who, subject_of
 
@@ -87,6 +88,12 @@ class View:
     on_heading_line: bool
     dated: frozenset[int]
     by_name: bool = False  # the sentence says the traveller's name, not a role that others have too
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """What the sentence shows of how far it can be believed, for :attr:`geo.models.Claim.signs`."""
+        quoted = any(token.text in QUOTES for token in self.read.tokens)
+        return frozenset(({"named"} if self.by_name else set()) | ({"quoted"} if quoted else set()))
 
     def earlier_place(self, first: int) -> bool:
         """Tell that the place before this one in a list entry is the entry's own ("Lille (FR), Casino de Paris")."""
@@ -193,9 +200,9 @@ def make_claim(
     verdict: Judged,
     when: When | None,
     *,
-    named: bool = False,
+    signs: frozenset[str] = frozenset(),
 ) -> Claim:
-    """Write a verdict down as a claim; `named` where the sentence says the traveller's name."""
+    """Write a verdict down as a claim, with what its sentence shows (:attr:`View.signs`)."""
     assert mention.place is not None  # callers pass resolved mentions only
     return Claim(
         article=article,
@@ -210,5 +217,5 @@ def make_claim(
         confidence=round(verdict.confidence, 3),
         again=verdict.again,
         earlier=verdict.trigger is not None and verdict.trigger.tense == "pluperfect",
-        signs=verdict.signs | ({"named"} if named else set()),
+        signs=verdict.signs | signs,
     )

@@ -51,6 +51,7 @@ _SAID: Mapping[str, str] = {
     "only passed": Reason("only passed through"),
     "only left": Reason("only said to be left"),
     "day carried over": Reason("the day stands in another sentence"),
+    "quoted": Reason("only sentences with a quotation tell it"),
     "a region": Reason("a region rather than a town"),
     "position guessed": Reason("its position is guessed"),
 }
@@ -109,6 +110,7 @@ def signs_of(stop: Stop, before: Stop | None, behind: Stop | None) -> dict[str, 
         "day carried over": float(
             all("carried over" in claim.when.rule if claim.when else False for claim in told)
         ),
+        "quoted": float(all("quoted" in claim.signs for claim in told)),
         "a region": float(stop.place.kind in _WIDE),
         "position guessed": float(stop.place.is_guessed),
     }

@@ -302,3 +302,16 @@ def test_weekdays_under_a_heading_of_several_days_lie_within_them() -> None:
     text = "7 Tage\n\nVOM 8. BIS 14. JUNI\n\nDONNERSTAG fange ich an.\n\nAm FREITAG geht es hinauf.\n\nSONNTAG ruhe ich."
     found = find_dates(text, "de", date(2006, 6, 8), split_sentences(text, "de"))
     assert [w.edtf for w in found] == ["2006-06-08/2006-06-14", "2006-06-08", "2006-06-09", "2006-06-11"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Montevideo 10.— Ayer ancló en esta rada el vapor.", "dateline"),
+        ("Burgos 13 (11 noche).— Esta tarde ha llegado el tren real.", "dateline"),
+        ("Etapa 12 – Lugo a Melide, cuarenta kilómetros.", ""),
+    ],
+)
+def test_telegrams_open_with_a_place_and_a_day(text: str, first: str) -> None:
+    found = find_dates(text, "es", date(1897, 5, 14), split_sentences(text, "es"))
+    assert [when.rule.partition(":")[0] for when in found[:1]] == ([first] if first else [])

@@ -300,6 +300,9 @@ _DATELINE_AFTER = re.compile(r"\s*[.,)]?\s*(?:\([^)\n]{2,40}\)|/?[^\W\d_]{2,12}/
 _PLACE_BEFORE = re.compile(
     r"\W{0,2}(?=[^\W\d_a-zß-ÿ])([\w’'.-]+)(?: [\w’'.()-]+){0,4},\s*(?:den |le |the |el )?"
 )
+# "Montevideo 10.— Ayer ancló …", "Burgos 13 (11 noche).— …": the telegrams of papers of 1900
+_TELEGRAM_BEFORE = re.compile(r"\s*(?=[^\W\d_a-zß-ÿ])[\w’'.-]+(?: [\w’'.-]+){0,4} ")
+_TELEGRAM_AFTER = re.compile(r"\s*(?:\([^)\n]{2,20}\)\s*\.?|\.)\s*[—–]")
 _PLACE_AFTER = re.compile(r"\s*(?:$|[.:–—-]|\()")
 _AGENCY_AFTER = re.compile(r"\s*\([^)\n]{2,40}\)\s*[.:]?\s*[-–—]")
 _HEADING_AFTER = re.compile(
@@ -348,6 +351,8 @@ class _Lines:
         if dated and _DATELINE_BEFORE.match(before) and _DATELINE_AFTER.match(after):
             return DATELINE
         if _has_date(raw) and not before.strip() and _AGENCY_AFTER.match(after):
+            return DATELINE
+        if raw.action == "bare_day" and _TELEGRAM_BEFORE.fullmatch(before) and _TELEGRAM_AFTER.match(after):
             return DATELINE
         place = _PLACE_BEFORE.fullmatch(before)
         if raw.action == "weekday" and place and before.isupper() and re.match(r"\s*[.(]", after):

@@ -15,6 +15,8 @@ from geo.travellers import identify
 from tests.claim_tables import LABELS, LANGUAGES, accuracy, judge_table, read_table, report
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.gazetteer import Gazetteer
     from geo.models import Claim
 
@@ -22,7 +24,7 @@ FLOORS = {
     # language: accuracy on the learn side, then on the test side: what was reached, rounded down.
     "de": (0.81, 0.70),
     "en": (0.86, 0.78),
-    "es": (0.85, 0.75),
+    "es": (0.86, 0.77),
     "fr": (0.92, 0.70),
     "it": (0.93, 0.79),
 }
@@ -46,18 +48,25 @@ def test_tables_are_large_and_hold_every_label(code: str) -> None:
 
 
 def claims_of(
-    text: str, traveller: str, *places: str, code: str = "en", aliases: tuple[str, ...] = ()
+    text: str,
+    traveller: str,
+    *places: str,
+    code: str = "en",
+    aliases: tuple[str, ...] = (),
+    published: date | None = None,
+    kinds: Mapping[str, PlaceKind] | None = None,
 ) -> list[Claim]:
-    """Claims of one text; each place is taken as found where it first stands."""
+    """Claims of one text; each place is taken as found where it first stands, "LUGO" and "Lugo" for one."""
     sentences = split_sentences(text, code)
-    article = Article("a", text, (Span(0, len(text)),), code)
+    article = Article("a", text, (Span(0, len(text)),), code, published=published)
     mentions = []
     for place in places:
         start = text.index(place)
-        where = Place(f"test:{place}", place, 0.0, 0.0, None, "city")
+        kind = kinds.get(place, "city") if kinds else "city"
+        where = Place(f"test:{place.casefold()}", place.title(), 0.0, 0.0, None, kind)
         mentions.append(Mention(Span(start, start + len(place)), place, where))
     mentions.sort(key=lambda m: m.span.start)
-    reading = Reading(article, sentences, tuple(mentions), find_dates(text, code, None, sentences))
+    reading = Reading(article, sentences, tuple(mentions), find_dates(text, code, published, sentences))
     return list(find_claims(reading, identify(traveller, aliases, [article], [sentences])))
 
 
@@ -257,26 +266,14 @@ def test_the_ending_of_a_verb_says_that_the_writer_acts() -> None:
     assert claim.label == "visit"
 
 
-def printed_on(day: date, text: str, *places: str) -> list[str]:
-    """Labels of an article printed on some day."""
-    sentences = split_sentences(text, "en")
-    mentions = tuple(
-        Mention(Span(text.index(p), text.index(p) + len(p)), p, Place(p, p, 0.0, 0.0, None, "city"))
-        for p in places
-    )
-    article = Article("a", text, (Span(0, len(text)),), "en", published=day)
-    reading = Reading(article, sentences, mentions, find_dates(text, "en", day, sentences))
-    return [c.label for c in find_claims(reading, identify("Anna Keller", (), [article], [sentences]))]
-
-
 def test_a_story_tells_what_people_do_to_the_traveller() -> None:
     text = (
         "On 2 May 2011 Keller left Turin. On 3 May 2011 she reached Bonn. On 4 May 2011 Keller was in Ulm. "
         "At Lugo, on 6 May 2011, a mechanic lent her a bed."
     )
-    places = ("Turin", "Bonn", "Ulm", "Lugo")
-    assert printed_on(date(2011, 9, 1), text, *places) == ["visit"] * 4
-    assert printed_on(date(2011, 5, 7), text, *places) == ["visit", "visit", "visit", "mention"]
+    for printed, last in ((date(2011, 9, 1), "visit"), (date(2011, 5, 7), "mention")):
+        claims = claims_of(text, "Anna Keller", "Turin", "Bonn", "Ulm", "Lugo", published=printed)
+        assert [c.label for c in claims] == ["visit", "visit", "visit", last]
 
 
 def test_the_first_weeks_of_a_long_journey_are_no_earlier_trip() -> None:
@@ -286,7 +283,8 @@ def test_the_first_weeks_of_a_long_journey_are_no_earlier_trip() -> None:
         "On 2 July 2011 she was in Trier."
     )
     places = ("Turin", "Bonn", "Ulm", "Lugo", "Ghent", "Metz", "Trier")
-    assert printed_on(date(2011, 7, 10), text, *places) == ["visit"] * 7
+    claims = claims_of(text, "Anna Keller", *places, published=date(2011, 7, 10))
+    assert [c.label for c in claims] == ["visit"] * 7
 
 
 def test_a_day_that_opens_a_second_clause_is_its_verbs() -> None:
@@ -301,20 +299,15 @@ def test_a_weeks_programme_gives_hours_and_places() -> None:
         "7 Tage mit Anna Keller\n\nVOM 8. BIS 14. JUNI\n\nIch packe. Die Schweiz macht mein Kollege aus Basel.\n\n"
         "Am MONTAG habe ich viel vor: um halb neun Turin, um elf Lugo, am Nachmittag Ulm. Abends will ich daheim in Bonn sitzen."
     )
-    sentences = split_sentences(text, "de")
-    day = date(2006, 6, 8)
-    kinds: dict[str, PlaceKind] = {"Schweiz": "country"}
-    mentions = tuple(
-        Mention(
-            Span(text.index(p), text.index(p) + len(p)),
-            p,
-            Place(p, p, 0.0, 0.0, None, kinds.get(p, "city")),
-        )
-        for p in ("Schweiz", "Turin", "Lugo", "Ulm", "Bonn")
+    found = claims_of(
+        text,
+        "Anna Keller",
+        *("Schweiz", "Turin", "Lugo", "Ulm", "Bonn"),
+        code="de",
+        aliases=("ich",),
+        published=date(2006, 6, 8),
+        kinds={"Schweiz": "country"},
     )
-    article = Article("a", text, (Span(0, len(text)),), "de", published=day)
-    reading = Reading(article, sentences, mentions, find_dates(text, "de", day, sentences))
-    found = find_claims(reading, identify("Anna Keller", ("ich",), [article], [sentences]))
     labels = {c.mention.name: (c.label, c.when.edtf if c.when else None) for c in found}
     assert labels["Schweiz"][0] == "mention"
     assert labels["Turin"] == labels["Lugo"] == labels["Ulm"] == ("plan", "2006-06-12")
@@ -323,16 +316,8 @@ def test_a_weeks_programme_gives_hours_and_places() -> None:
 
 def test_what_happened_at_the_dateline_happened_on_its_day() -> None:
     text = "LUGO, May 8 (AP) - Anna Keller visited a camp on Thursday. Back in Lugo, Keller met the bishop. Keller was in Bonn."
-    sentences = split_sentences(text, "en")
     day = date(2003, 5, 8)
-    spots = [(text.index("LUGO"), "Lugo"), (text.index("in Lugo") + 3, "Lugo"), (text.index("Bonn"), "Bonn")]
-    mentions = tuple(
-        Mention(Span(at, at + len(name)), name, Place(name, name, 0.0, 0.0, None, "city"))
-        for at, name in spots
-    )
-    article = Article("a", text, (Span(0, len(text)),), "en", published=day)
-    reading = Reading(article, sentences, mentions, find_dates(text, "en", day, sentences))
-    found = find_claims(reading, identify("Anna Keller", (), [article], [sentences]))
+    found = claims_of(text, "Anna Keller", "LUGO", "Lugo", "Bonn", published=day)
     met = next(c for c in found if "bishop" in c.sentence.of(text))
     assert met.when is not None
     assert met.when.first == day

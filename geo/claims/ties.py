@@ -292,7 +292,7 @@ def judge(view: View, first: int, last: int) -> Judged:
         if best is None or (best.label == "mention" and verdict.label != "mention" and not best.settled):
             best = verdict
     assert best is not None  # ties is not empty
-    if best.label == "mention":
+    if best.label == "mention" and not _is_office(view, ties[0]):
         best = beside_name(view, relation, begin) or best
     if best.label == "mention" or best.confidence <= _AMONG_OTHERS:
         best = came_next(view, first, last, relation) or hosted(view, begin, last, relation) or best
@@ -511,8 +511,8 @@ def _says_what_one_is(view: View, tie: Tie) -> bool:
     read, trigger = view.read, tie.trigger
     if trigger.klass != "stay" or not is_tagged(read, trigger.first, "grammar.copulas"):
         return False
-    if tie.begin <= trigger.last:  # "der auch Bischof in Bonn ist"
-        return any(last == tie.begin - 1 for _, last in read.tagged("grammar.roles"))
+    if tie.begin <= trigger.last:
+        return _is_office(view, tie)
     between = [i for i in range(trigger.last + 1, tie.begin) if i not in view.dated]
     if any(read.tokens[i].text == "," for i in between):
         return False
@@ -521,6 +521,13 @@ def _says_what_one_is(view: View, tie: Tie) -> bool:
     noun = bool(read.language.table("grammar").get("capital_nouns")) and len(between) == 1
     noun = noun and trigger.tense == "present" and read.tokens[between[0]].text[0].isupper()
     return role or noun or (article and len(between) > 1)
+
+
+def _is_office(view: View, tie: Tie) -> bool:
+    """Tell "der auch Bischof in Bonn ist": a role, its place and the verb that closes a German clause."""
+    read, trigger = view.read, tie.trigger
+    closes = tie.begin <= trigger.last and is_tagged(read, trigger.first, "grammar.copulas")
+    return closes and any(last == tie.begin - 1 for _, last in read.tagged("grammar.roles"))
 
 
 def _may_be_mine(read: Sentence, trigger: Trigger) -> bool:

@@ -214,6 +214,11 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
         # what occurs somewhere, and what a body without a name does there
         ("de", "Keller kam am Montag an. In Lugo kam es am Dienstag zu Unruhen.", "Lugo", "mention"),
         ("de", "Keller reist am Samstag ab, teilte die EKD in Lugo mit.", "Lugo", "mention"),
+        # whom a relative clause names, and what a reported clause speaks of
+        ("de", "Keller kam am Montag an. Brandt, den Keller traf, reiste nach Lugo.", "Lugo", "mention"),
+        ("en", "Keller came on Monday. Brandt, whom Keller met, went to Lugo.", "Lugo", "mention"),
+        ("es", "Keller dijo que los precios en Lugo habían subido.", "Lugo", "mention"),
+        ("de", "Keller sagte, die Preise in Lugo seien gestiegen.", "Lugo", "mention"),
         # an office is no visit
         ("de", "Keller, der auch Bischof in Lugo ist, bricht am Samstag auf.", "Lugo", "mention"),
         # somebody else's tour

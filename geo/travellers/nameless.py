@@ -76,9 +76,15 @@ def _strange_subject(
         conjunction = at and any(
             tag == "grammar.subordinate" and last == at for tag, last in read.tags.get(at - 1, ())
         )
-        if "grammar.subject_relative" in tags and at > 0 and not conjunction:
-            comma = read.tokens[at - 1].text == ","
-            before = at - 2 if comma else at - 1
+        comma = at > 0 and read.tokens[at - 1].text == ","
+        before = at - 2 if comma else at - 1
+        said = any(t.first <= before <= t.last and not t.noun for t in read.triggers)
+        if said and comma and _is_german_noun(read, at + 1) and _is_determiner(read, at):
+            return None if at + 1 in mentioned else at + 1  # "sagte, die Preise in Lyon seien gestiegen"
+        reported = (
+            said and not comma and "grammar.subordinate" in tags
+        )  # "dijo que los precios … habían subido"
+        if "grammar.subject_relative" in tags and at > 0 and not conjunction and not reported:
             if before < 0 or (
                 inverting and not comma and not read.language.table("grammar").get("subject_may_follow")
             ):
@@ -183,6 +189,11 @@ def bare_subject(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> i
     joined = any(tag == "grammar.with" for tag, _ in read.tags.get(at + 1, ()))
     ends = joined or bool(read.relations_at(at + 1)) or following.text in (",", ".")
     return at if noun and ends and not named else None
+
+
+def _is_german_noun(read: Sentence, at: int) -> bool:
+    capital_nouns = bool(read.language.table("grammar").get("capital_nouns"))
+    return capital_nouns and at < len(read.tokens) and read.tokens[at].text[0].isupper()
 
 
 def _is_adverb(read: Sentence, at: int) -> bool:

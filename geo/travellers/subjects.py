@@ -98,7 +98,8 @@ def subject_of(
     costs = ((_cost_of(read, trigger, actor), actor) for actor in actors)
     best = min(costs, key=lambda each: each[0], default=None)
     if best is None or best[0] > _TOO_FAR:
-        return ("unknown", None, _TOO_FAR)
+        headed = any(_in_closed_relative(read, trigger, actor) for actor in actors)
+        return ("other" if headed else "unknown"), None, _TOO_FAR
     if best[1].kind == "other" and _is_somewhere(read, best[1]):
         return ("unknown", None, _TOO_FAR)
     dropped = best[1].oblique and bool(read.language.table("grammar").get("drops_subject"))
@@ -119,6 +120,8 @@ def _cost_of(read: Sentence, trigger: Trigger, actor: Actor) -> float:
     """Return how far, in words and what stands between, an actor is from being the subject of a verb; infinity for none."""
     asides = [aside for aside in _asides(read) if trigger.first not in aside]
     if actor.first <= trigger.first <= actor.last or any(actor.first in aside for aside in asides):
+        return math.inf
+    if _in_closed_relative(read, trigger, actor):
         return math.inf
     between = (t for t in read.triggers if actor.last < t.first < trigger.first)
     if actor.kind == "place" and any(not t.noun and t.tense != "open" for t in between):
@@ -182,6 +185,24 @@ def _asides(read: Sentence) -> list[range]:
     return [
         range(first, last) for first, last in zip(dashes[::2], dashes[1::2], strict=False) if last - first > 2
     ]
+
+
+_COMMON = frozenset({"grammar.roles", "grammar.vehicles"})
+
+
+def _in_closed_relative(read: Sentence, trigger: Trigger, actor: Actor) -> bool:
+    """Tell "Brandt, whom *Keller* met, went to Lyon": who acts in a relative clause that a comma has closed."""
+    first = actor.first
+    if read.is_function_word(first - 1) and {tag for tag, _ in read.tags.get(first, ())} & _COMMON:
+        first -= 1  # "…, den der Minister traf": German articles are relative pronouns too
+    opened = any(last == first - 1 for _, last in read.tagged("grammar.relative"))
+    parted = any(read.tokens[i].text == "," for i in range(max(0, actor.first - 3), actor.first))
+    if not (opened and parted):
+        return False
+    closing = next((i for i in range(actor.last + 1, trigger.first) if read.tokens[i].text == ","), None)
+    return closing is not None and any(
+        actor.last < t.first < closing and not t.noun and t.tense != "open" for t in read.triggers
+    )
 
 
 def _is_somewhere(read: Sentence, actor: Actor) -> bool:

@@ -149,25 +149,22 @@ def _looked_up(
     gazetteer: Gazetteer,
     look_up: Callable[[Sequence[Mention]], Sequence[Mention]] | None,
 ) -> tuple[Reading, ...]:
-    """Ask for the names that the gazetteer lacks, all at once: a service is asked for each name once."""
-    asked: list[tuple[Mention, ...]] = []
+    """Place the names that stand where places stand and have none; a service is asked for what the gazetteer lacks, once."""
+
+    def knows(name: str) -> bool:
+        return bool(gazetteer.candidates(name) or gazetteer.longer(name))
+
+    unknown = []
     for reading in readings:
         named = [m.span for m in reading.mentions if m.place is not None]
-        known = named + [d.span for d in reading.dates if d.span is not None]
-        asked.append(
-            unknown_names(
-                reading.article,
-                reading.sentences,
-                known,
-                names,
-                lambda name: bool(gazetteer.candidates(name) or gazetteer.longer(name)),
-            )
-        )
+        taken = named + [d.span for d in reading.dates if d.span is not None]
+        unknown.append(unknown_names(reading.article, reading.sentences, taken, names, knows))
+    near = known_nearby(readings, unknown, gazetteer.candidates, gazetteer.longer)
     if look_up is not None:
-        answers = iter(look_up([m for mentions in asked for m in mentions]))
-        asked = [tuple(next(answers) for _ in mentions) for mentions in asked]
+        lacking = [m for mentions in near for m in mentions if m.place is None and not knows(m.name)]
+        answers = {id(m): answer for m, answer in zip(lacking, look_up(lacking), strict=True)}
+        near = [[answers.get(id(m), m) for m in mentions] for mentions in near]
     told = []
-    near = known_nearby(readings, asked, gazetteer.candidates, gazetteer.longer)
     for reading, found in zip(readings, placed_by_neighbours(readings, near), strict=True):
         fresh = [m for m in found if m.place is not None]
         old = [m for m in reading.mentions if not any(m.span.overlaps(f.span) for f in fresh)]

@@ -104,6 +104,19 @@ def test_an_answer_becomes_a_stop(gazetteer: Gazetteer) -> None:
     assert online.route.stops[1].first_day == date(2024, 5, 7)
 
 
+def test_what_the_gazetteer_knows_is_not_asked_for(gazetteer: Gazetteer) -> None:
+    asked: list[str] = []
+
+    def look_up(mentions: Sequence[Mention]) -> Sequence[Mention]:
+        asked.extend(m.name for m in mentions)
+        return mentions
+
+    # Codigoro in Italy is refused beside Nouméa, and is the gazetteer's all the same: its name does not leave the machine
+    text = "Keller a quitté Nouméa lundi. Elle est arrivée à Codigoro mardi. Elle est allée à Quzzelwick mercredi."
+    trace(Corpus((article(text, "fr"),), "Anna Keller"), gazetteer, look_up=look_up)
+    assert asked == ["Quzzelwick"]
+
+
 def test_no_answer_changes_nothing(gazetteer: Gazetteer) -> None:
     corpus = Corpus((article(TEXT),), "Anna Keller")
     assert trace(corpus, gazetteer, look_up=lambda mentions: mentions).route == trace(corpus, gazetteer).route

@@ -88,6 +88,7 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
 
 
 def _long_past(view: View, day: When) -> bool:
+    """Tell a day too long ago for a plan to be of it; a story tells its plans long after."""
     told = view.published
     return (
         told is not None

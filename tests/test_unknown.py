@@ -112,7 +112,7 @@ def test_what_the_gazetteer_knows_is_not_asked_for(gazetteer: Gazetteer) -> None
         return mentions
 
     # Codigoro in Italy is refused beside Nouméa, and is the gazetteer's all the same: its name does not leave the machine
-    text = "Keller a quitté Nouméa lundi. Elle est arrivée à Codigoro mardi. Elle est allée à Quzzelwick mercredi."
+    text = "Keller a quitté Nouméa lundi. Elle est arrivée à Codigoro mardi. Elle est allée à Koné mercredi. Elle est allée à Quzzelwick jeudi."
     trace(Corpus((article(text, "fr"),), "Anna Keller"), gazetteer, look_up=look_up)
     assert asked == ["Quzzelwick"]
 

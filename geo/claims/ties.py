@@ -219,7 +219,7 @@ def _in_between(view: View, trigger: Trigger, begin: int) -> int:
     return len([i for i in range(trigger.last + 1, begin) if i not in view.dated])
 
 
-_FROM_REACH = 3
+_FROM_REACH = 3  # words between a noun and the place that one came from
 
 
 def _is_spoken_of(view: View, trigger: Trigger, begin: int, last: int) -> bool:

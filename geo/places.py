@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from geo.models import Place
 
 
-RELEASE_EVERY = 10
-"""Documents after which the pages of the index that were read are given back; mapping them again takes no time to speak of."""
-
-
 def places_jsonl(
     lines: Iterable[str],
     gazetteer: Gazetteer,
@@ -50,8 +46,6 @@ def places_jsonl(
     """
     reader = Reader(gazetteer)
     for number, line in enumerate(lines, 1):
-        if number % RELEASE_EVERY == 0:
-            gazetteer.release()
         if not line.strip():
             continue
         try:

@@ -150,6 +150,14 @@ def test_pages_that_were_given_back_are_read_again(small: Gazetteer) -> None:
     assert small.starts("port")
 
 
+def test_pages_are_given_back_as_they_are_read(small: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    given_back = []
+    monkeypatch.setattr(small, "release", lambda: given_back.append(True))
+    for _ in range(1_000):
+        small.entries(name_key("Port Élan"))
+    assert len(given_back) > 1
+
+
 def test_towns_come_by_size(small: Gazetteer) -> None:
     assert [place.id for place in small.towns()] == ["test:2", "test:1"]
 

@@ -44,12 +44,12 @@ if TYPE_CHECKING:
     Progress = Callable[[int], None]
     """Is told the number of records read so far."""
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever the files below change their meaning: an older index is then built anew."""
 
 ID_MARK = "\x1f"
-MAX_PLACES_PER_NAME = 200
-"""The most populous so many places of a name are kept; GeoNames knows 1,600 called San José."""
+MAX_PLACES_PER_NAME = 40
+"""The most populous so many places of a name are kept; GeoNames knows 1,600 called San José, and news the larger ones."""
 
 PLACE = np.dtype(
     [

@@ -39,6 +39,7 @@ EDIT_POPULATION = 100_000
 """Inhabitants from which a place is known well enough that a misspelling is believed without further support."""
 
 _ARRAYS = ("lists", "entries", "places", "cells", "cell_starts")
+_READ = 200  # places read until their pages are given back: the system maps 64 kB and more for each
 _KEPT = 2  # indexes of other versions that stay in the cache: two installations side by side do not fight
 
 
@@ -82,6 +83,7 @@ class Gazetteer:
         self._regions: list[str] = codes["region"]
         self._counties: list[str] = codes["county"]
         self._capitals: dict[str, str] = codes["capitals"]
+        self._read = 0
         self.place_at = lru_cache(maxsize=10_000)(self._place_at)
 
     @classmethod
@@ -129,6 +131,10 @@ class Gazetteer:
         if number is None:
             return self._no_entries
         start, count = self._lists[number].item()
+        self._read += 1 + count
+        if self._read > _READ:
+            self._read = 0
+            self.release()
         found: Array = self._entries[start : start + count]
         return found
 

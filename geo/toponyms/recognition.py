@@ -48,7 +48,7 @@ DATELINE = 2.5
 STRONG = 1.0
 """Log odds from which a name speaks for others of its document."""
 
-_MEMO = 40_000  # chains of capitalised words remembered: about 20 MB
+_MEMO = 20_000  # chains of capitalised words remembered: about 10 MB
 _NEAR_ENOUGH = 12  # candidates of a name that may fit a document's regions
 _LOOK = 20_000  # characters searched for a word in lower case
 

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-MAX_CANDIDATES = 40
-"""Most populous candidates weighed for a name; rarer senses do not occur in news."""
-
 UNKNOWN_POPULATION = 3_000
 """Assumed of a city where the gazetteer gives none: about the median of its cities."""
 
@@ -78,7 +75,7 @@ MAX_TURN_DEGREES = 60.0
 _COUNTRY, _CONTINENT, _REGION, _CITY = (
     KINDS.index(kind) for kind in ("country", "continent", "region", "city")
 )
-_MEMO = 120_000  # candidates remembered, and what the arrays of a name cost beside: about 12 MB
+_MEMO = 60_000  # candidates remembered, and what the arrays of a name cost beside: about 6 MB
 _ARRAYS_COST = 10
 
 
@@ -295,7 +292,7 @@ class Resolver:
         return self._options[key]
 
     def _ask(self, key: str) -> Options | None:
-        entries = self.gazetteer.entries(key.removesuffix(ADMINISTRATIVE))[:MAX_CANDIDATES]
+        entries = self.gazetteer.entries(key.removesuffix(ADMINISTRATIVE))
         if key.endswith(ADMINISTRATIVE):
             wide = np.isin(self.gazetteer.places["kind"][entries["row"]], (_COUNTRY, _REGION))
             entries = entries[wide] if wide.any() else entries

@@ -73,6 +73,66 @@ def _first_day(reading: Reading) -> date | None:
     return first_day(article.text, article.language, reading.day_written, reading.sentences)
 
 
+def told_in_order(reading: Reading) -> Reading:
+    """Set back weekdays of a text that tells its days in order: "On Friday we reached Foz … and sailed on Sunday, 3 May".
+
+    Such a weekday lies before the days that the text tells behind it, and so may be that of a week or two before the
+    last. What the text says of the day of writing or of days to come begins anew. For diaries and stories alone; news
+    tells the latest first.
+    """
+    if any("heading" in when.rule for when in reading.dates):
+        return reading
+    out = list(reading.dates)
+    next_told: date | None = None
+    for at in range(len(out) - 1, -1, -1):
+        when = out[at]
+        if when.first is None or when.last is None or when.last - when.first > _WEEK:
+            continue
+        if _UNSURE in when.rule:
+            between = _between(out[:at], when, next_told, reading.day_written)
+            if between is not None:
+                out[at] = replace(
+                    when,
+                    first=between,
+                    last=between,
+                    rule="such weekday between the days told around it",
+                    rivals=(),
+                )
+                next_told = between
+            continue
+        if reading.day_written is None or (
+            when.last >= reading.day_written and _LAST_WEEKDAY not in when.rule
+        ):
+            next_told = None
+            continue
+        behind = (when.last - next_told).days if next_told is not None else 0
+        weeks = max(0, -(-behind // _WEEK.days))
+        if weeks == 0:
+            next_told = when.first
+        elif weeks <= _SET_BACK and _LAST_WEEKDAY in when.rule:
+            first, last = when.first - weeks * _WEEK, when.last - weeks * _WEEK
+            rule = "such weekday before the day told next"
+            out[at] = replace(when, first=first, last=last, rule=rule, rivals=())
+            next_told = first
+    return replace(reading, dates=tuple(out))
+
+
+def _between(before: Sequence[When], when: When, next_told: date | None, written: date | None) -> date | None:
+    """Return the weekday of "El viernes, Molinos", where the text tells the day after it next."""
+    if next_told is None or when.first is None or written is None:
+        return None
+    told = [
+        w.last for w in before if w.last is not None and w.first == w.last < written and _UNSURE not in w.rule
+    ]
+    day = next_told - timedelta(days=(next_told - when.first).days % _WEEK.days)
+    return day if not told or told[-1] <= day else None
+
+
+_LAST_WEEKDAY = "last such weekday, by tense"
+_UNSURE = "tense unsure"
+_SET_BACK = 2  # weeks: who writes less often gives dates
+
+
 def dated_by_siblings(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """Date the articles whose day of writing is unknown by what they tell alike with those whose day is known.
 

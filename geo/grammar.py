@@ -408,7 +408,7 @@ def _matches(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool
 _COMPOUND_TAGS = frozenset({"grammar.vehicles", "grammar.roles"})
 _PHRASE_KEYS = (
     "others",
-    "locative", "directional", "towards", "where", "source", "via", "near", "bearing", "upon", "genitive", "instead", "negation", "not_negation", "no", "first_person",
+    "locative", "directional", "towards", "where", "when", "source", "via", "near", "bearing", "upon", "genitive", "instead", "negation", "not_negation", "no", "first_person",
     "first_person_weak",
     "first_object",
     "third_object",

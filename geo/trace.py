@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims import find_claims, is_story
-from geo.dating import date_readings, dated_by_siblings
+from geo.dating import date_readings, dated_by_siblings, told_in_order
 from geo.errors import UnknownTravellerError
 from geo.models import Corpus, Journey, Mention, Reading, Span
 from geo.route import build_route, with_note
@@ -18,7 +18,7 @@ from geo.travellers import identify, is_named, rank_travellers
 from geo.unknown import known_nearby, placed_by_neighbours, unknown_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from geo.gazetteer import Gazetteer
@@ -86,17 +86,21 @@ def trace(
             f'no article names "{traveller}"' + (f"; they move {movers}" if movers else "")
         )
     identity = identify(name, aliases, articles, [r.sentences for r in readings])
-    readings = _looked_up(readings, identity.words, gazetteer, look_up)
+    readings, unknown = _looked_up(readings, identity.words, gazetteer, look_up)
+    told = identity.first_person | {r.article.id for r in readings if is_story(r)}
+    readings = tuple(told_in_order(r) if r.article.id in told else r for r in readings)
     claimed = []
     for done, reading in enumerate(readings, 1):
         claimed.append(replace(reading, claims=find_claims(reading, identity)))
         if progress is not None:
             progress("claims", done, len(readings))
+    for at, reading in enumerate(_with_places(claimed, placed_by_neighbours(claimed, unknown))):
+        if reading is not claimed[at]:
+            claimed[at] = replace(reading, claims=find_claims(reading, identity))
     for at, reading in enumerate(dated_by_siblings(claimed)):
         if reading is not claimed[at]:
             claimed[at] = replace(reading, claims=find_claims(reading, identity))
     claims = [claim for reading in claimed for claim in reading.claims]
-    told = identity.first_person | {r.article.id for r in readings if is_story(r)}
     written = {
         r.article.id: Window(r.written.first, r.written.last) for r in claimed if r.written is not None
     }
@@ -148,8 +152,14 @@ def _looked_up(
     names: frozenset[str],
     gazetteer: Gazetteer,
     look_up: Callable[[Sequence[Mention]], Sequence[Mention]] | None,
-) -> tuple[Reading, ...]:
-    """Place the names that stand where places stand and have none; a service is asked for what the gazetteer lacks, once."""
+) -> tuple[tuple[Reading, ...], list[list[Mention]]]:
+    """Place the names that stand where places stand and have none; a service is asked for what the gazetteer lacks, once.
+
+    Returns
+    -------
+    tuple
+        The readings, and for each the names that still have no place.
+    """
 
     def knows(name: str) -> bool:
         return bool(gazetteer.candidates(name) or gazetteer.longer(name))
@@ -164,12 +174,17 @@ def _looked_up(
         lacking = [m for mentions in near for m in mentions if m.place is None and not knows(m.name)]
         answers = {id(m): answer for m, answer in zip(lacking, look_up(lacking), strict=True)}
         near = [[answers.get(id(m), m) for m in mentions] for mentions in near]
-    told = []
-    for reading, found in zip(readings, placed_by_neighbours(readings, near), strict=True):
-        fresh = [m for m in found if m.place is not None]
+    found = tuple(_with_places(readings, near))
+    return found, [[m for m in mentions if m.place is None] for mentions in near]
+
+
+def _with_places(readings: Sequence[Reading], placed: Sequence[Sequence[Mention]]) -> Iterator[Reading]:
+    """Add to each reading the names that have a place now; a reading with none stays the same object."""
+    for reading, mentions in zip(readings, placed, strict=True):
+        fresh = [m for m in mentions if m.place is not None]
         old = [m for m in reading.mentions if not any(m.span.overlaps(f.span) for f in fresh)]
-        told.append(replace(reading, mentions=tuple(sorted([*old, *fresh], key=lambda m: m.span))))
-    return tuple(told)
+        named = tuple(sorted([*old, *fresh], key=lambda m: m.span))
+        yield replace(reading, mentions=named) if fresh else reading
 
 
 def _documents(articles: tuple[Article, ...], mentions: list[tuple[Mention, ...]]) -> list[Document]:

@@ -35,6 +35,7 @@ _STAGE = re.compile(r"[ \u00a0]?[-–—→][ \u00a0]?")  # between the ends of 
 _CLOSE_KM = (
     150.0  # how far apart two known places may lie for a name between them: a few days on foot, one at sea
 )
+_ROUTE_KM = 300.0  # the same between two stops of the traveller
 _SHORT_FOR_KM = 100.0  # the same where the name is only the beginning of the place's
 _NEARBY_KM = 300.0  # between a place and the one named before or behind it
 _IN_TOWN_KM = 12.0  # closer, and it is a building or a quarter of the place named on both sides
@@ -82,10 +83,13 @@ def unknown_names(
             read = read_sentence(article.text, sentence, article.language)
             first = read.at(span.start)
             place_like = _moves_to(read, lex, first) or _is_stage(article.text, span, near)
-            place_like = place_like or (_opens_entry(read, first) and knows(match.group()))
-            if place_like and not _is_word(article.text, match.group()):
-                found.append(Mention(span, match.group(), reason=reason))
+            entry = not place_like and _opens_entry(read, first) and knows(match.group())
+            if (place_like or entry) and not _is_word(article.text, match.group()):
+                found.append(Mention(span, match.group(), reason=_OPENS if entry else reason))
     return tuple(found)
+
+
+_OPENS = Reason("opens an entry, and the gazetteer has the name")
 
 
 def _opens_entry(read: Sentence, first: int) -> bool:
@@ -191,6 +195,14 @@ def _anchors(reading: Reading) -> list[Mention]:
     return [m for m in reading.mentions if m.place is not None and m.place.kind in _ANCHORS]
 
 
+def _stops(reading: Reading) -> list[Mention]:
+    """Return the places where the traveller was or will be, in the order of the text."""
+    return [c.mention for c in reading.claims if c.label in _WHEREABOUTS and c.place.kind in _ANCHORS]
+
+
+_WHEREABOUTS = frozenset({"visit", "pass", "plan"})
+
+
 def _apart(a: Place, b: Place) -> float:
     return distance_km((a.latitude, a.longitude), (b.latitude, b.longitude))
 
@@ -212,25 +224,21 @@ def placed_by_neighbours(
     """
     best: dict[str, tuple[float, Place]] = {}
     for reading, mentions in zip(readings, unknown, strict=True):
-        anchors = _anchors(reading)
-        starts = [m.span.start for m in anchors]
         if lexicon(reading.article.language).capital_nouns:
             continue
         for mention in mentions:
-            if mention.place is not None:
-                continue
-            at = bisect_left(starts, mention.span.start)
-            before = anchors[at - 1].place if at else None
-            behind = anchors[at].place if at < len(anchors) else None
-            found = _between(mention.name, before, behind)
+            if mention.place is not None or mention.reason == _OPENS:
+                continue  # any word may open an entry; a place that the gazetteer has far away is none here
             key = name_key(mention.name)
-            if found is not None and (key not in best or found[0] < best[key][0]):
-                best[key] = found
+            for anchors, reach_km in ((_stops(reading), _ROUTE_KM), (_anchors(reading), _CLOSE_KM)):
+                found = _between(mention, anchors, reach_km)
+                if found is not None and (key not in best or found[0] < best[key][0]):
+                    best[key] = found
     reason = Reason("the gazetteer has no such name: put between the places named around it")
     return [
         [
             replace(m, place=best[name_key(m.name)][1], confidence=_GUESS, reason=reason)
-            if m.place is None and name_key(m.name) in best
+            if m.place is None and m.reason != _OPENS and name_key(m.name) in best
             else m
             for m in mentions
         ]
@@ -238,12 +246,15 @@ def placed_by_neighbours(
     ]
 
 
-def _between(name: str, before: Place | None, behind: Place | None) -> tuple[float, Place] | None:
-    """Return a made place between two known ones and how far apart those lie, in kilometres."""
+def _between(mention: Mention, anchors: Sequence[Mention], reach_km: float) -> tuple[float, Place] | None:
+    """Return a made place between the known ones before and behind, and how far apart those lie, in kilometres."""
+    at = bisect_left([anchor.span.start for anchor in anchors], mention.span.start)
+    before = anchors[at - 1].place if at else None
+    behind = anchors[at].place if at < len(anchors) else None
     if before is None or behind is None:
         return None
-    gap = _apart(before, behind)
-    if gap > _CLOSE_KM or abs(before.longitude - behind.longitude) > _HALF_TURN:
+    name, gap = mention.name, _apart(before, behind)
+    if gap > reach_km or abs(before.longitude - behind.longitude) > _HALF_TURN:
         return None
     kind: PlaceKind = "facility" if gap < _IN_TOWN_KM else "city"
     latitude, longitude = (

@@ -228,6 +228,14 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
             "Lugo",
             "mention",
         ),
+        # who acts in the clause behind the place
+        (
+            "es",
+            "Keller salió el lunes. Antes pasó por Lugo, donde un poeta le alquiló un cuarto.",
+            "Lugo",
+            "pass",
+        ),
+        ("es", "Un poeta pasó por Lugo, donde Soto le alquiló un cuarto.", "Lugo", "mention"),
         # the dateline of a daily, with no day, and a question
         ("fr", "Keller est partie lundi.\n\nLugo ? Keller l'évite, et va à Turin.", "Lugo", "mention"),
         ("de", "Lugo. Am Montag ist Keller mit dem Minister Brandt zusammengetroffen.", "Lugo", "visit"),
@@ -253,6 +261,8 @@ def test_constructions(code: str, text: str, place: str, label: str) -> None:
         ("en", "The boat left Lugo at dawn.", "Lugo", "visit"),
         ("en", "Made the island at noon, and came to anchor in Lugo at four.", "Lugo", "visit"),
         ("en", "The mate made the island at noon, and came to anchor in Lugo at four.", "Lugo", "mention"),
+        ("fr", "Courte escale à Lugo, où Paolo est monté à bord.", "Lugo", "visit"),
+        ("fr", "Paolo a fait une courte escale à Lugo.", "Lugo", "mention"),
         ("en", "Then Albert left Lugo at dawn.", "Lugo", "mention"),
     ],
 )
@@ -377,6 +387,33 @@ def test_the_day_of_a_clause_inside_is_not_the_main_verbs() -> None:
     (claim,) = claims_of(text, "Anna Keller", "Lugo", aliases=("the yacht",))
     assert claim.when is not None
     assert claim.when.edtf == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        # a second clause with a day of its own, with no comma before "and" or with one behind it
+        ("es", "Keller salió el lunes de Turin y ayer martes voló a Lugo.", "2024-05-14"),
+        ("es", "Keller se limitó a descansar el lunes y, el martes, a visitar Lugo.", "2024-05-14"),
+        ("en", "Keller slept on Monday and Tuesday in Lugo.", "2024-05-13"),
+        # a part of the day goes with the day told before it, unless that is of something earlier
+        (
+            "es",
+            "El martes Keller rezó en Turin, donde cantó un coro, y por la tarde llegó a Lugo.",
+            "2024-05-14",
+        ),
+        ("de", "Dienstag aß Keller mit Brandt, der sang, und fuhr nachmittags nach Lugo.", "2024-05-14"),
+        ("es", "Keller, que había hablado ayer con Brandt, regresó por la tarde a Lugo.", None),
+        # what happens on a day
+        ("es", "Brandt hablará el próximo día 26, cuando Keller visite Lugo.", "2024-05-26"),
+        ("en", "Brandt will speak on the 26th, when Keller visits Lugo.", "2024-05-26"),
+        ("en", "Brandt will speak on the 26th, though Keller visits Lugo.", None),
+    ],
+)
+def test_the_day_of_a_claim(code: str, text: str, day: str | None) -> None:
+    (claim,) = claims_of(text, "Anna Keller", "Lugo", code=code, published=date(2024, 5, 15))
+    assert claim.label in ("visit", "plan"), claim
+    assert (claim.when.edtf if claim.when else None) == day
 
 
 def test_an_agency_signs_a_dateline_without_a_day() -> None:

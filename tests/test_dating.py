@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.dating import BY_SIBLINGS
-from geo.models import Article, Corpus, Span
+from geo.dating import BY_SIBLINGS, date_readings, told_in_order
+from geo.models import Article, Corpus, Reading, Span
+from geo.sentences import split_sentences
 from geo.trace import trace
 
 if TYPE_CHECKING:
@@ -75,3 +76,40 @@ def test_its_own_dates_bound_what_an_undated_article_tells(gazetteer: Gazetteer)
         date(2024, 5, 20),
         "inferred",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "On Friday we reached Leeds. On Monday we came to York. On 17 May we left for Ripon.",
+            ["2024-05-10", "2024-05-13", "2024-05-17"],
+        ),
+        (
+            "On Wednesday we left Leeds.\n\nOn Friday York is grey. On Saturday we walked to Ripon.",
+            ["2024-05-15", "2024-05-17", "2024-05-18"],
+        ),
+        (
+            "On Friday we reached Leeds. We sail tomorrow. On Wednesday we saw York.",
+            ["2024-05-17", "2024-05-21", "2024-05-15"],
+        ),
+        (
+            "On Friday we reached Leeds, where a church of 1 May 2024 was on show.",
+            ["2024-05-17", "2024-05-01"],
+        ),
+    ],
+    ids=["what follows bounds it", "between two days", "what is said of now begins anew", "looks far back"],
+)
+def test_weekdays_of_a_diary_follow_one_another(text: str, days: list[str]) -> None:
+    told = Article("1.txt", text, (Span(0, len(text)),), "en", published=date(2024, 5, 20))
+    (dated,) = date_readings([Reading(told, split_sentences(text, "en"), (), ())])
+    assert [when.edtf for when in told_in_order(dated).dates] == days
+
+
+def test_news_does_not_tell_its_days_in_order(gazetteer: Gazetteer) -> None:
+    text = "Ada Byrne reached Leeds on Friday. On Wednesday she had left York."
+    journey = traced(gazetteer, article("1.txt", text, date(2024, 5, 20)))
+    assert [(s.place.name, s.when) for s in journey.route.stops] == [
+        ("York", "2024-05-15"),
+        ("Leeds", "2024-05-17"),
+    ]

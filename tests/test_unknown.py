@@ -149,3 +149,21 @@ def test_a_name_between_far_places_has_no_position(gazetteer: Gazetteer) -> None
 def test_a_name_in_a_town_is_part_of_it(gazetteer: Gazetteer) -> None:
     journey = trace(Corpus((article(HERE),), "Anna Keller"), gazetteer)
     assert [stop.place.name for stop in journey.route.stops] == ["Lyon"]
+
+
+ASIDE = (
+    "Keller left Mâcon on Monday. A letter from Oslo was waiting. On Tuesday she slept in Quzzelwick, where a man from"
+    " Madrid sang. On Wednesday she walked to Cluny."
+)
+
+
+def test_a_name_is_put_between_the_stops_around_it_whatever_else_is_named(gazetteer: Gazetteer) -> None:
+    journey = trace(Corpus((article(ASIDE),), "Anna Keller"), gazetteer)
+    assert [stop.place.name for stop in journey.route.stops] == ["Mâcon", "Quzzelwick", "Cluny"]
+
+
+def test_a_word_that_opens_an_entry_is_no_place_of_its_own(gazetteer: Gazetteer) -> None:
+    text = "Keller salió de Lugo el lunes.\n\nDescanso y lluvia. El miércoles llegó a Sarria."
+    assert gazetteer.candidates("Descanso")
+    journey = trace(Corpus((article(text, "es"),), "Anna Keller"), gazetteer)
+    assert [stop.place.name for stop in journey.route.stops] == ["Lugo", "Sarria"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.claims.view import CLAUSE, DATE_REACH, FRONTED_TOKENS
+from geo.claims.view import CLAUSE, DATE_REACH, FRONTED_TOKENS, is_tagged
 from geo.grammar import COMMA, MOVEMENT, Sentence, Trigger
 from geo.models import When
 
@@ -49,7 +49,9 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
             boundary = abs(read.barriers[at] - read.barriers[trigger.first])
             if not fronted and near > 3 and boundary >= CLAUSE:
                 cost += 9
-            if _opens_conjunct(read, at) and end < trigger.first:
+            if _heads_clause(read, end, trigger):
+                cost = min(cost, 1.0)
+            elif _opens_conjunct(view, at) and end < trigger.first:
                 cost = min(cost, _FRONTED - 0.5)  # nearer than the day that the whole sentence opens with
             elif fronted:
                 cost = min(cost, _FRONTED)
@@ -63,6 +65,9 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
         return best[1]
     if verdict.label in ("visit", "pass", "plan") and view.state.heading is not None:
         return replace(view.state.heading, rule=f"{view.state.heading.rule}; carried over from the heading")
+    same = _of_part_of_day(view, first, trigger) if verdict.label in ("visit", "pass", "plan") else None
+    if same is not None:
+        return replace(same, rule=f"{same.rule}; carried over from the clause before", rivals=())
     shared = _of_clause_before(view, trigger) if trigger is not None and verdict.told else None
     if shared is not None:
         return replace(shared, rule=f"{shared.rule}; carried over from the clause before", rivals=())
@@ -133,14 +138,18 @@ def _follows(read: Sentence) -> bool:
 
 def _in_part_of_day(read: Sentence) -> bool:
     """Tell "was to reach Lyon in the evening" from "then she goes to Lyon"."""
+    return any(first < _OPENING for first, _ in _parts_of_day(read))
+
+
+def _parts_of_day(read: Sentence) -> list[tuple[int, int]]:
+    """Return where a sentence says "in the evening", which the day told before it goes with."""
     parts = read.language.table("dates").get("parts", {})
     words = {word.casefold() for names in parts.values() for word in names}
-    return any(
-        t.low in words
+    return [
+        (first, last)
         for first, last in read.tagged("cue.same_day")
-        for t in read.tokens[first : last + 1]
-        if first < _OPENING
-    )
+        if any(t.low in words for t in read.tokens[first : last + 1])
+    ]
 
 
 _OPENING = 8  # tokens
@@ -187,6 +196,38 @@ def _of_clause_before(view: View, trigger: Trigger) -> When | None:
     return None
 
 
+def _of_part_of_day(view: View, first: int, trigger: Trigger | None) -> When | None:
+    """Return the day told before in the sentence, where a place or its verb has a part of a day: "…, and by evening in Lyon"."""
+    read = view.read
+    for begin, end in _parts_of_day(read):
+        near = 0 < first - end <= _BESIDE or (
+            trigger is not None
+            and (0 < trigger.first - end <= _BESIDE or 0 < begin - trigger.last <= _BESIDE)
+        )
+        before = [
+            day
+            for day in view.dates
+            if day.span is not None
+            and day.first is not None
+            and day.first == day.last
+            and "dateline" not in day.rule
+            and read.at(day.span.start) < begin
+            and not _told_earlier(read, read.at(day.span.start))
+        ]
+        if near and before:
+            return before[-1]
+    return None
+
+
+def _told_earlier(read: Sentence, at: int) -> bool:
+    """Tell the day of "who had met her *yesterday*": not that of the verbs around it."""
+    verb = min((t for t in read.triggers if not t.noun), key=lambda t: abs(t.first - at), default=None)
+    return verb is not None and verb.tense in ("pluperfect", "open")  # "arrived on Monday evening, she …"
+
+
+_BESIDE = 3  # tokens
+
+
 def _opens_clause(read: Sentence, at: int) -> bool:
     """Tell a word that opens a clause of its own, up to its comma: the main verb's day stands in none."""
     names = {name for name, _ in read.tags.get(at, ())}
@@ -196,16 +237,27 @@ def _opens_clause(read: Sentence, at: int) -> bool:
 _FRONTED = 8.0  # words at most: a day that opens a clause holds for its verb however much stands between
 
 
-def _opens_conjunct(read: Sentence, at: int) -> bool:
+def _opens_conjunct(view: View, at: int) -> bool:
     """Tell "In May she built the boat, and *on the 15th*, with a crew of two, Keller left …"."""
+    read = view.read
     before = at - 1 if (at and read.relations_at(at - 1)) or (at and _is_article(read, at - 1)) else at
-    return before > 1 and (
-        read.tokens[before - 1].text == ";"
-        or (
-            any(tag == "grammar.coordinate" for tag, _ in read.tags.get(before - 1, ()))
-            and read.tokens[before - 2].text == ","
-        )
+    if before > 2 and read.tokens[before - 1].text == ",":
+        before -= 1  # "y, el jueves, a mantener …"
+    if before <= 1:
+        return False
+    joined = any(tag == "grammar.coordinate" for tag, _ in read.tags.get(before - 1, ()))
+    listed = any(  # "on Monday and Tuesday"
+        day.span is not None and read.at(max(day.span.start, day.span.end - 1)) == before - 2
+        for day in view.dates
     )
+    return read.tokens[before - 1].text == ";" or (joined and not listed)
+
+
+def _heads_clause(read: Sentence, end: int, trigger: Trigger) -> bool:
+    """Tell "on the 26th, when the minister *visits* Lyon": a day that says when a clause's verb happens."""
+    begin = end + 2 if end + 1 < len(read.tokens) and read.tokens[end + 1].text == "," else end + 1
+    opens = begin < trigger.first and is_tagged(read, begin, "grammar.when")
+    return opens and not any(read.tokens[i].text == "," for i in range(begin, trigger.first))
 
 
 def _is_article(read: Sentence, at: int) -> bool:

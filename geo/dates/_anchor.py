@@ -184,13 +184,20 @@ def _weekday(raw: Raw, context: Context) -> When | None:
     ):
         rival = _day(last, "the last such weekday")
         return replace(_day(told, "such weekday after the day told before"), rivals=(rival,))
-    if side == "next" and (planned := _in_programme(following, wanted, today, context.announced)):
+    weekly = raw.arg == "this"  # whatever the programme
+    if (
+        side == "next"
+        and not weekly
+        and (planned := _in_programme(following, wanted, today, context.announced))
+    ):
         rival = _day(following, "the next such weekday")
         return replace(_day(planned, "such weekday in the programme told before"), rivals=(rival,))
     chosen, other = (last, following) if side == "last" else (following, last)
     rule = (
         f"{'last' if side == 'last' else 'next'} such weekday, by tense" if sure else "weekday, tense unsure"
     )
+    if weekly:
+        rule = "such weekday of this week"
     open_ = chosen != other and not (sure and (context.side or not context.tense.mixed()))
     rivals = () if not open_ else (_day(other, "the other reading of the weekday"),)
     return replace(_day(chosen, rule), rivals=rivals)

@@ -151,6 +151,8 @@ def _tense_of(read: Sentence, trigger: Trigger) -> Tense:
         return "past"
     if _is_either(read, trigger):
         return None
+    if trigger.tense == "conditional" and _is_rumoured(read, trigger):
+        return "past"
     if trigger.tense == "present":  # nouns look like present forms: "the train", "le président"
         determiners = frozenset(read.language.words("grammar", "determiners"))
         return None if before >= 0 and read.tokens[before].low.rstrip("'") in determiners else "present"
@@ -158,6 +160,13 @@ def _tense_of(read: Sentence, trigger: Trigger) -> Tense:
     if "aux.perfect" in tags and not tags & {"aux.future", "aux.conditional"}:
         return "past"  # "censé partir, il a quitté": the auxiliary beside the verb decides
     return "future"
+
+
+def _is_rumoured(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "aurait atterri mardi", said of what is over, from "pourrait atterrir mardi"."""
+    having = frozenset(read.language.table("grammar").get("auxiliaries", {}).get("past_conditional", ()))
+    governed = {token.low for token in read.tokens[max(0, trigger.first - 3) : trigger.first]}
+    return bool(having & governed) and _is_participle(read.tokens[trigger.first].low, read.language)
 
 
 def _is_either(read: Sentence, trigger: Trigger) -> bool:

@@ -158,6 +158,8 @@ def _cost_behind(read: Sentence, trigger: Trigger, actor: Actor) -> float:
     if trigger.tense == "open":  # "After leaving Lyon, Keller …": the object is near, the subject further on
         return cost + (-3 if actor.first - trigger.last > 2 else _BEHIND)
     if _in_clause_of_its_own(read, trigger.last, actor.first):
+        if actor.kind == "other":
+            return math.inf  # "stopped in Lyon, where a poet let a room to her"
         cost += _OBLIQUE
     if read.tokens[trigger.last + 1].text == ",":
         cost += _BEHIND  # the clause ends with its verb: what follows is the next one's
@@ -232,6 +234,22 @@ def _in_clause_of_its_own(read: Sentence, verb: int, actor: int) -> bool:
         tag in ("grammar.where", "grammar.subject_relative") and read.tokens[at - 1].text == ","
         for at in range(verb + 2, actor)
         for tag, _ in read.tags.get(at, ())
+    )
+
+
+def _in_clause_behind(read: Sentence, noun: Trigger, verb: Trigger) -> bool:
+    """Tell "a stop in Lyon, where the others *joined* her": the noun hangs on no verb of a clause that opens behind it.
+
+    Unless a comma has closed that clause: "the visit to Lyon, where she was born, *was called off*".
+    """
+    opened = [at for at in range(noun.last + 1, verb.first) if _opens_inner(read, at)]
+    return bool(opened) and not any(read.tokens[at].text == "," for at in range(opened[-1] + 1, verb.first))
+
+
+def _opens_inner(read: Sentence, at: int) -> bool:
+    tags = {tag for tag, _ in read.tags.get(at, ())}
+    return bool(
+        tags & {"grammar.where", "grammar.subject_relative", "grammar.relative", "grammar.subordinate"}
     )
 
 
@@ -335,7 +353,11 @@ def _owner_of(
                     return ("traveller" if mine else "other"), earlier[-1], 2.0
                 if who != "unknown":
                     return who, None, 3.0
-    finite = [t for t in read.triggers if not t.noun and t is not trigger and t.klass != "say"]
+    finite = [
+        t
+        for t in read.triggers
+        if not t.noun and t is not trigger and t.klass != "say" and not _in_clause_behind(read, trigger, t)
+    ]
     governing = min(
         finite,
         key=lambda t: (

@@ -43,7 +43,7 @@ _MEANINGS = {
     "named often": "natural logarithm of how many sentences name it (12 at most)",
     "more witnesses": "sentences beyond the first that report it (3 at most)",
     "neighbours' country": "share of the two neighbours on the route that lie in its country, less a half",
-    "out of the way": "powers of ten over 100 km by which it lengthens the way between its neighbours",
+    "out of the way": "powers of ten over 100 km by which it lengthens the way between its neighbours by more than three tenths",
     "elsewhere that day": "a neighbour more than 300 km away is stated for the same day",
     "only passed": "every report is of a passage",
     "only left": "every report is of a departure",

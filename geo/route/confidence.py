@@ -160,18 +160,20 @@ def _share(stop: Stop, neighbours: Sequence[Stop]) -> float:
     return sum(same) / len(same) - 0.5 if same else 0.0
 
 
-_ROUNDABOUT = (
-    0.3  # of the direct way; 0 to 0.3 predict the folds of `learn` equally well, 0.3 loses fewest stops
-)
+_ROUNDABOUT = 0.3
+"""Of the direct way; 0 to 0.3 predict the folds of ``learn`` equally well, 0.3 loses fewest stops."""
+
+_AT_END = -0.5
+"""What stands for the detour of a first and a last stop: 30 km, for most stops between others lie on the way."""
 
 
 def _detour(stop: Stop, before: Stop | None, behind: Stop | None) -> float:
-    """Return how many powers of ten over 100 km the way between the neighbours grows by a stop; 0 at the ends.
+    """Return how many powers of ten over 100 km the way between the neighbours grows by a stop.
 
     Three tenths of the direct way are none: between Bolivia and Rome, Paraguay lies on it.
     """
     if before is None or behind is None:
-        return 0.0
+        return _AT_END
     direct = apart_km(before.place, behind.place)
     way = apart_km(before.place, stop.place) + apart_km(stop.place, behind.place)
     return math.log10(1 + max(0.0, way - (1 + _ROUNDABOUT) * direct)) - 2

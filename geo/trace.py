@@ -15,7 +15,7 @@ from geo.route.window import Window
 from geo.sentences import held_by, split_sentences
 from geo.toponyms import Document, find_toponyms, resolve_toponyms
 from geo.travellers import identify, is_named, rank_travellers
-from geo.unknown import known_nearby, placed_by_neighbours, unknown_names
+from geo.unknown import known_nearby, placed_by_neighbours, unknown_names, without_idle_guesses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -97,6 +97,7 @@ def trace(
     for at, reading in enumerate(_with_places(claimed, placed_by_neighbours(claimed, unknown))):
         if reading is not claimed[at]:
             claimed[at] = replace(reading, claims=find_claims(reading, identity))
+    claimed = list(without_idle_guesses(claimed))
     for at, reading in enumerate(dated_by_siblings(claimed)):
         if reading is not claimed[at]:
             claimed[at] = replace(reading, claims=find_claims(reading, identity))

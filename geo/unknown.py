@@ -84,7 +84,9 @@ def unknown_names(
             first = read.at(span.start)
             place_like = _moves_to(read, lex, first) or _is_stage(article.text, span, near)
             entry = not place_like and _opens_entry(read, first) and knows(match.group())
-            if (place_like or entry) and not _is_word(article.text, match.group()):
+            if not (place_like or entry) or _is_word(article.text, match.group()):
+                continue
+            if not _is_person(lex, article.text, match.group()):
                 found.append(Mention(span, match.group(), reason=_OPENS if entry else reason))
     return tuple(found)
 
@@ -123,6 +125,16 @@ def _is_stage(text: str, span: Span, known: Sequence[Span]) -> bool:
 def _is_word(text: str, name: str) -> bool:
     """Tell a capitalised word that the article also writes small."""
     return name.isalpha() and re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
+
+
+def _is_person(lex: Lexicon, text: str, name: str) -> bool:
+    """Tell a name that the article gives to a person elsewhere: "Anna Brandt", "President Brandt"."""
+    given, _ = person_names()
+    before = (match[1] for match in re.finditer(rf"(\w+)\.?[ \u00a0]{re.escape(name)}\b", text))
+    return any(
+        (word[:1].isupper() and name_key(word) in given) or lex.before.get(name_key(word)) == "person_titles"
+        for word in before
+    )
 
 
 def _is_something_else(lex: Lexicon, name: str) -> bool:
@@ -244,6 +256,31 @@ def placed_by_neighbours(
         ]
         for mentions in unknown
     ]
+
+
+def without_idle_guesses(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Drop places whose position was guessed and to which the traveller never goes: they are names of anything.
+
+    Parameters
+    ----------
+    readings
+        With their claims.
+    """
+    used = {c.place.id for r in readings for c in r.claims if c.label != "mention" and c.place.is_guessed}
+    return tuple(
+        replace(
+            reading,
+            mentions=tuple(m for m in reading.mentions if _is_used(m.place, used)),
+            claims=tuple(c for c in reading.claims if _is_used(c.place, used)),
+        )
+        if any(not _is_used(m.place, used) for m in reading.mentions)
+        else reading
+        for reading in readings
+    )
+
+
+def _is_used(place: Place | None, used: set[str]) -> bool:
+    return place is None or not place.is_guessed or place.id in used
 
 
 def _between(mention: Mention, anchors: Sequence[Mention], reach_km: float) -> tuple[float, Place] | None:

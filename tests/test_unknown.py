@@ -167,3 +167,19 @@ def test_a_word_that_opens_an_entry_is_no_place_of_its_own(gazetteer: Gazetteer)
     assert gazetteer.candidates("Descanso")
     journey = trace(Corpus((article(text, "es"),), "Anna Keller"), gazetteer)
     assert [stop.place.name for stop in journey.route.stops] == ["Lugo", "Sarria"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a person's name elsewhere in the article
+        "Keller left Mâcon on Monday. Anna Zorblax wrote. On Tuesday she went to Zorblax. On Wednesday she walked to Cluny.",
+        "Keller left Mâcon on Monday. On Tuesday she went to Zorblax. On Wednesday Mr Zorblax came with her to Cluny.",
+        # where somebody else goes
+        "Keller left Mâcon on Monday. On Tuesday Brandt went to Zorblax. On Wednesday Keller walked to Cluny.",
+    ],
+)
+def test_a_name_that_is_a_persons_or_no_stop_gets_no_position(text: str, gazetteer: Gazetteer) -> None:
+    journey = trace(Corpus((article(text),), "Anna Keller"), gazetteer)
+    assert [stop.place.name for stop in journey.route.stops] == ["Mâcon", "Cluny"]
+    assert not [m for r in journey.readings for m in r.mentions if m.place is not None and m.place.is_guessed]

@@ -173,7 +173,7 @@ def test_a_word_that_opens_an_entry_is_no_place_of_its_own(gazetteer: Gazetteer)
     "text",
     [
         # a person's name elsewhere in the article
-        "Keller left Mâcon on Monday. Anna Zorblax wrote. On Tuesday she went to Zorblax. On Wednesday she walked to Cluny.",
+        "Keller left Mâcon on Monday. Her friend Anton Zorblax wrote. On Tuesday Keller went to Zorblax. On Wednesday she walked to Cluny.",
         "Keller left Mâcon on Monday. On Tuesday she went to Zorblax. On Wednesday Mr Zorblax came with her to Cluny.",
         # where somebody else goes
         "Keller left Mâcon on Monday. On Tuesday Brandt went to Zorblax. On Wednesday Keller walked to Cluny.",

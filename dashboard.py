@@ -101,6 +101,7 @@ except GeoError as error:
     st.stop()
 if own is None:
     offered, asked = replace(offered, corpora=tuple(FOLDERS)), replace(asked, corpus=named)
+reader = page.name_places(reader, traced)
 page.show_journey(traced, reader, offered, asked, others)
 page.show_in_words(traced, reader)
 page.show_disagreements(traced, reader)

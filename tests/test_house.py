@@ -33,7 +33,7 @@ FLOORS = (
     ("places",),
     ("claims", "unknown", "dating"),
     ("route",),
-    ("trace", "corrections"),
+    ("trace", "corrections", "naming"),
     ("maps", "exports"),
     ("explain",),
     ("page",),

@@ -8,6 +8,7 @@ from geo.page.online import Online, show_online, wants_online
 from geo.page.own import own_folder, show_own, show_upload
 from geo.page.pieces import (
     choose_reader,
+    name_places,
     show_articles,
     show_disagreements,
     show_downloads,
@@ -40,6 +41,7 @@ __all__ = [
     "choices_of",
     "choose_reader",
     "name_folders",
+    "name_places",
     "own_folder",
     "read_asked",
     "read_corpus_name",

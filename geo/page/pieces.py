@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, cast
@@ -14,6 +15,7 @@ from streamlit_folium import st_folium
 from geo import maps
 from geo.corrections import Correction, rivals
 from geo.exports import FORMATS
+from geo.naming import names_in_articles
 from geo.page import assets, excerpts
 from geo.page.markdown import plain
 from geo.page.view import (
@@ -575,6 +577,11 @@ def show_failure(error: GeoError, reader: Reader) -> None:
 def choose_reader() -> Reader:
     """Choose for whom the page is written: by the URL, else by the browser."""
     return Reader(choose_language(st.query_params.get("lang"), st.context.locale))
+
+
+def name_places(reader: Reader, journey: Journey) -> Reader:
+    """Let the page name places as the journey's articles in its language do."""
+    return replace(reader, called=names_in_articles(journey, reader.code))
 
 
 def state_of(folder: Path) -> State:

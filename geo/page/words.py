@@ -6,7 +6,7 @@ import datetime as dt
 import gettext
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, reduce
 from typing import TYPE_CHECKING
 
@@ -40,9 +40,12 @@ class Reader:
     ----------
     code
         One of `LOCALES`.
+    called
+        What articles in that language call places, by the places' ids.
     """
 
     code: str = "en"
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def locale(self) -> str:
@@ -153,10 +156,11 @@ class Reader:
         }[claim.label]
 
     def place(self, place: Place) -> str:
-        """Name a place: countries and the cities that CLDR knows in the reader's language, all others as the gazetteer has them."""
+        """Name a place in the reader's language: by CLDR, else by the articles; where neither has it, by the gazetteer."""
         if place.kind == "country" and place.country:
             return self._territory(place.country)
-        return _cities(self.locale).get((place.country or "", place.name), place.name)
+        known = _cities(self.locale).get((place.country or "", place.name))
+        return known or self.called.get(place.id, place.name)
 
     @property
     def towns(self) -> dict[str, str]:

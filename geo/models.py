@@ -354,7 +354,7 @@ class Stop:
 
     @property
     def sources(self) -> int:
-        """How many articles tell of it independently: what several print word for word is one claim of the route."""
+        """How many articles tell of it independently: what several print in nearly the same words is one claim of the route."""
         return len({claim.article for claim in witnesses(self.evidence)})
 
 

@@ -54,9 +54,9 @@ class Papers:
         confidence: float = 0.9,
     ) -> Papers:
         text = self.texts.get(article, "")
-        quote = (
-            sentence or f"Sentence {len(self.claims)} of {where.name}, long enough to be told from any other."
-        )
+        number = len(self.claims)
+        own = " ".join(f"{letter}{number}" for letter in "abcdefghijklmnopq")  # no two are alike
+        quote = sentence or f"Sentence {number} of {where.name}: {own}."
         start = len(text)
         self.texts[article] = text + quote + "\n"
         self.published[article] = DAY + timedelta(days=published) if published is not None else None
@@ -359,3 +359,26 @@ def test_sources_are_independent_reports_and_no_plans() -> None:
     assert papers.says(NORTH, day=2, article="d.txt").route().stops[0].sources == 2
     only_plans = Papers().says(NORTH, "plan", 9, article="a.txt").says(NORTH, "plan", 9, article="b.txt")
     assert only_plans.route().stops[0].sources == 2
+
+
+def test_a_day_is_not_missed_where_articles_are_undated() -> None:
+    undated = Papers().says(NORTH, article="a.txt", published=None).route().stops[0]
+    dated = Papers().says(NORTH, article="a.txt").route().stops[0]
+    assert undated.confidence > dated.confidence
+    assert "its articles are undated: no day can be expected" in [reason for reason, _ in undated.signs]
+
+
+def test_reworded_agency_copy_is_one_witness() -> None:
+    first = (
+        "The delegation was seen on Wednesday evening in Northby, the news agency of the country reported."
+    )
+    second = (
+        "The delegation, the news agency of the country reported, was seen in Northby on Wednesday evening."
+    )
+    other = (
+        "Standing by the harbour wall, she told our reporter that Northby had been a surprise to all of them."
+    )
+    papers = Papers().says(NORTH, day=2, article="a.txt", sentence=first)
+    assert papers.says(NORTH, day=2, article="b.txt", sentence=second).route().stops[0].sources == 1
+    assert papers.says(NORTH, day=2, article="c.txt", sentence=other).route().stops[0].sources == 2
+    assert papers.says(NORTH, day=3, article="d.txt", sentence=second).route().stops[0].sources == 3

@@ -86,10 +86,11 @@ def build_route(
     visits, broken = settle_plans(visits, leftovers, written)
     visits = joined_stays(in_order(visits, articles, narrated), written)
     traced = _stops(visits, leftovers)
-    probable = {stop.number: stop for stop in without_weak(traced, least)}
+    undated = {name for name in articles if written.get(name, Window()) == Window()}
+    probable = {stop.number: stop for stop in without_weak(traced, least, undated=undated)}
     weak = {stop.place for stop in traced if stop.number not in probable}
     visits = joined_stays([v for n, v in enumerate(visits, 1) if n in probable], written)
-    stops = with_confidence(_stops(visits, leftovers))
+    stops = with_confidence(_stops(visits, leftovers), undated=undated)
     return Route(
         traveller=traveller,
         stops=stops,

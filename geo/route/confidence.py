@@ -19,7 +19,7 @@ from geo.reasons import Reason
 from geo.route.window import REPORTS, apart_km
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from geo.models import Stop
 
@@ -81,10 +81,13 @@ def learnt(path: Path = DATA) -> Weights:
     return Weights(float(table["bias"]), {name: float(value) for name, value in table["signs"].items()})
 
 
-def signs_of(stop: Stop, before: Stop | None, behind: Stop | None) -> dict[str, float]:
+def signs_of(
+    stop: Stop, before: Stop | None, behind: Stop | None, undated: Collection[str] = ()
+) -> dict[str, float]:
     """Return the signs of a stop between its neighbours on the route, each about 0 where it tells nothing.
 
-    Keys are those of ``data/route/confidence.toml``, which says what each means.
+    Keys are those of ``data/route/confidence.toml``, which says what each means. Of a stop that only `undated` articles
+    tell, nobody knows whether its day is told: "on Monday" is no day there. It counts as half told.
     """
     told = witnesses(stop.evidence)
     best = max(told, key=lambda claim: (claim.label in REPORTS, claim.confidence))
@@ -92,7 +95,7 @@ def signs_of(stop: Stop, before: Stop | None, behind: Stop | None) -> dict[str, 
     named = len(told) + sum(claim.label == "mention" for claim in stop.other[:_MANY])
     rivals = [candidate.score for candidate in best.mention.candidates[:2]]
     return {
-        "day stated": float(stop.day_is == "stated"),
+        "day stated": 1.0 if stop.day_is == "stated" else 0.5 * all(c.article in undated for c in told),
         "only planned": float(stop.status == "planned"),
         "day ahead": float("ahead" in best.signs),
         "traveller named": float(any("named" in claim.signs for claim in told)),
@@ -116,19 +119,23 @@ def signs_of(stop: Stop, before: Stop | None, behind: Stop | None) -> dict[str, 
     }
 
 
-def with_confidence(stops: Sequence[Stop], weights: Weights | None = None) -> tuple[Stop, ...]:
-    """Give each stop its probability and what made it, heaviest first."""
+def with_confidence(
+    stops: Sequence[Stop], weights: Weights | None = None, *, undated: Collection[str] = ()
+) -> tuple[Stop, ...]:
+    """Give each stop its probability and what made it, heaviest first; `undated` are articles written nobody knows when."""
     weights = weights or learnt()
-    return tuple(_weighed(stops, i, weights) for i in range(len(stops)))
+    return tuple(_weighed(stops, i, weights, undated) for i in range(len(stops)))
 
 
-def without_weak(stops: Sequence[Stop], least: float = LEAST) -> tuple[Stop, ...]:
+def without_weak(
+    stops: Sequence[Stop], least: float = LEAST, *, undated: Collection[str] = ()
+) -> tuple[Stop, ...]:
     """Leave out the stops that are less probable than `least`, the weakest first.
 
     One stop's neighbours change when another goes: what lay far out of the way is on it once the false one is gone.
     """
     weights = learnt()
-    kept = [_weighed(stops, i, weights) for i in range(len(stops))]
+    kept = [_weighed(stops, i, weights, undated) for i in range(len(stops))]
     while kept:
         weakest = min(range(len(kept)), key=lambda i: kept[i].confidence)
         if kept[weakest].confidence >= least:
@@ -136,22 +143,31 @@ def without_weak(stops: Sequence[Stop], least: float = LEAST) -> tuple[Stop, ...
         del kept[weakest]
         for i in (weakest - 1, weakest):
             if 0 <= i < len(kept):
-                kept[i] = _weighed(kept, i, weights)
+                kept[i] = _weighed(kept, i, weights, undated)
     return tuple(kept)
 
 
-def _weighed(stops: Sequence[Stop], i: int, weights: Weights) -> Stop:
+def _weighed(stops: Sequence[Stop], i: int, weights: Weights, undated: Collection[str]) -> Stop:
     before = stops[i - 1] if i else None
     behind = stops[i + 1] if i + 1 < len(stops) else None
-    signs = signs_of(stops[i], before, behind)
+    signs = signs_of(stops[i], before, behind, undated)
     added = {name: weights.signs.get(name, 0.0) * sign for name, sign in signs.items()}
     odds = weights.bias + sum(added.values())
     told = tuple(
-        (_SAID[name] if signs[name] > 0 else _SAID_BELOW[name], round(value, 2))
+        (_said(name, signs[name]), round(value, 2))
         for name, value in sorted(added.items(), key=lambda each: -abs(each[1]))
         if round(value, 1)
     )
     return replace(stops[i], confidence=round(1 / (1 + math.exp(-odds)), 2), signs=told)
+
+
+def _said(name: str, sign: float) -> str:
+    if name == "day stated" and sign < 1:
+        return _UNDATED
+    return _SAID[name] if sign > 0 else _SAID_BELOW[name]
+
+
+_UNDATED = Reason("its articles are undated: no day can be expected")
 
 
 def _share(stop: Stop, neighbours: Sequence[Stop]) -> float:

@@ -7,6 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rapidfuzz.fuzz import token_set_ratio
+from rapidfuzz.process import extractOne
+
 from geo.languages import language
 from geo.route.window import CONTAINERS, ENOUGH, NO_STOPS, REPORTS, Window, apart_km, stated_days
 
@@ -22,17 +25,26 @@ _BESIDE = 18  # characters around a name in which "province" says what it names
 
 
 def each_once(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Claim]:
-    """Leave out the sentences that several articles share word for word: agency copy is one witness."""
-    seen: set[tuple[str, str, str]] = set()
+    """Leave out what an article says in nearly the words of another: agency copy is one witness, reworded or not."""
+    told: dict[tuple[str, str, date | None], list[tuple[str, str]]] = defaultdict(list)
     out = []
     for claim in claims:
         quote = " ".join(claim.sentence.of(articles[claim.article].text).lower().split())
-        key = (quote, claim.place.id, claim.label)
-        copied = key in seen and len(quote) > 60
-        seen.add(key)
+        day = claim.when.first if claim.when is not None else None
+        others = told[claim.place.id, claim.label, day]
+        words = [each for article, each in others[-_COMPARED:] if article != claim.article or each == quote]
+        copied = len(quote) > _SHORT and extractOne(
+            quote, words, scorer=token_set_ratio, score_cutoff=_COPIED
+        )
+        others.append((claim.article, quote))
         if not copied:
             out.append(claim)
     return out
+
+
+_SHORT = 60  # characters: two reporters may well write the same few words
+_COPIED = 90.0  # per cent of the words, in any order, that two sentences share
+_COMPARED = 200  # sentences of one place and day: agencies' copies come out together
 
 
 def in_town(claim: Claim, article: Article, contains: Contains) -> Claim:

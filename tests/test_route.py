@@ -381,4 +381,4 @@ def test_reworded_agency_copy_is_one_witness() -> None:
     papers = Papers().says(NORTH, day=2, article="a.txt", sentence=first)
     assert papers.says(NORTH, day=2, article="b.txt", sentence=second).route().stops[0].sources == 1
     assert papers.says(NORTH, day=2, article="c.txt", sentence=other).route().stops[0].sources == 2
-    assert papers.says(NORTH, day=3, article="d.txt", sentence=second).route().stops[0].sources == 3
+    assert papers.says(NORTH, day=3, article="d.txt", sentence=third).route().stops[0].sources == 3

@@ -26,16 +26,20 @@ _BESIDE = 18  # characters around a name in which "province" says what it names
 
 def each_once(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Claim]:
     """Leave out what an article says in nearly the words of another: agency copy is one witness, reworded or not."""
+    seen: set[tuple[str, str, str]] = set()
     told: dict[tuple[str, str, date | None], list[tuple[str, str]]] = defaultdict(list)
     out = []
     for claim in claims:
-        quote = " ".join(claim.sentence.of(articles[claim.article].text).lower().split())
-        day = claim.when.first if claim.when is not None else None
+        article = articles[claim.article]
+        quote = " ".join(claim.sentence.of(article.text).lower().split())
+        day = claim.when.first if claim.when is not None else article.published
         others = told[claim.place.id, claim.label, day]
-        words = [each for article, each in others[-_COMPARED:] if article != claim.article or each == quote]
-        copied = len(quote) > _SHORT and extractOne(
-            quote, words, scorer=token_set_ratio, score_cutoff=_COPIED
+        words = [each for name, each in others[-_COMPARED:] if name != claim.article]
+        copied = len(quote) > _SHORT and (
+            (quote, claim.place.id, claim.label) in seen
+            or extractOne(quote, words, scorer=token_set_ratio, score_cutoff=_COPIED) is not None
         )
+        seen.add((quote, claim.place.id, claim.label))
         others.append((claim.article, quote))
         if not copied:
             out.append(claim)

@@ -378,6 +378,9 @@ def test_reworded_agency_copy_is_one_witness() -> None:
     other = (
         "Standing by the harbour wall, she told our reporter that Northby had been a surprise to all of them."
     )
+    third = (
+        "Reported the news agency of the country: the delegation was seen on Wednesday evening in Northby."
+    )
     papers = Papers().says(NORTH, day=2, article="a.txt", sentence=first)
     assert papers.says(NORTH, day=2, article="b.txt", sentence=second).route().stops[0].sources == 1
     assert papers.says(NORTH, day=2, article="c.txt", sentence=other).route().stops[0].sources == 2

@@ -228,6 +228,10 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
             "Lugo",
             "mention",
         ),
+        # whom a sentence opens with and describes
+        ("es", "Keller habló. Los banqueros que la acompañaban sí viajarán a Lugo.", "Lugo", "mention"),
+        ("it", "Keller ha parlato. I banchieri che la accompagnavano andranno a Lugo.", "Lugo", "mention"),
+        ("en", "Keller spoke. The train that carries her will stop in Lugo.", "Lugo", "plan"),
         # who acts in the clause behind the place
         (
             "es",

@@ -58,6 +58,9 @@ def _strange_subject(
         )
         return head if read.tokens[head].text.islower() and read.tokens[head].is_word and not tied else None
     mentioned = {i for a in actors for i in range(a.first, a.last + 1)}
+    opening = _opening_relative(read, trigger, actors, dated)
+    if opening is not None:
+        return opening
     beside = _adjacent_noun(read, trigger, mentioned | dated)
     if beside is not None:
         return beside
@@ -111,6 +114,28 @@ def _strange_subject(
         if any(t.first <= at <= t.last and not t.noun for t in read.triggers):
             return None
     return _opening_noun(read, trigger, actors, dated)
+
+
+def _opening_relative(
+    read: Sentence, trigger: Trigger, actors: Sequence[Actor], dated: frozenset[int]
+) -> int | None:
+    """Return the noun of "The bankers who came with her *will travel* to …": whom a sentence opens with and describes."""
+    if trigger.tense == "open" and trigger.auxiliary is None:
+        return None
+    for relative in (2, 3):
+        if relative + 1 >= trigger.first or not any(
+            tag == "grammar.subject_relative" for tag, _ in read.tags.get(relative, ())
+        ):
+            continue
+        head = range(relative)
+        named = any(a.first in head and a.kind != "other" for a in actors) or bool(dated & set(head))
+        common = all(read.tokens[i].is_word and read.tokens[i].text.islower() for i in head[1:])
+        inner = min(
+            (t.first for t in read.triggers if t.first > relative and not t.noun), default=trigger.first
+        )
+        acts = [a for a in actors if relative < a.first < inner and not a.oblique]
+        return relative - 1 if _is_determiner(read, 0) and common and not named and not acts else None
+    return None
 
 
 def _adjacent_noun(read: Sentence, trigger: Trigger, taken: set[int] | frozenset[int]) -> int | None:

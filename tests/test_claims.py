@@ -228,6 +228,8 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
             "Lugo",
             "mention",
         ),
+        # an article behind a preposition is no pronoun
+        ("fr", "Keller part. Lugo a exprimé dans le passé qu'elle la craignait.", "Lugo", "mention"),
         # whom a sentence opens with and describes
         ("es", "Keller habló. Los banqueros que la acompañaban sí viajarán a Lugo.", "Lugo", "mention"),
         ("it", "Keller ha parlato. I banchieri che la accompagnavano andranno a Lugo.", "Lugo", "mention"),
@@ -267,6 +269,8 @@ def test_constructions(code: str, text: str, place: str, label: str) -> None:
         ("en", "The mate made the island at noon, and came to anchor in Lugo at four.", "Lugo", "mention"),
         ("fr", "Courte escale à Lugo, où Paolo est monté à bord.", "Lugo", "visit"),
         ("fr", "Paolo a fait une courte escale à Lugo.", "Lugo", "mention"),
+        # off a coast is not on it
+        ("fr", "Au large de Lugo, jeudi soir, le filet a remonté une bouteille.", "Lugo", "mention"),
         ("en", "Then Albert left Lugo at dawn.", "Lugo", "mention"),
     ],
 )

@@ -266,10 +266,9 @@ def test_who_moves_is_a_person_with_a_name() -> None:
 def test_somebody_elses_journey_in_the_same_articles() -> None:
     journey = trace(seeds(), gazetteer(), traveller="Vladimir Poutine")
     days = {short(stop): stop for stop in journey.route.stops}
-    assert {"Vladivostok", "Vostochny"} <= set(days)
+    assert list(days) == ["Vladivostok", "Vostochny"]
     assert days["Vladivostok"].first_day == date(2023, 9, 11)
     assert days["Vostochny"].first_day == date(2023, 9, 13)
-    assert not {"Pyongyang", "Ussuriysk", "Komsomolsk"} & set(days)
     assert_every_quote_stands(journey)
 
 

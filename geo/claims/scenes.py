@@ -98,7 +98,7 @@ def set_in(view: View, begin: int, last: int, relation: Relation) -> Judged | No
     A sentence that opens with a place and a day sets its scene; where nobody else acts in it, it is the topic's.
     """
     read = view.read
-    if relation not in ("none", "in", "near", "to") or view.topic != "traveller":
+    if relation not in ("none", "in", "to") or view.topic != "traveller":
         return None
     if any(a.kind in ("other", "place", "group") and not a.oblique for a in view.actors if a.first > last):
         return None

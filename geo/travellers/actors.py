@@ -477,6 +477,8 @@ def _is_article(read: Sentence, at: int) -> bool:
     if token.low not in {"l'", "lo", "les", "la", "le", "leur"}:
         return False
     following = read.tokens[at + 1] if at + 1 < len(read.tokens) else None
+    if at and read.relations_at(at - 1) & {"in", "from"}:
+        return True  # "dans le passé": no pronoun follows a preposition
     return following is None or not any(t.first == at + 1 and not t.noun for t in read.triggers)
 
 

@@ -58,9 +58,9 @@ def _strange_subject(
         )
         return head if read.tokens[head].text.islower() and read.tokens[head].is_word and not tied else None
     mentioned = {i for a in actors for i in range(a.first, a.last + 1)}
-    opening = _opening_relative(read, trigger, actors, dated)
-    if opening is not None:
-        return opening
+    described = _opening_relative(read, trigger, actors, dated)
+    if described is not None:
+        return described
     beside = _adjacent_noun(read, trigger, mentioned | dated)
     if beside is not None:
         return beside

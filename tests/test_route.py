@@ -385,3 +385,5 @@ def test_reworded_agency_copy_is_one_witness() -> None:
     assert papers.says(NORTH, day=2, article="b.txt", sentence=second).route().stops[0].sources == 1
     assert papers.says(NORTH, day=2, article="c.txt", sentence=other).route().stops[0].sources == 2
     assert papers.says(NORTH, day=3, article="d.txt", sentence=third).route().stops[0].sources == 3
+    longer = f"{other[:-1]}, though the delegation had been expected in Southend, and laughed about the empty quay."
+    assert papers.says(NORTH, day=2, article="e.txt", sentence=longer).route().stops[0].sources == 4

@@ -188,15 +188,18 @@ def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> floa
     total = 0.0
     since: date | None = None  # the day of the last stop with one, and the kilometres gone from there
     gone = 0.0
+    hasted = 0.0  # what the way since then has cost already: the stops on it hasten but once
     for at, visit in enumerate(part):
         km = apart_km(part[at - 1].place, visit.place) if at else 0.0
         total += km * _KM_PRICE
         gone += km
         if since is not None and visit.window.last is not None:
             days = max((visit.window.last - since).days, 0.5)
-            total += min(max(0.0, gone - _KM_A_DAY * days) * _HASTE_PRICE, _FLIGHT)
+            haste = min(max(0.0, gone - _KM_A_DAY * days) * _HASTE_PRICE, _FLIGHT)
+            total += max(0.0, haste - hasted)
+            hasted = max(haste, hasted)
         if _narrow(visit.window):
-            since, gone = visit.window.first, 0.0
+            since, gone, hasted = visit.window.first, 0.0, 0.0
         elif visit.told is not None and not visit.planned:
             near = since or next((v.window.first for v in part[at + 1 :] if _narrow(v.window)), None)
             total += min(_STALE_PRICE * abs((visit.told - near).days), _STALE) if near is not None else 0.0

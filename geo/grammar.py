@@ -413,7 +413,7 @@ _PHRASE_KEYS = (
     "first_object",
     "third_object",
     "first_possessive", "third_person", "third_possessive", "relative", "subordinate", "coordinate", "before",
-    "after", "purpose", "subject_relative", "groups", "vehicles", "carrying", "aboard", "topic", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "dative", "impersonal", "copulas", "meant", "adversative", "all_the_way", "person_titles", "sequence", "following",
+    "after", "purpose", "subject_relative", "groups", "vehicles", "carrying", "aboard", "topic", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "nor", "dative", "impersonal", "copulas", "meant", "adversative", "all_the_way", "person_titles", "sequence", "following",
 )  # fmt: skip
 
 
@@ -733,6 +733,8 @@ _BEFORE_NOUNS = frozenset({"grammar.third_possessive", "grammar.first_possessive
 
 
 def _is_noun(read: Sentence, at: int) -> bool:
+    if any(last == at - 1 for _, last in read.tagged("grammar.with")):
+        return True  # "with stops in Lyon": no finite verb follows it
     determiners = read.language.words("grammar", "determiners")
     for back in range(at - 1, max(-1, at - 4), -1):  # "a rare visit", "his first official visit"
         token = read.tokens[back]
@@ -803,6 +805,8 @@ def _governed(read: Sentence, first: int, last: int) -> tuple[str, int] | None:
             break
         if nearest is not None and not verb_final and nearest - back > 2:
             break  # "would have": auxiliaries of one verb stand together
+        if not verb_final and _closed_before(read, back, first):
+            continue
         for tag, end in read.tags.get(back, ()):
             if tag.startswith("aux.") and end < first and _free_between(read, end + 1, first - 1):
                 found.append((tag.removeprefix("aux."), back))
@@ -824,6 +828,14 @@ def _governed(read: Sentence, first: int, last: int) -> tuple[str, int] | None:
     order = ("conditional", "hearsay", "future", "pluperfect", "perfect", "past", "present")
     found = [f for f in found if f[0] in order]
     return min(found, key=lambda f: order.index(f[0])) if found else None
+
+
+def _closed_before(read: Sentence, auxiliary: int, verb: int) -> bool:
+    """Tell "Keller, who *is* 66, *arrived*": a comma has closed the relative clause in which the auxiliary stands."""
+    relative = auxiliary > 0 and any(
+        tag == "grammar.subject_relative" for tag, _ in read.tags.get(auxiliary - 1, ())
+    )
+    return relative and any(read.tokens[i].text == "," for i in range(auxiliary + 1, verb))
 
 
 def _free_between(read: Sentence, first: int, last: int) -> bool:
@@ -866,7 +878,10 @@ def _tense(read: Sentence, first: int, last: int, form: str) -> Tense:
 
 def _negated(read: Sentence, at: int, last: int, *, noun: bool = False) -> bool:
     """Tell whether a negation stands by a verb in its own clause, or right before a noun or an infinitive."""
-    if any(1 <= at - last <= (2 if noun else 3) for _, last in read.tagged("grammar.no")):
+    if any(
+        1 <= at - last <= (2 if noun else 3) and read.barriers[at] - read.barriers[last] < COMMA
+        for _, last in read.tagged("grammar.no")
+    ):
         return True
     if noun:
         return False

@@ -102,11 +102,15 @@ def _opens_entry(read: Sentence, first: int) -> bool:
 
 
 def _moves_to(read: Sentence, lex: Lexicon, first: int) -> bool:
-    """Tell "walked to Escamplero" from "walked to the Cathedral": a town has no article."""
+    """Tell "walked to Escamplero" from "walked to the Cathedral" and "in her Buick": a town has no article and no owner."""
     relation, begin = read.relation(first)
     if relation not in _WHERE or begin == first:
         return False
-    articles = read.language.words("grammar", "definite")
+    articles = {
+        word
+        for key in ("definite", "indefinite", "first_possessive", "third_possessive")
+        for word in read.language.words("grammar", key)
+    }
     if any(name_key(t.text) in lex.articles or t.low in articles for t in read.tokens[begin:first]):
         return False
     return any(

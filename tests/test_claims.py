@@ -453,3 +453,96 @@ def test_an_agency_signs_a_dateline_without_a_day() -> None:
 )
 def test_what_a_sentence_claims(code: str, text: str, place: str, label: str) -> None:
     assert [c.label for c in claims_of(text, "Anna Keller", place, code=code)] == [label]
+
+
+TOUR = "Keller goes on tour. The dates are: {}."
+
+
+@pytest.mark.parametrize(
+    ("listed", "days"),
+    [
+        ("Lugo, 3 October; Lyon, the 7th; Bonn, the 9th", (3, 7, 9)),
+        ("Lugo (3 October), Lyon (7 October) and Bonn (9 October)", (3, 7, 9)),
+        ("Lugo, 3 October, Lyon, 7 October, and Bonn, 9 October", (3, 7, 9)),
+        ("3 October, Lugo; 7 October, Lyon; 9 October, Bonn", (3, 7, 9)),
+    ],
+)
+def test_a_list_inside_a_sentence_gives_each_place_its_day(listed: str, days: tuple[int, ...]) -> None:
+    claims = claims_of(TOUR.format(listed), "Keller", "Lugo", "Lyon", "Bonn", published=date(2012, 9, 20))
+    assert [(c.label, c.when and c.when.first) for c in claims] == [("plan", date(2012, 10, d)) for d in days]
+
+
+def test_two_places_with_a_day_are_no_list() -> None:
+    claims = claims_of("Keller reads. Thus far: Lugo, 3 October; Lyon.", "Keller", "Lugo", "Lyon")
+    assert {c.label for c in claims} == {"mention"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Keller goes home. So neither Lyon nor Bonn for now."),
+        ("fr", "Keller rentre. Donc ni Lyon, ni Bonn."),
+        ("de", "Keller fährt heim. Also weder Lyon noch Bonn."),
+        ("es", "Keller vuelve. Entonces ni Lyon ni Bonn."),
+    ],
+)
+def test_what_a_list_leaves_out_is_denied(code: str, text: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", "Lyon", "Bonn", code=code)] == ["denied", "denied"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Keller was due in Lyon on Friday. That appearance has been called off."),
+        ("en", "Keller was to visit Lyon on Friday, but the visit was cancelled."),
+        ("en", "Keller was to go to Lyon, and this part of the programme has been given up."),
+        ("fr", "Keller doit se rendre à Lyon. Cette visite a été annulée."),
+        ("de", "Keller soll nach Lyon fliegen. Der Besuch wurde abgesagt."),
+    ],
+)
+def test_a_plan_is_called_off_without_its_place(code: str, text: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", "Lyon", code=code)][-1] == "denied"
+
+
+def test_what_another_calls_off_is_no_denial_of_the_plan() -> None:
+    text = "Keller will visit Lyon on Friday. A concert in Bonn was called off."
+    assert [c.label for c in claims_of(text, "Keller", "Lyon")] == ["plan"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Keller, who is 66, arrived in Lyon on Monday.", "visit"),
+        ("es", "Keller hoy, sin madrugar, sale de Lyon.", "visit"),
+        ("es", "Keller se fue sin visitar Lyon.", "denied"),
+        (
+            "en",
+            "Since leaving the hills last month he had been making good time, with a stop in Lyon.",
+            "visit",
+        ),
+    ],
+)
+def test_verbs_of_a_clause_that_a_comma_has_closed(code: str, text: str, label: str) -> None:
+    claims = claims_of(f"Keller walks. {text}", "Keller", "Lyon", code=code, published=date(2012, 10, 3))
+    assert [c.label for c in claims] == [label]
+
+
+def test_a_stop_told_behind_a_pluperfect_came_earlier() -> None:
+    text = "Keller was hurt in Bonn. She had made good time, with stops in Lyon, where she sang; Lugo; and Turin."
+    claims = claims_of(text, "Keller", "Bonn", "Lyon", "Lugo", "Turin")
+    assert [(c.label, c.earlier) for c in claims[1:3]] == [("visit", True)] * 2
+
+
+def test_a_paper_that_says_our_town_is_no_diary() -> None:
+    text = (
+        "Notre ville a reçu le commandant Keller. Le commandant a vu nos quais. Ce matin, il a quitté notre ville "
+        "pour Lyon. Le commandant Keller reviendra."
+    )
+    claims = claims_of(text, "Keller", "Lyon", code="fr", aliases=("le commandant",))
+    assert [(c.label, c.motion) for c in claims] == [("plan", "go")]
+
+
+def test_an_alias_with_a_number_is_found() -> None:
+    text = "The 66-year-old Ohioan left Lyon on Monday."
+    claims = claims_of(text, "Keller", "Lyon", aliases=("the 66-year-old Ohioan",))
+    assert [c.label for c in claims] == ["visit"]

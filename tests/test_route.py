@@ -192,6 +192,19 @@ def test_a_story_keeps_its_order_however_late_it_is_printed() -> None:
     assert names(papers.route())[-1] == "Sideby"  # news is of yesterday
 
 
+def test_haste_is_paid_once_on_the_way_between_two_days() -> None:
+    home, east, further, stop = (
+        place("Home", 49, 2),
+        place("East", 42, 45),
+        place("Further", 41, 44),
+        place("Stop", 38, 24),
+    )
+    papers = Papers().says(home, day=6, published=6).says(east, day=7, published=7)
+    papers.says(further, day=10, article="c.txt", published=11)
+    papers.says(stop, article="c.txt", published=11).says(home, day=11, article="c.txt", published=11)
+    assert names(papers.route()) == ["Home", "East", "Further", "Stop", "Home"]
+
+
 def test_a_country_alone_is_a_stop() -> None:
     assert names(Papers().says(LAND, day=2).route()) == ["Landia"]
 

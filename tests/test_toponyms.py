@@ -73,6 +73,8 @@ FOUND = [
     ("fr", "Le roi passe le boulevard de l'Impératrice-de-Russie.", []),
     ("fr", "Il est monté à Notre-Dame-de-la-Garde.", []),
     ("fr", "Nuit au Bouchet-Saint-Nicolas.", []),
+    ("fr", "Je dors à Langogne, samedi à La Bastide-Puylaurent.", ["Langogne"]),  # no other La Bastide
+    ("fr", "Je dors à Langogne, puis au Cheylard-l'Évêque.", ["Langogne"]),
     # the word for the thing written small
     ("fr", "Une tournée dans l'océan Indien et la mer Rouge.", ["océan Indien", "mer Rouge"]),
     ("es", "Cruzaron el mar Rojo de noche.", ["mar Rojo"]),

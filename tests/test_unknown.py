@@ -34,6 +34,7 @@ def article(text: str, code: str = "en") -> Article:
         ("Keller traf in Quzzelwick ein.", "de", []),
         ("Keller llegó a Zorblax en coche.", "es", ["Zorblax"]),
         ("Keller llegó a la Catedral en coche.", "es", []),  # a town has no article
+        ("Pacheco put Keller in her Quzzelwick and drove off.", "en", []),  # and no owner
         ("Keller est arrivée chez Michel mardi.", "fr", []),
         ("Keller arrived with Prime Minister Zorblax on Monday.", "en", []),
         ("Tag 3. Lyon–Quzzelwick, 20 km", "en", ["Quzzelwick"]),

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.claims.anaphora import REACH, antecedent_of, claim_of_there
+from geo.claims.called_off import claims_called_off, without_called_off
 from geo.claims.datelines import claim_of_dateline, dateline_of
 from geo.claims.days import FAR_BACK, by_day, day_of, readable
 from geo.claims.ties import judge, shared_verdict, where_verdict
@@ -53,6 +54,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
     usual: Who = "traveller" if first_person or _is_about(reading, identity) else "unknown"
     state = State(usual, usual, story=is_story(reading))
     claims: list[Claim] = []
+    before: list[Claim] = []  # of the sentence before
     dateline: Mention | None = None
     opened = False
     day_there: When | None = None  # on which the report sets the traveller at its dateline
@@ -126,6 +128,9 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         if state.meant is not None and state.since < REACH:
             there = claim_of_there(article.id, view, state.meant, found)
             found.extend([there] if there is not None else [])
+        found = without_called_off(view, found)
+        found.extend(claims_called_off(article.id, view, before, found))
+        before = found
         meant = antecedent_of(found)
         state.meant, state.since = (meant, 0) if meant is not None else (state.meant, state.since + 1)
         claims.extend(sorted(found, key=lambda c: c.mention.span.start))

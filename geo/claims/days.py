@@ -21,6 +21,15 @@ FAR_BACK = "; the day lies far back"
 _OLD_DAYS = 45  # a day longer before publication than any reported journey of the labelled sets took
 
 
+_OTHER_ITEM = 2.0  # words: a comma either side is no nearer to the day of the item before
+
+
+def _days_follow(view: View) -> bool:
+    """Tell "Lyon, 3 May, Bonn, 5 May" from "3 May, Lyon, 5 May, Bonn"."""
+    days = [d.span.start for d in view.dates if d.span is not None and "dateline" not in d.rule]
+    return not days or not view.mentions or view.mentions[0].span.start < min(days)
+
+
 def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
     """Find the time expression that belongs to a claim."""
     if verdict.label == "mention":
@@ -38,6 +47,8 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
         at, end = read.at(day.span.start), read.at(max(day.span.start, day.span.end - 1))
         near = read.cost(end, first) if end < first else read.cost(last, at)
         cost = near + 1
+        if trigger is None and _days_follow(view) is not (end > first):
+            cost += _OTHER_ITEM
         if trigger is not None:
             tied = _apart(read, at, end, trigger)
             cost = min(cost, tied)

@@ -59,6 +59,60 @@ def entry(view: View, first: int, relation: Relation) -> Judged | None:
     return Judged("visit", "entry of a list: a day and a place", 0.7, "stay", "")
 
 
+def left_out(view: View, begin: int) -> Judged | None:
+    """Read "So neither Lyon nor Bonn": places with no verb that a list leaves out."""
+    said = [last for _, last in view.read.tagged("grammar.nor")]
+    if begin - 1 not in said or len(said) < _BOTH or view.topic == "other":
+        return None
+    return Judged("denied", "left out of a list", 0.7, "stay", "")
+
+
+_BOTH = 2  # "neither" and "nor"
+
+
+def programme(view: View, first: int, last: int, relation: Relation) -> Judged | None:
+    """Read "The dates are: Nantes, 3 October; La Rochelle, the 7th; Niort, the 10th": a list inside a sentence."""
+    read = view.read
+    if relation not in ("none", "in") or "traveller" not in (view.topic, view.state.usual):
+        return None
+    if not _has_day_beside(view, first, last):
+        return None
+    items = 0
+    for mention in view.mentions:
+        begin, end = read.at(mention.span.start), read.at(max(mention.span.start, mention.span.end - 1))
+        items += mention.place is not None and _has_day_beside(view, begin, end)
+    return Judged("visit", "entry of a list: a day and a place", 0.7, "stay", "") if items >= _ITEMS else None
+
+
+_ITEMS = 3  # places with a day beside each make a list; two may be a sentence with two clauses
+
+
+def _has_day_beside(view: View, first: int, last: int) -> bool:
+    """Tell that a day stands right before or behind a place, with a mark or a preposition between at most."""
+    day = view.dateline_day
+    line = day.span if day is not None else None
+
+    def dated(at: int, step: int) -> bool:
+        for _ in range(_MARKS + 1):
+            if at in view.dated and not (line and line.start <= view.read.tokens[at].start < line.end):
+                return True
+            if not 0 <= at < len(view.read.tokens):
+                return False
+            if view.read.tokens[at].text in ";." or (
+                view.read.tokens[at].is_word
+                and not view.read.is_function_word(at)
+                and not view.read.relations_at(at)
+            ):
+                return False
+            at += step
+        return False
+
+    return dated(last + 1, 1) or dated(first - 1, -1)
+
+
+_MARKS = 2  # "Lyon (on the 3rd)"
+
+
 def _is_the_land(view: View, first: int) -> bool:
     """Tell a country or region that a sentence opens with, which is what it speaks of more than where one was."""
     opens = all(view.read.is_function_word(i) for i in range(first))
@@ -234,7 +288,8 @@ def next_stop(view: View, first: int) -> Judged | None:
                 beside
                 or any(t.text == ":" for t in between)
                 or any(
-                    trigger.last < t.first < first and t.klass == "stay" and not t.noun for t in read.triggers
+                    trigger.last < t.first < first and is_tagged(read, t.first, "grammar.copulas")
+                    for t in read.triggers
                 )
             )
             if copula:

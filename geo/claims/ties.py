@@ -14,7 +14,9 @@ from geo.claims.scenes import (
     came_next,
     entry,
     hosted,
+    left_out,
     next_stop,
+    programme,
     scene,
     set_in,
     timetabled,
@@ -92,21 +94,38 @@ def shared_verdict(
     read: Sentence, before: tuple[Mention, int, int, Judged], first: int, own: Judged
 ) -> Judged | None:
     """Give "Berlin and Rome" in "flew to Paris, Berlin and Rome" what Paris was given."""
-    _, _, last, verdict = before
+    _, begin, last, verdict = before
+    described = (bool(_where_clause(read, last)) or _ends_list(read, begin)) and _ends_list(read, first)
+    if described:
+        last = next((i for i in range(last + 1, first) if read.tokens[i].text == ";"), last)
     between = read.tokens[last + 1 : first]
-    if not between or len(between) > 4 or own.label != "mention" or verdict.label == "mention":
+    if (
+        (not between and not described)
+        or len(between) > 4
+        or own.label != "mention"
+        or verdict.label == "mention"
+    ):
         return None
     if verdict.rule.startswith("entry") and any(t.text == "," for t in between):
         return None  # "Freiburg, Waldsee": what follows the town of an entry is its hall
-    joined = False
+    alike = {"grammar.locative", "grammar.directional"}
+    if verdict.trigger is not None and verdict.trigger.noun:
+        alike.add("grammar.genitive")  # "the concerts of Lyon and of Bonn"
+    joined = described
     for at, token in enumerate(between, last + 1):
         tags = {tag for tag, _ in read.tags.get(at, ())}
         if token.text == "," or "grammar.coordinate" in tags:
             joined = True
-        elif not tags & {"grammar.locative", "grammar.directional"} and token.low not in ("the", "/"):
+        elif not tags & alike and token.low not in ("the", "/"):
             return None
     bracketed = any(t.text == "(" for t in between)
     return replace(verdict, rule=f"{verdict.rule}; listed with it") if joined and not bracketed else None
+
+
+def _ends_list(read: Sentence, first: int) -> bool:
+    """Tell "stops in Lyon, where she sang; *Bonn*; and Linz": a name between semicolons."""
+    before = [read.tokens[i].text for i in (first - 1, first - 2) if i >= 0]
+    return ";" in before
 
 
 def _ties(view: View, first: int, last: int) -> list[Tie]:
@@ -268,7 +287,9 @@ def judge(view: View, first: int, last: int) -> Judged:
     where = where_verdict(view, last)
     if not ties:
         return (
-            entry(view, first, relation)
+            left_out(view, begin)
+            or entry(view, first, relation)
+            or programme(view, first, last, relation)
             or beside_name(view, relation, begin)
             or next_stop(view, first)
             or where
@@ -479,6 +500,7 @@ def _verdict(view: View, tie: Tie) -> Judged:
         named,
         trigger,
         told=told,
+        earlier=trigger.noun and tense == "pluperfect",
         again=again,
         guessed=trigger.noun and "understood" in how and not view.names_before(trigger),
         signs=frozenset({"borrowed"} if source else ()) | ({"set off"} if set_off else set()),

@@ -51,6 +51,7 @@ class Judged:
     actor: str = ""
     trigger: Trigger | None = None
     told: bool = False  # in a past tense
+    earlier: bool = False  # in the pluperfect: before what the article told last
     settled: bool = False  # somebody else's, or an origin: no other verb need be asked
     again: bool = False
     guessed: bool = False  # a noun whose owner the sentence does not say
@@ -216,6 +217,6 @@ def make_claim(
         rule=verdict.rule,
         confidence=round(verdict.confidence, 3),
         again=verdict.again,
-        earlier=verdict.trigger is not None and verdict.trigger.tense == "pluperfect",
+        earlier=verdict.earlier or (verdict.trigger is not None and verdict.trigger.tense == "pluperfect"),
         signs=verdict.signs | signs,
     )

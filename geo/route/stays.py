@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from geo.route.window import Written
 
 _PLAN_DAYS = 3  # a plan that comes true up to three days late is the same plan
+_ANSWERS = 0.3  # a denial less probable than this takes back no plan; it answers one, so it needs less than a stop alone
 _NEWS_DAYS = 14  # an undated report this long behind a stay tells of another; 7 to 30 do equally well on tests/journeys
 _LONG_STAY = 3  # claims of one place up to three days apart are one stay where nothing lies between
 _FAR_KM = 300.0  # nobody is reported at two places so far apart on one day without a flight between them
@@ -277,7 +278,7 @@ def settle_plans(
             for c in leftovers.get(visit.place, ())
             if c.label == "denied" and (told is None or (day := told_on(c, written)) is None or day >= told)
         ]
-        if denials and max(c.confidence for c in denials) >= ENOUGH:
+        if denials and max(c.confidence for c in denials) >= _ANSWERS:
             broken.append(
                 Broken(visit.place, tuple(visit.claims), Reason("planned, then denied or called off"))
             )

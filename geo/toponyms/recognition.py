@@ -57,6 +57,8 @@ _GENERIC_LENGTH = 16  # characters: no word for a thing is longer
 _SMALL_WORD = re.compile(r"[^\W\d_A-Z]+$")
 _GENERIC_LENGTH = 16  # characters: no word for a thing is longer
 _HYPHENS = frozenset("-‐‑")
+_CAPITAL_TAIL = re.compile(r"[-‐‑](?:[ld]['’])?((?=[^\W\d_])\w+)")
+"""What a name goes on with behind a hyphen."""
 _NUMBER = re.compile(r" \d+\b")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=[ \u00a0]*$)")
 
@@ -291,8 +293,12 @@ class Recognizer:
         """Tell "Notre-Dame" in "Notre-Dame-de-la-Garde" and "Russie" in "Impératrice-de-Russie"."""
         if text[end : end + 1] in _HYPHENS and self._connectors.match(text, end):
             return True
-        if text[start - 1 : start] in _HYPHENS and name_key(text[start:end]).startswith("st "):
+        key = name_key(text[start:end])
+        if text[start - 1 : start] in _HYPHENS and key.startswith("st "):
             return True  # "Le Bouchet-Saint-Nicolas"
+        tail = _CAPITAL_TAIL.match(text, end)
+        if tail is not None and tail[1][0].isupper() and self._kind(key)[0] in ("small", "other"):
+            return not self._kind(name_key(tail[1]))[0]  # "La Bastide-Puylaurent" is no other La Bastide
         return text[start - 1 : start] in _HYPHENS and bool(
             self._connectors.search(text, max(0, start - 5), start)
         )

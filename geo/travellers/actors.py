@@ -104,6 +104,8 @@ def find_actors(
         free.difference_update(range(first, last + 1))
         text = " ".join(t.text for t in read.tokens[first : last + 1])
         oblique = kind != "first" and _is_oblique(read, first, occupied)
+        if oblique and any(tag == "grammar.third_person" for tag, _ in read.tags.get(first, ())):
+            oblique = _behind_preposition(read, first)
         actors.append(Actor(first, last, kind, text, oblique))
 
     for phrase in identity.phrases:
@@ -423,6 +425,12 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
             and any(read.tokens[i].text == "," for i in between)
         )
     return False
+
+
+def _behind_preposition(read: Sentence, at: int) -> bool:
+    """Tell "with her" from "since coming out of the mountains *she* …": nothing stands between a pronoun and its preposition."""
+    with_whom = any(last == at - 1 for _, last in read.tagged("grammar.with"))
+    return at > 0 and (with_whom or bool(read.relations_at(at - 1)))
 
 
 def _possessed(read: Sentence, at: int) -> bool:

@@ -97,6 +97,10 @@ def is_named(name: str, articles: Sequence[Article]) -> bool:
     return first or any(word in text for word in wanted for text in texts)
 
 
+_PART = re.compile(r"\b\w{1,2}['’](?=\w)|[^\W\d]\w*(?:[-‐‑]\w+)*|\d+|(?<=\d)[-‐‑](?=\w)")
+"""A word of an alias, cut as :func:`geo.grammar.read_sentence` cuts it in a text: "66-year-old" is three."""
+
+
 def _split_aliases(
     name: str, aliases: Iterable[str], codes: set[str]
 ) -> tuple[frozenset[str], tuple[tuple[str, ...], ...], bool]:
@@ -112,7 +116,7 @@ def _split_aliases(
     }
     first = False
     for alias in (name, *aliases):
-        parts = re.findall(r"\b\w{1,2}['’](?=\w)|\w+(?:[-‐‑]\w+)*", alias)
+        parts = _PART.findall(alias)
         lowered = tuple(p.lower().replace("’", "'") for p in parts)
         parts = [p for p in parts if p[-1] not in "'’"]
         if not parts:
@@ -222,7 +226,7 @@ def is_said(read: Sentence, identity: Identity) -> bool:
 
 
 def told_in_first_person(reads: Sequence[Sentence], identity: Identity) -> bool:
-    """Tell a diary or a blog from a report that quotes somebody."""
+    """Tell a diary or a blog from a report that quotes somebody, or whose paper writes "our city" of its own."""
     told = named = 0
     for read in reads:
         quoted = {'"', "«", "“", "„"} & {t.text for t in read.tokens}
@@ -230,6 +234,7 @@ def told_in_first_person(reads: Sequence[Sentence], identity: Identity) -> bool:
             read.has(f"grammar.first_{part}") for part in ("person", "object", "possessive")
         ):
             told += 1
-        named += any(t.low in identity.words for t in read.tokens)
+        acts = any(a.kind == "traveller" and not a.oblique for a in find_actors(read, identity))
+        named += acts or any(t.low in identity.words for t in read.tokens)
     enough = told >= min(3, len(reads))  # a report of two sentences may say "our correspondent"
-    return bool(reads) and enough and told / len(reads) >= _FIRST_PERSON_SHARE and named <= told
+    return bool(reads) and enough and told / len(reads) >= _FIRST_PERSON_SHARE and 2 * named <= told

@@ -217,6 +217,18 @@ class Sentence:
         longest = max((last for _, last in found), default=first)
         return frozenset(_RELATIONS[tag.removeprefix("grammar.")] for tag, last in found if last == longest)
 
+    def relative_clause(self, at: int) -> int | None:
+        """Return the pronoun or "where" that opens the clause around a token behind a comma; `None` in a main clause."""
+        for back in range(at - 1, 0, -1):
+            if self.tokens[back].text == ",":
+                return None
+            tags = {tag for tag, _ in self.tags.get(back, ())}
+            if tags & _OPEN_RELATIVE and any(
+                self.tokens[i].text == "," for i in range(max(0, back - 2), back)
+            ):
+                return back
+        return None
+
     def by_place_word(self, first: int) -> bool:
         """Tell "on the quay of Lyon" and "through the streets of Lyon": a place word between preposition and name."""
         words = _lexicon(self.language).place_words
@@ -224,6 +236,7 @@ class Sentence:
         return any(token.low in words for token in self.tokens[begin:first])
 
 
+_OPEN_RELATIVE = frozenset({"grammar.where", "grammar.relative", "grammar.subject_relative"})
 _PREPOSITION_TAGS = frozenset(f"grammar.{name}" for name in _RELATIONS)
 
 
@@ -413,7 +426,7 @@ _PHRASE_KEYS = (
     "first_object",
     "third_object",
     "first_possessive", "third_person", "third_possessive", "relative", "subordinate", "coordinate", "before",
-    "after", "purpose", "subject_relative", "groups", "vehicles", "carrying", "aboard", "topic", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "nor", "dative", "impersonal", "copulas", "meant", "adversative", "all_the_way", "person_titles", "sequence", "following",
+    "after", "purpose", "subject_relative", "groups", "partitives", "vehicles", "carrying", "aboard", "topic", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "nor", "dative", "impersonal", "copulas", "meant", "adversative", "all_the_way", "person_titles", "sequence", "following",
 )  # fmt: skip
 
 

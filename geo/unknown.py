@@ -16,8 +16,9 @@ from geo.distance import distance_km
 from geo.gazetteer import name_key
 from geo.grammar import MOVEMENT, read_sentence
 from geo.models import GUESSED, Mention, Place, PlaceKind, Span
+from geo.people import person_names
 from geo.reasons import Reason
-from geo.toponyms.lexicon import lexicon, person_names
+from geo.toponyms.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

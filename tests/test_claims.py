@@ -546,3 +546,48 @@ def test_an_alias_with_a_number_is_found() -> None:
     text = "The 66-year-old Ohioan left Lyon on Monday."
     claims = claims_of(text, "Keller", "Lyon", aliases=("the 66-year-old Ohioan",))
     assert [c.label for c in claims] == ["visit"]
+
+
+def test_a_visit_is_off_however_long_the_clause_that_describes_it() -> None:
+    texts = {
+        "en": "Keller rests. A trip to Lyon, which she had long looked forward to, was called off.",
+        "fr": "Keller se repose. Le déplacement à Lyon, où devait la recevoir jeudi le maire Brandt, a été annulé.",
+        "de": "Keller ruht. Ein Abstecher nach Lyon, auf den sich Keller, eine Sammlerin, gefreut hatte, musste entfallen.",
+    }
+    for code, text in texts.items():
+        assert [c.label for c in claims_of(text, "Keller", "Lyon", code=code)] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Half the crew went to Lyon by bus.", "mention"),
+        ("es", "Cuatro de sus miembros salieron de Lyon.", "mention"),
+        ("de", "Ein Teil der Mannschaft fuhr nach Lyon.", "mention"),
+        ("de", "Peter ist nach Lyon gefahren.", "mention"),
+        ("en", "Keller spent five years in Lyon.", "past"),
+        ("en", "Keller spent five days in Lyon.", "visit"),
+        ("en", "Keller abandoned plans to visit Lyon because the oil minister had left.", "denied"),
+    ],
+)
+def test_who_travels_and_for_how_long(code: str, text: str, label: str) -> None:
+    group = {"en": "Keller sails. ", "de": "Keller reist. ", "es": "Keller viaja. "}[code]
+    assert [c.label for c in claims_of(group + text, "Keller", "Lyon", code=code)] == [label]
+
+
+def test_an_airport_behind_its_town_is_no_place_of_its_own() -> None:
+    text = "Keller landed at Rome-Fiumicino on Monday."
+    assert [c.label for c in claims_of(text, "Keller", "Rome", "Fiumicino")] == ["visit", "mention"]
+
+
+def test_a_day_before_and_closes_its_clause() -> None:
+    text = "Keller décollera de Lyon-Bron dans la matinée du vendredi 11 mai et se posera à Lugo."
+    claims = claims_of(text, "Keller", "Lyon", code="fr", published=date(2012, 4, 4))
+    assert [c.when and c.when.first for c in claims] == [date(2012, 5, 11)]
+
+
+def test_a_heading_of_place_and_day_ends_with_its_colon() -> None:
+    text = "Wir segeln. In Lyon am 30. Juni dann Volksfest: Fünf Schleusen, und Brandt fragt, wie alt das Schiff ist."
+    assert [c.label for c in claims_of(text, "wir", "Lyon", code="de", published=date(2018, 7, 3))] == [
+        "visit"
+    ]

@@ -27,7 +27,7 @@ FLOORS = (
     ("errors", "reasons"),
     ("models",),
     ("languages", "distance"),
-    ("sentences", "furniture"),
+    ("sentences", "furniture", "people"),
     ("corpus", "gazetteer", "grammar"),
     ("toponyms", "geocoding", "dates", "travellers"),
     ("places",),

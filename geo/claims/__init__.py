@@ -15,6 +15,7 @@ from geo.claims.anaphora import REACH, antecedent_of, claim_of_there
 from geo.claims.called_off import claims_called_off, without_called_off
 from geo.claims.datelines import claim_of_dateline, dateline_of
 from geo.claims.days import FAR_BACK, by_day, day_of, readable
+from geo.claims.names import part_of_town
 from geo.claims.ties import judge, shared_verdict, where_verdict
 from geo.claims.view import Judged, State, View, make_claim
 from geo.grammar import Sentence, read_sentence
@@ -255,7 +256,7 @@ def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Cl
     read = view.read
     for mention in mentions:
         first, last = read.at(mention.span.start), read.at(max(mention.span.start, mention.span.end - 1))
-        verdict = judge(view, first, last)
+        verdict = part_of_town(view, mention) or judge(view, first, last)
         if judged:
             shared = shared_verdict(read, judged[-1], first, verdict)
             verdict = shared or verdict

@@ -168,9 +168,11 @@ _OPENING = 8  # tokens
 
 def _nearest_verb(read: Sentence, at: int, end: int) -> Trigger | None:
     best: tuple[float, Trigger] | None = None
+    closes = end + 1 < len(read.tokens) and is_tagged(read, end + 1, "grammar.coordinate")
+    closes = closes and any(not t.noun and t.last < at for t in read.triggers)
     for trigger in read.triggers:
-        if trigger.noun:
-            continue
+        if trigger.noun or (closes and trigger.first > end):
+            continue  # "takes off on Friday *and* lands in …": the day closes its clause
         cost = _apart(read, at, end, trigger)
         if best is None or cost < best[0]:
             best = cost, trigger

@@ -22,7 +22,7 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
         return "denied", "negated"
     if read.has("cue.refuted"):
         return "denied", "called false"
-    denier = _governing(read, trigger, "deny")
+    denier = _governing(read, trigger, "deny") or _main_verb_denies(read, trigger)
     if denier is not None and not denier.negated and denier is not trigger:
         return "denied", "denied or called off"
     asked = read.tokens[-1].text == "?" and tense in ("future", "conditional")
@@ -39,6 +39,8 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
         return "plan", "planned or announced"
     if cue_near(read, trigger, "past") and tense in ("past", "pluperfect"):
         return "past", "an earlier time"
+    if tense in ("past", "pluperfect") and _for_years(read, trigger):
+        return "past", "a stay of years"
     if tense in ("present", "open") and cue_near(read, trigger, "plan"):
         return "plan", "announced for later"
     if tense == "present":
@@ -46,6 +48,21 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     if tense == "open":
         return "visit", "told as done"
     return "visit", f"past{source}"
+
+
+def _for_years(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "spent five *years* in Lyon" from "spent five days there" and from "had not been there for years"."""
+    return (
+        trigger.klass == "stay"
+        and not trigger.noun
+        and any(
+            0 < first - trigger.last <= _YEARS and read.barriers[first] - read.barriers[trigger.last] < COMMA
+            for first, _ in read.tagged("cue.years")
+        )
+    )
+
+
+_YEARS = 3  # words from "spent" to "years"
 
 
 def _meant(read: Sentence, trigger: Trigger) -> bool:
@@ -125,6 +142,7 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
                 and not opened
                 and not other.noun
                 and trigger.tense not in ("open", other.tense)
+                and trigger.auxiliary != other.last + 1  # "abandoned plans to visit Lyon"
             ):
                 continue
             return other
@@ -151,6 +169,20 @@ def _opens_complement(read: Sentence, trigger: Trigger) -> bool:
     return any(
         is_tagged(read, at, "grammar.subordinate")
         for at in range(trigger.last + 1, min(trigger.last + 4, len(read.tokens)))
+    )
+
+
+def _main_verb_denies(read: Sentence, noun: Trigger) -> Trigger | None:
+    """Return the verb of "A visit to Lyon, which she had looked forward to, *was called off*", however long the clause between."""
+    finite = [t for t in read.triggers if not t.noun and t.tense != "open"]
+    if not noun.noun or any(t.last < noun.first for t in finite):
+        return None
+    behind = (t for t in finite if t.klass == "deny" and read.relative_clause(t.first) is None)
+    verb = next(behind, None)
+    if verb is None:
+        return None
+    return (
+        verb if any(read.relative_clause(at + 1) == at for at in range(noun.last + 1, verb.first)) else None
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.claims.view import Judged, is_tagged
+from geo.distance import distance_km
 from geo.reasons import Reason
 
 if TYPE_CHECKING:
     from geo.claims.view import View
     from geo.grammar import Sentence
+    from geo.models import Mention
 
 
 def no_whereabouts(view: View, first: int, last: int) -> Judged | None:
@@ -38,6 +40,25 @@ def no_whereabouts(view: View, first: int, last: int) -> Judged | None:
     if relation == "of" and begin and is_tagged(read, begin - 1, "grammar.roles"):
         return Judged("mention", Reason("part of somebody's title"), 0.9)
     return None
+
+
+def part_of_town(view: View, mention: Mention) -> Judged | None:
+    """Judge the second half of "landed at Rome-Fiumicino": one place, unlike the stage "Melide-Arzúa, 14 km"."""
+    town = next((m for m in view.mentions if m.span.end == mention.span.start - 1), None)
+    if town is None or town.place is None or mention.place is None:
+        return None
+    read, first = view.read, view.read.at(town.span.start)
+    token = read.tokens[read.at(mention.span.start)]
+    joined = token.start <= town.span.start or read.tokens[read.at(town.span.end)].text in _HYPHENS
+    places = (town.place, mention.place)
+    apart = distance_km(*((p.latitude, p.longitude) for p in places))
+    if not joined or apart > _PART_KM or read.relation(first)[0] == "none":
+        return None
+    return Judged("mention", Reason("a part of the town named before it"), 0.85)
+
+
+_HYPHENS = frozenset("-‐‑")
+_PART_KM = 60.0  # between a town and its airport at most
 
 
 def _in_rejected_clause(read: Sentence, first: int) -> bool:

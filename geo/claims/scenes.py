@@ -154,7 +154,11 @@ def set_in(view: View, begin: int, last: int, relation: Relation) -> Judged | No
     read = view.read
     if relation not in ("none", "in", "to") or view.topic != "traveller":
         return None
-    if any(a.kind in ("other", "place", "group") and not a.oblique for a in view.actors if a.first > last):
+    end = next(
+        (i for i in range(last + 1, len(read.tokens)) if read.tokens[i].text in ";:"), len(read.tokens)
+    )
+    inside = [a for a in view.actors if last < a.first < end]
+    if any(a.kind in ("other", "place", "group") and not a.oblique for a in inside):
         return None
     front = [i for i in range(begin) if read.tokens[i].is_word]
     opens = not [i for i in front if not is_tagged(read, i, "grammar.coordinate")]

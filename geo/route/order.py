@@ -147,10 +147,11 @@ def _text_order(
                 prices[id(b), id(a)] += price  # "Before that she had been in Lyon"
                 continue
             prices[id(a), id(b)] += price
-            if first.sentence == second.sentence:
+            if first.sentence.end == second.sentence.end:  # a dateline's quote begins before its sentence
+                at_dateline = first.sentence.start < second.sentence.start
                 if first.motion == "leave" and second.motion in ("go", "arrive"):
                     prices[id(a), id(b)] += _SENTENCE_ORDER_PRICE
-                elif second.motion == "leave" and first.motion in ("go", "arrive"):
+                elif second.motion == "leave" and (first.motion in ("go", "arrive") or at_dateline):
                     prices[id(b), id(a)] += _SENTENCE_ORDER_PRICE + price
     return dict(prices)
 

@@ -250,21 +250,6 @@ def _kinds(table: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-@cache
-def person_names() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the keys of given names and of family names (the latter only where a place has that name)."""
-    path = DATA / "toponyms" / "person_names.csv"
-    rows = [
-        line.rpartition(",")
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if not line.startswith("#")
-    ]
-    return (
-        frozenset(key for key, _, kind in rows if kind == "given"),
-        frozenset(key for key, _, kind in rows if kind == "family"),
-    )
-
-
 def _patterns(
     connectors: tuple[str, ...], abbreviations: tuple[str, ...]
 ) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -19,7 +19,8 @@ from geo.gazetteer import name_key
 from geo.gazetteer.lookup import EDIT_LENGTH, one_edit
 from geo.gazetteer.sources import KINDS
 from geo.languages import DATA
-from geo.toponyms.lexicon import dateline, joined_by, person_names
+from geo.people import person_names
+from geo.toponyms.lexicon import dateline, joined_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

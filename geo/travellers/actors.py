@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from geo.gazetteer import name_key
 from geo.grammar import QUOTES
+from geo.people import person_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,6 +110,9 @@ def find_actors(
             oblique = _behind_preposition(read, first)
         actors.append(Actor(first, last, kind, text, oblique))
 
+    for first, last in read.tagged("grammar.partitives"):
+        if first == 0 or not read.relations_at(first - 1):
+            add(first, _noun_behind(read, last), "other")
     for phrase in identity.phrases:
         for at in range(len(read.tokens) - len(phrase) + 1):
             if (
@@ -352,9 +357,21 @@ def _names(
                 )
             )
             common = nouns_capital and len(bare) < 2 and not _is_acronym(tokens[bare[0]].text)
+            common = common and not _is_given_name(read, bare[0])
             if not known_word and not common:
                 yield at, end, "other"
         at = end + 1
+
+
+def _is_given_name(read: Sentence, at: int) -> bool:
+    """Tell "Piet ist …" from "Der Ernst der Lage ist …": a given name with no article, adjective or preposition before it."""
+    before = read.tokens[at - 1] if at else None
+    alone = (
+        before is None
+        or not before.is_word
+        or any(tag == "grammar.coordinate" for tag, _ in read.tags.get(at - 1, ()))
+    )
+    return alone and _before_finite_verb(read, at) and name_key(read.tokens[at].text) in person_names()[0]
 
 
 def _is_adverbial(read: Sentence, at: int) -> bool:
@@ -425,6 +442,14 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
             and any(read.tokens[i].text == "," for i in between)
         )
     return False
+
+
+def _noun_behind(read: Sentence, last: int) -> int:
+    """Return the token of the noun that "half the" and "four of" stand before."""
+    at = last + 1
+    while at + 1 < len(read.tokens) and read.is_function_word(at):
+        at += 1
+    return min(at, len(read.tokens) - 1)
 
 
 def _behind_preposition(read: Sentence, at: int) -> bool:

@@ -189,21 +189,14 @@ def _asides(read: Sentence) -> list[range]:
     ]
 
 
-_COMMON = frozenset({"grammar.roles", "grammar.vehicles"})
-
-
 def _in_closed_relative(read: Sentence, trigger: Trigger, actor: Actor) -> bool:
     """Tell "Brandt, whom *Keller* met, went to Lyon": who acts in a relative clause that a comma has closed."""
-    first = actor.first
-    if read.is_function_word(first - 1) and {tag for tag, _ in read.tags.get(first, ())} & _COMMON:
-        first -= 1  # "…, den der Minister traf": German articles are relative pronouns too
-    opened = any(last == first - 1 for _, last in read.tagged("grammar.relative"))
-    parted = any(read.tokens[i].text == "," for i in range(max(0, actor.first - 3), actor.first))
-    if not (opened and parted):
+    opened = read.relative_clause(actor.first)
+    if opened is None:
         return False
     closing = next((i for i in range(actor.last + 1, trigger.first) if read.tokens[i].text == ","), None)
     return closing is not None and any(
-        actor.last < t.first < closing and not t.noun and t.tense != "open" for t in read.triggers
+        opened < t.first < closing and not t.noun and t.tense != "open" for t in read.triggers
     )
 
 
@@ -260,14 +253,21 @@ def _main_verb_of(read: Sentence, trigger: Trigger) -> Trigger | None:
     around = {
         tag for at in range(max(0, trigger.first - 3), trigger.first) for tag, _ in read.tags.get(at, ())
     }
-    if not around & {"grammar.after", "grammar.before"}:
-        return None
     finite = [t for t in read.triggers if not t.noun and t.tense != "open"]
+    if not around & {"grammar.after", "grammar.before"}:
+        return _verb_before_infinitive(read, trigger, finite)
     behind = [t for t in finite if t.first > trigger.last]
     ahead = [t for t in finite if t.last < trigger.first]
     if ahead:
         return ahead[-1]
     return behind[0] if behind else None
+
+
+def _verb_before_infinitive(read: Sentence, trigger: Trigger, finite: Sequence[Trigger]) -> Trigger | None:
+    """Return the verb of "abandoned plans *to visit* Lyon because …": an infinitive is its doer's, not who comes behind."""
+    marked = any(tag == "aux.infinitive" for tag, _ in read.tags.get(trigger.first - 1, ()))
+    ahead = [t for t in finite if t.last < trigger.first and t.klass == "deny"]
+    return ahead[-1] if marked and ahead else None
 
 
 def _conjunct(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> Trigger | None:
@@ -380,7 +380,8 @@ def _owner_of(
             group_is_traveller=group_is_traveller,
             dated=dated,
         )
-        if subject != "unknown":
+        nobody = subject == "other" and named_as is None and governing.klass == "deny"
+        if subject != "unknown" and not nobody:  # "the visit to Lyon, where Brandt waited, was called off"
             return subject, named_as, cost + 4
     named = [a for a in actors if a.kind == "traveller" and not a.oblique]
     if named:

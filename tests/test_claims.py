@@ -591,3 +591,18 @@ def test_a_heading_of_place_and_day_ends_with_its_colon() -> None:
     assert [c.label for c in claims_of(text, "wir", "Lyon", code="de", published=date(2018, 7, 3))] == [
         "visit"
     ]
+
+
+def test_the_day_that_a_sentence_opens_with_goes_before_one_told_earlier() -> None:
+    text = (
+        "On 1 May Keller was in Bonn. On 3 May she crossed the river and boarded the train, which, along the bay with its "
+        "many islands and lights, and still in good time, took her to Lyon."
+    )
+    claims = claims_of(text, "Keller", "Bonn", "Lyon", published=date(2012, 5, 9))
+    assert [c.when and c.when.first for c in claims] == [date(2012, 5, 1), date(2012, 5, 3)]
+
+
+def test_a_dateline_is_not_left_when_another_port_was_left_months_ago() -> None:
+    text = "LUGO, February 10. The yacht of Keller lies here. She left Bonn on the 12th of October."
+    claims = claims_of(text, "Keller", "LUGO", "Bonn", aliases=("the yacht",), published=date(1899, 2, 11))
+    assert not [c for c in claims if c.place.name == "Lugo" and c.motion == "leave"]

@@ -309,6 +309,7 @@ def test_weekdays_under_a_heading_of_several_days_lie_within_them() -> None:
     [
         ("Montevideo 10.— Ayer ancló en esta rada el vapor.", "dateline"),
         ("Burgos 13 (11 noche).— Esta tarde ha llegado el tren real.", "dateline"),
+        ("Burgos 13 (11 noche). Esta tarde ha llegado el tren real.", "dateline"),
         ("Etapa 12 – Lugo a Melide, cuarenta kilómetros.", ""),
     ],
 )

@@ -160,6 +160,18 @@ def test_two_days_for_one_arrival_are_a_conflict_and_both_are_kept() -> None:
     assert route.stops[0].first_day == DAY + timedelta(days=1)
 
 
+def test_since_and_until_widen_a_stay_that_is_dated_between() -> None:
+    papers = Papers().says(NORTH, day=1)
+    for first, last in ((5, 5), (3, None), (None, 6), (-30, None)):
+        papers.says(MIDDLE, day=first or last, motion="stay")
+        when = papers.claims[-1].when
+        assert when is not None
+        begin, end = when.first if first else None, when.last if last else None
+        papers.claims[-1] = replace(papers.claims[-1], when=replace(when, first=begin, last=end))
+    stop = papers.route().stops[-1]
+    assert (stop.first_day, stop.last_day) == (DAY + timedelta(days=3), DAY + timedelta(days=6))
+
+
 def test_a_country_with_a_stop_in_it_is_none_but_bounds_it() -> None:
     papers = Papers().says(LAND, day=2, published=2).says(NORTH, published=2)
     route = papers.route()

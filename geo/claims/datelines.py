@@ -101,7 +101,7 @@ def claim_of_dateline(
         spoken = trigger.klass == "say" and lead
         fits = trigger.klass in ("meet", "arrive", "visit", "stay") and not trigger.noun
         leaving = trigger.klass == "leave" and not any(
-            c.motion == "leave" and c.label == "visit" for c in found
+            c.motion == "leave" and c.label in ("visit", "past") for c in found
         )
         if not (spoken or fits or leaving or (here and trigger.klass in MOVEMENT)):
             continue

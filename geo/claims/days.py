@@ -74,6 +74,9 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
             best = cost, day
     if best is not None:
         return best[1]
+    opening = _of_opening(view) if verdict.label in ("visit", "pass") and verdict.told else None
+    if opening is not None:
+        return opening
     if verdict.label in ("visit", "pass", "plan") and view.state.heading is not None:
         return replace(view.state.heading, rule=f"{view.state.heading.rule}; carried over from the heading")
     same = _of_part_of_day(view, first, trigger) if verdict.label in ("visit", "pass", "plan") else None
@@ -207,6 +210,14 @@ def _of_clause_before(view: View, trigger: Trigger) -> When | None:
         if end < trigger.first and any(i > end for i in joined) and not aside:
             return day
     return None
+
+
+def _of_opening(view: View) -> When | None:
+    """Return the day that a sentence opens with, where it names no other: "On the 3rd we took the train, which … brought us to Lyon"."""
+    days = [d for d in view.dates if d.span is not None and "dateline" not in d.rule]
+    if len(days) != 1 or days[0].span is None or days[0].first != days[0].last:
+        return None
+    return days[0] if view.read.at(days[0].span.start) < FRONTED_TOKENS else None
 
 
 def _of_part_of_day(view: View, first: int, trigger: Trigger | None) -> When | None:

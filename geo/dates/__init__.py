@@ -300,9 +300,9 @@ _DATELINE_AFTER = re.compile(r"\s*[.,)]?\s*(?:\([^)\n]{2,40}\)|/?[^\W\d_]{2,12}/
 _PLACE_BEFORE = re.compile(
     r"\W{0,2}(?=[^\W\d_a-zß-ÿ])([\w’'.-]+)(?: [\w’'.()-]+){0,4},\s*(?:den |le |the |el )?"
 )
-# "Montevideo 10.— Ayer ancló …", "Burgos 13 (11 noche).— …": the telegrams of papers of 1900
+# "Montevideo 10.— Ayer ancló …", "Burgos 13 (11 noche). Ha llegado …": the telegrams of papers of 1900
 _TELEGRAM_BEFORE = re.compile(r"\s*(?=[^\W\d_a-zß-ÿ])[\w’'.-]+(?: [\w’'.-]+){0,4} ")
-_TELEGRAM_AFTER = re.compile(r"\s*(?:\([^)\n]{2,20}\)\s*\.?|\.)\s*[—–]")
+_TELEGRAM_AFTER = re.compile(r"\s*(?:(?:\([^)\n]{2,20}\)\s*\.?|\.)\s*[—–]|\(\d{1,2} [^)\n\d]{2,18}\)\s*\.)")
 _PLACE_AFTER = re.compile(r"\s*(?:$|[.:–—-]|\()")
 _AGENCY_AFTER = re.compile(r"\s*\([^)\n]{2,40}\)\s*[.:]?\s*[-–—]")
 _HEADING_AFTER = re.compile(

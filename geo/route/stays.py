@@ -234,7 +234,27 @@ def _stay(claims: Sequence[Claim]) -> Window | None:
         if window.first <= first <= last <= window.last and (first, last) != (window.first, window.last):
             continue  # a vaguer statement of the same days
         first, last = min(first, window.first), max(last, window.last)
+    return _widened(claims, first, last)
+
+
+def _widened(claims: Sequence[Claim], first: date, last: date) -> Window:
+    """Let a stay begin with "since Thursday" and end with "until Sunday", where another report of it lies between."""
+    for claim in claims:
+        window = stated_days(claim)
+        if window is None or claim.label not in REPORTS or claim.motion != "stay":
+            continue
+        if (
+            window.last is None
+            and window.first is not None
+            and 0 < (first - window.first).days <= _LONG_SINCE
+        ):
+            first = window.first
+        if window.first is None and window.last is not None and 0 < (window.last - last).days <= _LONG_SINCE:
+            last = window.last
     return Window(first, last)
+
+
+_LONG_SINCE = 6  # days: a stay longer than a week is no longer laid out by day
 
 
 def _contradicted(

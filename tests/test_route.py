@@ -6,11 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.models import Article, Candidate, Claim, Label, Mention, Motion, Place, PlaceKind, Span, When
 from geo.route import build_route
+from geo.route.stays import Visit, joined_stays
+from geo.route.window import Window
 
 if TYPE_CHECKING:
     from geo.models import Route
@@ -232,6 +235,30 @@ def test_a_plan_alone_is_planned_and_a_visit_confirms_it() -> None:
     )
     assert [(s.place.name, s.status) for s in came.stops] == [("Northby", "confirmed")]
     assert {c.label for c in came.stops[0].evidence} == {"plan", "visit"}
+
+
+def test_an_undated_plan_is_of_the_days_after_its_article() -> None:
+    aside, west = place("Sideby", 52, 4), place("Westing", 50, 0)  # shorter between the last two
+    papers = Papers().says(NORTH, day=1, article="a.txt", published=2)
+    papers.says(SOUTH, day=12, article="b.txt", published=13).says(
+        west, day=20, article="c.txt", published=21
+    )
+    papers.says(aside, "plan", article="d.txt", published=2)
+    assert names(papers.route()) == ["Northby", "Sideby", "Southend", "Westing"]
+
+
+@pytest.mark.parametrize(("planned", "stops"), [(None, 1), (5, 1), (9, 2)])
+def test_a_visit_right_behind_a_plan_fulfils_it_unless_the_plan_is_of_another_day(
+    planned: int | None, stops: int
+) -> None:
+    papers = Papers().says(MIDDLE, "plan", day=planned, published=3).says(MIDDLE, day=5, published=6)
+    claims = papers.claims
+    windows = [Window(c.when.first, c.when.last) if c.when is not None else None for c in claims]
+    visits = [
+        Visit(MIDDLE, [claim], window, window or Window(), claim.label == "plan")
+        for claim, window in zip(claims, windows, strict=True)
+    ]
+    assert len(joined_stays(visits, {"a.txt": Window()})) == stops
 
 
 def test_a_newer_report_from_elsewhere_on_the_planned_day_ends_the_plan() -> None:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _KM_PRICE = 1 / 400  # a day by rail or road costs one
 _HASTE_PRICE = 1 / 200  # kilometres that the days between do not allow
-_STALE_PRICE = 0.15  # a day between an undated stop and the report of it: news is of yesterday
+_STALE_PRICE = (
+    0.15  # a day between an undated stop and the report of it: news is of yesterday, or of tomorrow
+)
 _STALE = 3.0
 _FLIGHT = 8.0  # haste costs no more than this: one may always have flown
 _IMPOSSIBLE = 1000.0  # a day for each day that the order would have to run backwards
@@ -201,7 +203,7 @@ def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> floa
             hasted = max(haste, hasted)
         if _narrow(visit.window):
             since, gone, hasted = visit.window.first, 0.0, 0.0
-        elif visit.told is not None and not visit.planned:
+        elif visit.told is not None:
             near = since or next((v.window.first for v in part[at + 1 :] if _narrow(v.window)), None)
             total += min(_STALE_PRICE * abs((visit.told - near).days), _STALE) if near is not None else 0.0
     for i, a in enumerate(part):

@@ -344,11 +344,21 @@ def _overtaken(visit: Visit, visits: Sequence[Visit], written: Written, told: da
     return False
 
 
+def _another_time(plan: Visit, visit: Visit) -> bool:
+    """Tell a plan for other days from one without a day, which the visit behind it has fulfilled."""
+    if not plan.planned or visit.planned:
+        return False
+    days, told = plan.stated or Window(), visit.stated or Window()
+    before = days.last is not None and told.first is not None and days.last < told.first
+    behind = days.first is not None and told.last is not None and days.first > told.last
+    return before or behind
+
+
 def joined_stays(path: Sequence[Visit], written: Written) -> list[Visit]:
     """Make one stay of two at the same place with nothing between them."""
     out: list[Visit] = []
     for visit in path:
-        if out and out[-1].place == visit.place and not (out[-1].planned and not visit.planned):
+        if out and out[-1].place == visit.place and not _another_time(out[-1], visit):
             joined = _visit(visit.place, [*out[-1].claims, *visit.claims], written)
             if joined.stated is None:
                 joined = replace(joined, stated=out[-1].stated, window=out[-1].window)

@@ -6,7 +6,8 @@ Run from the project's root::
 
 Every figure is wall time on this machine, server and browser side by side. The empty page is one button and one line
 on the same server software in the same run: what a click costs at the least. Many readers are measured twice: each
-clicking again as soon as an answer has come, and each reading for a while (`--pause`) before the next click.
+clicking again as soon as an answer has come, and each reading for a while (`--pause`) before the next click; and as many
+on the empty page.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
@@ -144,14 +145,39 @@ def with_page(work: Callable[[Page], Any]) -> Any:  # noqa: ANN401 - whatever th
 
 @dataclass(frozen=True)
 class Crowd:
-    """What readers at once share: where, how long, how they wait between clicks, and multiprocessing's tools."""
+    """What readers at once share: where, what they do, how long, how they wait between clicks, and multiprocessing's tools."""
 
     url: str
+    opens: Callable[[Page, str], Any]
+    clicks: Callable[[Page, int], tuple[float, int]]
     seconds: float
     pauses: tuple[float, ...]
-    turn: Any
     ready: Any
-    answers: Any
+    turn: Any = field(default_factory=lambda: multiprocessing.Semaphore(2))
+    answers: Any = field(default_factory=multiprocessing.Queue)
+
+
+def click_stop(page: Page, n: int) -> tuple[float, int]:
+    """Click the n-th stop of the seeds, round and round; tell also whether another one was shown."""
+    idle(page)
+    number = n * 3 % 7 + 1
+    took = timed_click(page, f".st-key-stop-{number} button", ".st-key-evidence")
+    shown = page.locator(".st-key-evidence h3").first.text_content() or ""
+    return took, not shown.startswith(str(number))
+
+
+def open_empty(page: Page, url: str) -> None:
+    """Open the empty page."""
+    page.goto(url)
+    page.get_by_role("button", name="Click").wait_for(timeout=PATIENCE * 1000)
+
+
+def click_empty(page: Page, _: int) -> tuple[float, int]:
+    """Click the empty page's button, which nobody else's clicks may count."""
+    idle(page)
+    before = int(page.locator("#answer").text_content() or 0)
+    took = timed_click(page, "[data-testid=stButton] button", "#answer")
+    return took, int(page.locator("#answer").text_content() or 0) != before + 1
 
 
 def one_reader(crowd: Crowd) -> None:
@@ -159,19 +185,16 @@ def one_reader(crowd: Crowd) -> None:
 
     def work(page: Page) -> list[tuple[list[float], int]]:
         with crowd.turn:  # twenty browsers that start at once on few cores measure nothing of the page
-            open_page(page, crowd.url)
+            crowd.opens(page, crowd.url)
         n, told = os.getpid(), []
         for pause in crowd.pauses:
             crowd.ready.wait(PATIENCE * 10)
             took, wrong, end = [], 0, time.monotonic() + crowd.seconds
             while time.monotonic() < end:
-                idle(page)
-                number = n * 3 % 7 + 1
                 n += 1
-                took.append(timed_click(page, f".st-key-stop-{number} button", ".st-key-evidence"))
-                shown = page.locator(".st-key-evidence h3").first.text_content() or ""
-                wrong += not shown.startswith(str(number))
-                wrong += page.get_by_test_id("stException").count()
+                milliseconds, foreign = crowd.clicks(page, n)
+                took.append(milliseconds)
+                wrong += foreign + page.get_by_test_id("stException").count()
                 time.sleep(pause)
             told.append((took, wrong))
         return told
@@ -183,10 +206,8 @@ def one_reader(crowd: Crowd) -> None:
         crowd.answers.put([([], repr(error)) for _ in crowd.pauses])
 
 
-def many_readers(url: str, count: int, seconds: float, pauses: tuple[float, ...]) -> list[Any]:
+def many_readers(crowd: Crowd, count: int) -> list[Any]:
     """Let readers click at once; return for each pause the times of all clicks, and what went wrong for any."""
-    turn, ready = multiprocessing.Semaphore(2), multiprocessing.Barrier(count)
-    crowd = Crowd(url, seconds, pauses, turn, ready, multiprocessing.Queue())
     readers = [multiprocessing.Process(target=one_reader, args=(crowd,)) for _ in range(count)]
     for reader in readers:
         reader.start()
@@ -197,6 +218,16 @@ def many_readers(url: str, count: int, seconds: float, pauses: tuple[float, ...]
         ([each for took, _ in same for each in took], [wrong for _, wrong in same if wrong])
         for same in zip(*told, strict=True)
     ]
+
+
+def tell_many(many: list[Any], readers: int, pauses: tuple[float, ...], alone: float, page: str) -> None:
+    """Print what many readers waited, beside what one alone does."""
+    for pause, (took, wrong) in zip(pauses, many, strict=True):
+        middle = statistics.median(took) if took else float("nan")
+        print(
+            f"{page}{readers} readers, {pause:.0f} s between clicks, {len(took)} clicks: "
+            f"median {middle:5.0f} ms = {middle / alone:.1f} x one reader; wrong: {wrong or 'none'}"
+        )
 
 
 def main() -> None:
@@ -210,16 +241,19 @@ def main() -> None:
 
     empty = Path(tempfile.mkdtemp()) / "empty.py"
     empty.write_text(EMPTY, encoding="utf-8")
+    pauses = (0.0, given.pause)
     with serving(empty) as (url, _):
 
         def bare(page: Page) -> list[float]:
-            page.goto(url)
-            page.get_by_role("button", name="Click").wait_for()
-            idle(page)
-            return [timed_click(page, "[data-testid=stButton] button", "#answer") for _ in range(CLICKS)]
+            open_empty(page, url)
+            return [click_empty(page, n)[0] for n in range(CLICKS)]
 
         least = statistics.median(with_page(bare))
-    print(f"empty page, click:                     median {least:5.0f} ms")
+        print(f"empty page, click:                     median {least:5.0f} ms")
+        if given.readers:
+            ready = multiprocessing.Barrier(given.readers)
+            crowd = Crowd(url, open_empty, click_empty, given.seconds, pauses, ready)
+            tell_many(many_readers(crowd, given.readers), given.readers, pauses, least, "empty page, ")
 
     with serving(ROOT / "dashboard.py", DATELINE_CORPUS=str(ROOT / "seeds")) as (url, pid):
         with_page(lambda page: open_page(page, url))  # the first reader warms the server
@@ -235,14 +269,10 @@ def main() -> None:
             f"seeds, click to evidence:              median {alone:5.0f} ms = {alone / least:.1f} x the empty page"
         )
         print(f"seeds, server's memory:                       {resident_mb(pid):5.0f} MB")
-        pauses = (0.0, given.pause)
-        many = many_readers(url, given.readers, given.seconds, pauses) if given.readers else ()
-        for pause, (took, wrong) in zip(pauses, many, strict=False):
-            middle = statistics.median(took) if took else float("nan")
-            print(
-                f"{given.readers} readers, {pause:.0f} s between clicks, {len(took)} clicks: "
-                f"median {middle:5.0f} ms = {middle / alone:.1f} x one reader; wrong: {wrong or 'none'}"
-            )
+        if given.readers:
+            ready = multiprocessing.Barrier(given.readers)
+            crowd = Crowd(url, open_page, click_stop, given.seconds, pauses, ready)
+            tell_many(many_readers(crowd, given.readers), given.readers, pauses, alone, "seeds, ")
 
     with serving(ROOT / "tests" / "browser" / "app_made.py", DATELINE_MADE="crowd") as (url, pid):
         with_page(lambda page: open_page(page, url))

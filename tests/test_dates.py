@@ -316,3 +316,21 @@ def test_weekdays_under_a_heading_of_several_days_lie_within_them() -> None:
 def test_telegrams_open_with_a_place_and_a_day(text: str, first: str) -> None:
     found = find_dates(text, "es", date(1897, 5, 14), split_sentences(text, "es"))
     assert [when.rule.partition(":")[0] for when in found[:1]] == ([first] if first else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "days"),
+    [
+        ("es", "Ganó en Zamora por 1-3.", 0),
+        ("de", "Das Team gewann 3-1 in Bonn.", 0),
+        ("it", "Ha vinto 3-1 a Roma.", 0),
+        ("es", "Estuvo los días 1-3 en Lugo.", 3),
+        ("es", "Estuvo del 1 al 3 en Lugo.", 3),
+        ("de", "Er war vom 3.-5. in Bonn.", 3),
+        ("es", "1-3 Lugo", 3),
+    ],
+)
+def test_the_score_of_a_match_is_no_days(code: str, text: str, days: int) -> None:
+    found = find_dates(text, code, date(2017, 1, 23), split_sentences(text, code))
+    spans = [(w.last - w.first).days + 1 for w in found if w.first is not None and w.last is not None]
+    assert spans == [days] * bool(days)

@@ -228,6 +228,8 @@ class Grammar:
     """Whether all nouns have a capital, so that "Morgen" in a sentence is the morning and "morgen" tomorrow."""
     followers: frozenset[str]
     """Words behind which a day's number is no number of things: "le 3 à Fès", "el 3 cruzamos"."""
+    before_days: frozenset[str]
+    """Words before the days of a month in running text: "the days 1-3", "los días 1-3"."""
     order: str
 
     def expressions(self, tokens: Tokens) -> Iterator[tuple[int, int, Raw]]:
@@ -254,9 +256,15 @@ class Grammar:
         left = self._day(tokens, at)
         if left and left[1].action not in ("night_of", "none", "clock_alone") and not left[1].get("lone_day"):
             linked = self._walk(tokens, self.links, left[0], self._day)
-            if linked:
+            if linked and not self._is_score(tokens, at, left[0], linked[0]):
                 left = linked[0], replace(linked[1], caps=(("x", left[1]), *linked[1].caps))
         return _longer(left, self._walk(tokens, self.ranges, at, self._day, first=True))
+
+    def _is_score(self, tokens: Tokens, at: int, middle: int, end: int) -> bool:
+        """Tell "won 3-1" from "1-3 May", "the days 1-3" and "1-3: Lyon" in a list: two bare numbers in running text."""
+        bare = tokens.words[at].isdecimal() and (middle, end) == (at + 1, at + 3)
+        told = at == 0 or at in tokens.breaks or tokens.words[at - 1] in self.before_days
+        return bare and not told and tokens.words[at + 2].isdecimal()
 
     def _day(self, tokens: Tokens, at: int) -> Parsed | None:
         """Read one expression with all that is said beside it: "today (Tuesday) at noon"."""

@@ -261,6 +261,13 @@ def test_a_visit_right_behind_a_plan_fulfils_it_unless_the_plan_is_of_another_da
     assert len(joined_stays(visits, {"a.txt": Window()})) == stops
 
 
+@pytest.mark.parametrize(("late", "stops"), [(2, 3), (8, 4)])
+def test_a_plan_that_comes_true_a_little_late_is_the_same_stop(late: int, stops: int) -> None:
+    papers = Papers().says(NORTH, day=3, published=3).says(MIDDLE, "plan", day=4, published=3)
+    papers.says(SOUTH, day=5, published=12).says(MIDDLE, day=4 + late, published=12)
+    assert len(papers.route().stops) == stops
+
+
 def test_a_newer_report_from_elsewhere_on_the_planned_day_ends_the_plan() -> None:
     papers = Papers().says(NORTH, "plan", day=5, published=1).says(SOUTH, day=5, article="b.txt", published=6)
     route = papers.route()

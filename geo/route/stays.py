@@ -104,11 +104,30 @@ def stays_at(
             end = date.min
         window = stated_days(claim)
         end = max(end, window.last) if window is not None and window.last is not None else end
+    groups = _come_true(groups)
     edges = [_edges(group, written) for group in groups]
     for claim in claims:
         if not is_exact(stated_days(claim)):
             _join(groups, edges, claim, written)
     return [_visit(place, part, written) for group in groups for part in _returns(group, elsewhere)]
+
+
+def _come_true(groups: Sequence[list[Claim]]) -> list[list[Claim]]:
+    """Join a plan to the visit of up to three days later: it came true, and late."""
+    out: list[list[Claim]] = []
+    for group in groups:
+        before = out[-1] if out else []
+        planned = before and all(c.label == "plan" for c in before)
+        visited = any(c.label in REPORTS for c in group)
+        if planned and visited and (_first_day(group) - _first_day(before)).days <= _PLAN_DAYS:
+            out[-1] = [*before, *group]
+        else:
+            out.append(list(group))
+    return out
+
+
+def _first_day(group: Sequence[Claim]) -> date:
+    return min((w.first for c in group if (w := stated_days(c)) is not None and w.first), default=date.min)
 
 
 def _returns(group: Sequence[Claim], elsewhere: Elsewhere) -> list[list[Claim]]:

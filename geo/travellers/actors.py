@@ -93,10 +93,9 @@ def find_actors(
     """
     placed = _covered(read, places)
     occupied = placed | _covered(read, dates)
-    for phrase in identity.phrases:
-        for at in range(len(read.tokens) - len(phrase) + 1):
-            if _spells(read, at, phrase):
-                occupied -= set(range(at, at + len(phrase)))
+    spelled = _spelled(read, identity)
+    for at, phrase in spelled:
+        occupied -= set(range(at, at + len(phrase)))
     actors: list[Actor] = []
     free = set(range(len(read.tokens)))
 
@@ -113,20 +112,14 @@ def find_actors(
     for first, last in read.tagged("grammar.partitives"):
         if first == 0 or not read.relations_at(first - 1):
             add(first, _noun_behind(read, last), "other")
-    for phrase in identity.phrases:
-        for at in range(len(read.tokens) - len(phrase) + 1):
-            if (
-                len(phrase) > 1
-                and _spells(read, at, phrase)
-                and not _longer_name(read, at, phrase, identity.words)
-            ):
-                add(at, at + len(phrase) - 1, "traveller")
+    for at, phrase in spelled:
+        if len(phrase) > 1 and not _longer_name(read, at, phrase, identity.words):
+            add(at, at + len(phrase) - 1, "traveller")
     for first, last, whose in _names(read, identity, occupied):
         add(first, last, whose)
-    for phrase in identity.phrases:
-        for at in range(len(read.tokens) - len(phrase) + 1):
-            if len(phrase) == 1 and _spells(read, at, phrase):
-                add(at, at, "traveller")
+    for at, phrase in spelled:
+        if len(phrase) == 1:
+            add(at, at, "traveller")
     for first, last in read.tagged("grammar.groups"):
         add(first, last, "group")
     for first, last in read.tagged("grammar.vehicles"):
@@ -262,6 +255,18 @@ def _aged(read: Sentence) -> Iterator[tuple[int, int]]:
 def _is_acronym(text: str) -> bool:
     """Tell "die EKD", which acts, from German's common nouns."""
     return len(text) > 1 and text.isalpha() and text.isupper()
+
+
+def _spelled(read: Sentence, identity: Identity) -> list[tuple[int, tuple[str, ...]]]:
+    """Find the traveller's aliases: where each begins, in the order of :attr:`Identity.phrases`."""
+    text = " ".join(token.low for token in read.tokens)
+    return [
+        (at, phrase)
+        for phrase in identity.phrases
+        if max(phrase, key=len)[:-1] in text  # few sentences hold an alias; an ending may be inflected
+        for at in range(len(read.tokens) - len(phrase) + 1)
+        if _spells(read, at, phrase)
+    ]
 
 
 def _spells(read: Sentence, at: int, phrase: tuple[str, ...]) -> bool:

@@ -106,7 +106,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence taken apart. ``barriers[i]`` is the summed cost of all boundaries before token ``i``."""
+    """A sentence taken apart. ``barriers[i]`` is the summed cost of all boundaries before token ``i``, `tags` are in its order."""
 
     span: Span
     language: Language
@@ -126,8 +126,8 @@ class Sentence:
 
     def tagged(self, tag: str) -> Iterator[tuple[int, int]]:
         """Yield first and last token of every phrase with that tag, e.g. ``grammar.groups``."""
-        for first in sorted(self.tags):
-            for name, last in self.tags[first]:
+        for first, found in self.tags.items():
+            for name, last in found:
                 if name == tag:
                     yield first, last
 
@@ -818,10 +818,12 @@ def _governed(read: Sentence, first: int, last: int) -> tuple[str, int] | None:
             break
         if nearest is not None and not verb_final and nearest - back > 2:
             break  # "would have": auxiliaries of one verb stand together
-        if not verb_final and _closed_before(read, back, first):
-            continue
         for tag, end in read.tags.get(back, ()):
-            if tag.startswith("aux.") and end < first and _free_between(read, end + 1, first - 1):
+            if not tag.startswith("aux.") or end >= first:
+                continue
+            if not verb_final and _closed_before(read, back, first):
+                continue
+            if _free_between(read, end + 1, first - 1):
                 found.append((tag.removeprefix("aux."), back))
                 nearest = back
     for behind in (

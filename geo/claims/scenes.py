@@ -71,7 +71,7 @@ _BOTH = 2  # "neither" and "nor"
 
 
 def programme(view: View, first: int, last: int, relation: Relation) -> Judged | None:
-    """Read "The dates are: Nantes, 3 October; La Rochelle, the 7th; Niort, the 10th": a list inside a sentence."""
+    """Read "The dates are: Lyon, 3 October; Lugo, the 7th; Bonn, the 10th": a list inside a sentence."""
     read = view.read
     if relation not in ("none", "in") or "traveller" not in (view.topic, view.state.usual):
         return None

@@ -73,6 +73,12 @@ _PARTICLE_REACH = 25  # words: a German particle stands at the end of its clause
 _AUXILIARY_REACH = 6  # words between an auxiliary and its verb: "has, the agency said, arrived"
 
 
+_OPEN_RELATIVE = frozenset({"grammar.where", "grammar.relative", "grammar.subject_relative"})
+OPENS_CLAUSE = _OPEN_RELATIVE | {"grammar.subordinate"}
+DESCRIBES = frozenset({"grammar.where", "grammar.subject_relative"})
+"""What opens a clause that describes the place or person before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or a mark; `start` and `end` are characters of the article."""
@@ -229,6 +235,16 @@ class Sentence:
                 return back
         return None
 
+    def in_clause_behind(self, outer: int, inner: int, openers: frozenset[str] = OPENS_CLAUSE) -> bool:
+        """Tell that a clause opens between two tokens and holds the second: no comma has closed it before.
+
+        "A stop in Lyon, where the others *joined* her", and not "the visit to Lyon, where she was born, *was called off*".
+        """
+        opened = [
+            at for at in range(outer + 1, inner) if any(tag in openers for tag, _ in self.tags.get(at, ()))
+        ]
+        return bool(opened) and not any(self.tokens[at].text == "," for at in range(opened[-1] + 1, inner))
+
     def by_place_word(self, first: int) -> bool:
         """Tell "on the quay of Lyon" and "through the streets of Lyon": a place word between preposition and name."""
         words = _lexicon(self.language).place_words
@@ -236,7 +252,6 @@ class Sentence:
         return any(token.low in words for token in self.tokens[begin:first])
 
 
-_OPEN_RELATIVE = frozenset({"grammar.where", "grammar.relative", "grammar.subject_relative"})
 _PREPOSITION_TAGS = frozenset(f"grammar.{name}" for name in _RELATIONS)
 
 

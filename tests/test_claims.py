@@ -563,15 +563,13 @@ def test_a_visit_is_off_however_long_the_clause_that_describes_it() -> None:
     [
         ("en", "Half the crew went to Lyon by bus.", "mention"),
         ("es", "Cuatro de sus miembros salieron de Lyon.", "mention"),
-        ("de", "Ein Teil der Mannschaft fuhr nach Lyon.", "mention"),
-        ("de", "Peter ist nach Lyon gefahren.", "mention"),
         ("en", "Keller spent five years in Lyon.", "past"),
         ("en", "Keller spent five days in Lyon.", "visit"),
         ("en", "Keller abandoned plans to visit Lyon because the oil minister had left.", "denied"),
     ],
 )
 def test_who_travels_and_for_how_long(code: str, text: str, label: str) -> None:
-    group = {"en": "Keller sails. ", "de": "Keller reist. ", "es": "Keller viaja. "}[code]
+    group = {"en": "Keller sails. ", "es": "Keller viaja. "}[code]
     assert [c.label for c in claims_of(group + text, "Keller", "Lyon", code=code)] == [label]
 
 
@@ -606,3 +604,14 @@ def test_a_dateline_is_not_left_when_another_port_was_left_months_ago() -> None:
     text = "LUGO, February 10. The yacht of Keller lies here. She left Bonn on the 12th of October."
     claims = claims_of(text, "Keller", "LUGO", "Bonn", aliases=("the yacht",), published=date(1899, 2, 11))
     assert not [c for c in claims if c.place.name == "Lugo" and c.motion == "leave"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Wir segeln weiter. Monika fuhr mit der Bahn nach Lyon.", "mention"),
+        ("Wir segeln weiter. Dann fuhren wir mit der Bahn nach Lyon.", "visit"),
+    ],
+)
+def test_a_given_name_alone_is_a_german_subject(text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "wir", "Lyon", code="de")] == [label]

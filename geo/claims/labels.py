@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.claims.view import BEHIND_PLACE, CLAUSE, View, is_tagged
-from geo.grammar import COMMA
+from geo.grammar import COMMA, DESCRIBES
 
 if TYPE_CHECKING:
     from geo.grammar import Class, Sentence, Tense, Trigger
@@ -86,8 +86,8 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
     for other in read.triggers:
         if other.noun or other.tense == "open" or other is trigger or other.klass == "say":
             continue
-        if trigger.noun and other.first > trigger.last and _in_relative_behind(read, trigger, other):
-            continue
+        if trigger.noun and read.in_clause_behind(trigger.last, other.first, DESCRIBES):
+            continue  # "had rested, with a stop in Lyon, where she *sang*"
         cost = (
             read.cost(other.last, trigger.first)
             if other.last < trigger.first
@@ -100,16 +100,6 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
     if purpose and best[1].tense in ("past", "present", "pluperfect"):
         return "future", " (purpose)"
     return best[1].tense, " (from the main verb)"
-
-
-def _in_relative_behind(read: Sentence, noun: Trigger, verb: Trigger) -> bool:
-    """Tell "had rested, with a stop in Lyon, where she *sang*": the noun is no part of the clause that describes its place."""
-    opened = [
-        at
-        for at in range(noun.last + 1, verb.first)
-        if is_tagged(read, at, "grammar.where") or is_tagged(read, at, "grammar.subject_relative")
-    ]
-    return bool(opened) and not any(read.tokens[at].text == "," for at in range(opened[-1] + 1, verb.first))
 
 
 def _purpose(read: Sentence, trigger: Trigger) -> bool:

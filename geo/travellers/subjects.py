@@ -230,22 +230,6 @@ def _in_clause_of_its_own(read: Sentence, verb: int, actor: int) -> bool:
     )
 
 
-def _in_clause_behind(read: Sentence, noun: Trigger, verb: Trigger) -> bool:
-    """Tell "a stop in Lyon, where the others *joined* her": the noun hangs on no verb of a clause that opens behind it.
-
-    Unless a comma has closed that clause: "the visit to Lyon, where she was born, *was called off*".
-    """
-    opened = [at for at in range(noun.last + 1, verb.first) if _opens_inner(read, at)]
-    return bool(opened) and not any(read.tokens[at].text == "," for at in range(opened[-1] + 1, verb.first))
-
-
-def _opens_inner(read: Sentence, at: int) -> bool:
-    tags = {tag for tag, _ in read.tags.get(at, ())}
-    return bool(
-        tags & {"grammar.where", "grammar.subject_relative", "grammar.relative", "grammar.subordinate"}
-    )
-
-
 def _main_verb_of(read: Sentence, trigger: Trigger) -> Trigger | None:
     """Return the verb whose subject "after meeting …" and "before leaving …" share."""
     if trigger.noun or trigger.tense != "open":
@@ -356,7 +340,10 @@ def _owner_of(
     finite = [
         t
         for t in read.triggers
-        if not t.noun and t is not trigger and t.klass != "say" and not _in_clause_behind(read, trigger, t)
+        if not t.noun
+        and t is not trigger
+        and t.klass != "say"
+        and not read.in_clause_behind(trigger.last, t.first)
     ]
     governing = min(
         finite,

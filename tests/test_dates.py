@@ -334,3 +334,21 @@ def test_the_score_of_a_match_is_no_days(code: str, text: str, days: int) -> Non
     found = find_dates(text, code, date(2017, 1, 23), split_sentences(text, code))
     spans = [(w.last - w.first).days + 1 for w in found if w.first is not None and w.last is not None]
     assert spans == [days] * bool(days)
+
+
+def test_the_day_of_posting_above_a_diary_is_no_day_that_its_entries_follow() -> None:
+    text = "Thursday 9 May 2024\nHOME\n\n2 May. Rode to Lugo.\n\n3 May. Rode to Burela.\n"
+    days = [when.first for when in dates_of(text, "en", date(2024, 5, 9))]
+    assert days == [date(2024, 5, 9), date(2024, 5, 2), date(2024, 5, 3)]
+
+
+def test_a_heading_of_a_weekday_has_the_day_that_is_told_below_it() -> None:
+    text = "MONDAY. Two days after the fair, on 4 March, we left Lugo.\n\nTUESDAY. Rain in Burela.\n"
+    days = [when.first for when in dates_of(text, "en", date(2024, 4, 20))]
+    assert days == [date(2024, 3, 4), date(2024, 3, 4), date(2024, 3, 5)]
+
+
+def test_a_weekday_without_a_verb_lies_on_the_side_of_the_one_before_it() -> None:
+    text = "On Thursday she will sing in Lugo. On Sunday, Burela."
+    days = [when.first for when in dates_of(text, "en", date(2024, 5, 6))]
+    assert days == [date(2024, 5, 9), date(2024, 5, 12)]

@@ -446,3 +446,37 @@ def test_reworded_agency_copy_is_one_witness() -> None:
     assert papers.says(NORTH, day=3, article="d.txt", sentence=third).route().stops[0].sources == 3
     longer = f"{other[:-1]}, though the delegation had been expected in Southend, and laughed about the empty quay."
     assert papers.says(NORTH, day=2, article="e.txt", sentence=longer).route().stops[0].sources == 4
+
+
+def test_a_report_tells_what_happened_since_the_report_before_it() -> None:
+    papers = (
+        Papers()
+        .says(NORTH, day=1, article="a.txt", published=2)
+        .says(SOUTH, day=9, article="a.txt", published=10)
+        .says(EAST, article="b.txt", published=20)
+        .says(NORTH, day=19, article="b.txt", published=20)
+    )
+    papers.published["a.txt"] = DAY + timedelta(days=10)
+    assert names(papers.route(frozenset({"a.txt", "b.txt"}))) == ["Northby", "Southend", "Eastham", "Northby"]
+
+
+def test_a_story_keeps_its_order_over_a_day_that_is_misread() -> None:
+    papers = Papers().says(NORTH).says(MIDDLE, day=9).says(EAST).says(SOUTH).says(MIDDLE, day=12)
+    told = papers.route(frozenset({"a.txt"}))
+    assert names(told).index("Eastham") < names(told).index("Southend")
+
+
+def test_whoever_left_a_place_and_returned_was_there_twice() -> None:
+    papers = Papers().says(NORTH, day=1).says(MIDDLE, day=2, motion="leave").says(MIDDLE, day=3)
+    papers.claims[-1] = replace(papers.claims[-1], again=True)
+    papers.says(EAST, day=(2, 3))
+    assert names(papers.route()).count("Midton") == 2
+
+
+def test_whom_the_sentences_behind_a_day_bring_elsewhere_is_there_on_it_or_on_the_next() -> None:
+    papers = Papers().says(NORTH, day=1).says(SOUTH, day=2)
+    last = papers.claims[-1]
+    assert last.when is not None
+    carried = replace(last.when, rule="made; carried over from the sentence before")
+    papers.claims[-1] = replace(last, when=carried)
+    assert papers.route().stops[-1].when == "2024-05-03/2024-05-04"

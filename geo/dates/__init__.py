@@ -82,11 +82,52 @@ def find_dates(
     marks = [lines.mark(expression) for expression in found]
     marks = _settled(text, found, marks, published)
     trip_start = _first_day(found, published) or trip_start
+    marked = list(zip(found, marks, strict=True))
+    out = _anchored(lines, code, marked, published, trip_start)
+    opened = _dated_below(out)
+    if opened is not None:
+        out = _anchored(lines, code, marked, published, trip_start, opened=opened)
+    return out
+
+
+def _dated_below(dates: Sequence[When]) -> When | None:
+    """Return the first heading on the day that a date below it gives: "MONDAY. … on 25 June, three days after midsummer".
+
+    Printed weeks later, such headings are no days of the week of printing.
+    """
+    headings = [at for at, when in enumerate(dates) if when.rule.startswith(HEADING)]
+    if not headings or dates[headings[0]].first is None or "weekday" not in dates[headings[0]].rule:
+        return None
+    first = dates[headings[0]]
+    for when in dates[headings[0] + 1 : headings[1] if len(headings) > 1 else None]:
+        if when.first is None or when.first != when.last or first.first is None:
+            continue
+        if when.rule.startswith("date ") and when.first != first.first:
+            same = when.first.isoweekday() == first.first.isoweekday()
+            return (
+                replace(first, first=when.first, last=when.first, rule=f"{HEADING}: the date below it")
+                if same
+                else None
+            )
+    return None
+
+
+def _anchored(
+    lines: _Lines,
+    code: str,
+    marked: Sequence[tuple[_Expression, str]],
+    published: date | None,
+    trip_start: date | None,
+    *,
+    opened: When | None = None,
+) -> tuple[When, ...]:
+    """Anchor the expressions in order; `opened` is a heading whose day is known."""
+    text, sentences = lines.text, lines.sentences
     today = published
     before: When | None = None  # the last days that were named: what "the next day" hangs on
     previous: When | None = None  # the expression before this one, of any kind
     heading: When | None = None
-    ends = _line_ends_of_lists(text, found, marks)
+    ends = _line_ends_of_lists(text, marked)
     resume: tuple[int, date | None] | None = (
         None  # where a list's line ends, and the day that then speaks again
     )
@@ -95,7 +136,7 @@ def find_dates(
     narrated: list[When] = []
     articles = tuple(f"{word} " for word in language(code).words("dates", "narrative_articles"))
     out: list[When] = []
-    for expression, mark in zip(found, marks, strict=True):
+    for expression, mark in marked:
         sentence = lines.sentence(expression.span)
         if resume is not None and expression.span.start > resume[0]:
             today, resume = resume[1], None
@@ -107,7 +148,7 @@ def find_dates(
             side="last" if mark == DATELINE and expression.raw.action in ("bare_day", "weekday") else None,
             before=before,
             tense=TenseAround(text, sentences, expression.span, code, previous.span if previous else None),
-            leaning=_leaning(previous, today, sentence),
+            leaning=_leaning(text, previous, today, sentence),
             trip_start=trip_start,
             is_heading=mark == HEADING,
             heading=heading,
@@ -116,12 +157,13 @@ def find_dates(
             told_with_article=bool(articles) and _has_article(text, expression.span, articles),
             announced=_programme(text, announced, expression.span, today) if heading is None else (),
         )
-        when = anchor(expression.raw, context)
+        known = opened is not None and opened.span == expression.span
+        when = opened if known else anchor(expression.raw, context)
         if when is None:
             continue
         if today != published and published is not None and heading is None:
             when = _with_reading_from(published, expression.raw, context, when)
-        rule = f"{mark}: {when.rule}" if mark else when.rule
+        rule = f"{mark}: {when.rule}" if mark and not known else when.rule
         part = when.part or (_part_said(expression.span.of(text), code) if when.granularity in _DAYS else "")
         when = replace(when, span=expression.span, rule=rule, part=part)
         out.append(when)
@@ -196,11 +238,11 @@ _RUN = timedelta(days=31)  # between two days of one story
 _COMING = 7  # days in which a weekday alone says enough
 
 
-def _leaning(before: When | None, today: date | None, sentence: Span) -> Side | None:
-    """Tell to which side of today an expression of the same sentence points: "tomorrow to Metz, and Tuesday home"."""
+def _leaning(text: str, before: When | None, today: date | None, sentence: Span) -> Side | None:
+    """Tell to which side of today the expression before points: "tomorrow to Metz, and Tuesday home", "… Then, Sunday, Lyon"."""
     if before is None or today is None or before.first is None or before.span is None:
         return None
-    if not sentence.holds(before.span) or before.first == today:
+    if before.first == today or "\n" in text[before.span.end : sentence.start]:
         return None
     return "next" if before.first > today else "last"
 
@@ -402,6 +444,9 @@ def _settled(text: str, found: Sequence[_Expression], marks: list[str], publishe
     for i in listed:
         marks[i] = HEADING if len(listed) > 1 else ""
     headings = [i for i, mark in enumerate(marks) if mark == HEADING]
+    if len(headings) > 1 and _is_byline(text, [found[i] for i in headings[:2]], published):
+        marks[headings[0]] = DATELINE
+        headings = headings[1:]
     if len(headings) == 1:
         only = found[headings[0]]
         if only.raw.action == "month":
@@ -418,13 +463,27 @@ def _settled(text: str, found: Sequence[_Expression], marks: list[str], publishe
     return marks
 
 
-def _line_ends_of_lists(text: str, found: Sequence[_Expression], marks: Sequence[str]) -> dict[int, int]:
+def _is_byline(text: str, headings: Sequence[_Expression], published: date | None) -> bool:
+    """Tell the day of posting, on a line above the days that the post tells: they lie before it."""
+    first, second = headings
+    end = text.find("\n", first.span.end)
+    if published is None or end < 0 or text[first.span.end : end].strip(" .:"):
+        return False
+    days = [
+        anchor(each.raw, Context(published, None, TenseAround("", (), each.span, ""), is_heading=True))
+        for each in (first, second)
+    ]
+    posted, told = (day.first if day is not None and day.first == day.last else None for day in days)
+    return posted == published and told is not None and told < published and _has_date(second.raw)
+
+
+def _line_ends_of_lists(text: str, marked: Sequence[tuple[_Expression, str]]) -> dict[int, int]:
     """Return where the lines of a list of dates end, by the offset of each date: such a date holds for its line alone.
 
     A diary's heading holds for the paragraphs below it; a line "12 May – Oslo" right above "14 May – Lund" does not.
     """
     lines: dict[int, tuple[int, int, bool]] = {}
-    for expression, mark in zip(found, marks, strict=True):
+    for expression, mark in marked:
         if mark == HEADING:
             start = text.rfind("\n", 0, expression.span.start) + 1
             end = text.find("\n", expression.span.end)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geo.route.window import Window, apart_km, is_exact
+from geo.route.window import CAME_FROM, Window, apart_km, is_exact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,11 +22,17 @@ _STALE_PRICE = (
     0.15  # a day between an undated stop and the report of it: news is of yesterday, or of tomorrow
 )
 _STALE = 3.0
+_OLD_NEWS_PRICE = (
+    1.0  # a day before the report that came before the one that tells it first, up to the same price
+)
 _FLIGHT = 8.0  # haste costs no more than this: one may always have flown
 _IMPOSSIBLE = 1000.0  # a day for each day that the order would have to run backwards
 _KM_A_DAY = 900.0  # by rail, day and night; what is further apart in a day went by air, at the price of haste
 _TEXT_ORDER_PRICE = 1.2  # plain text order is right in about three of four pairs (ATD-VSO): log(3)
 _DIARY_ORDER_PRICE = 4.0  # diaries and logs tell in order but for rare flashbacks: log(50)
+_NO_RETURN_PRICE = 3.0  # between leaving a place and the return to it one was elsewhere
+_FURTHER = 6  # claims further on in a diary or a story: where one between is misread, the order still holds
+_FURTHER_PRICE = 1.6
 _HOUR_PRICE = 4.0  # of the same day, the later hour first
 _SENTENCE_ORDER_PRICE = 4.0  # "left A for B"
 
@@ -38,6 +45,9 @@ def in_order(visits: list[Visit], articles: Mapping[str, Article], narrated: fro
             visit.told = None  # a story is no news: it tells its days from the first to the last
     order = _text_order(visits, articles, narrated)
     _add_hours(order, visits)
+    news = _news_since(visits, articles, narrated)
+    for visit in visits:
+        visit.after = news.get(id(visit))
     dated: list[tuple[date, date, tuple[int, int], Visit]] = []
     loose: list[tuple[tuple[int, int], Visit]] = []
     for visit in visits:
@@ -47,18 +57,76 @@ def in_order(visits: list[Visit], articles: Mapping[str, Article], narrated: fro
         else:
             loose.append((told, visit))
     path = [entry[-1] for entry in sorted(dated, key=lambda e: e[:3])]
+    beside = _told_beside(order)
     for _, visit in sorted(loose, key=lambda e: e[0]):
-        path.insert(_cheapest_place(path, visit, order), visit)
+        path.insert(_cheapest_place(path, visit, order, beside.get(id(visit), ())), visit)
     return _improved(path, order)
+
+
+def _news_since(
+    visits: Sequence[Visit], articles: Mapping[str, Article], narrated: frozenset[str]
+) -> dict[int, date]:
+    """Return by stop the day before which it hardly began.
+
+    That is the day of the report before the first one that tells of it (a series tells what happened since), or the day
+    on which the traveller arrived elsewhere from there.
+    """
+    printed = {name: a.published for name, a in articles.items() if a.published is not None}
+    series = {
+        own: sorted({day for name, day in printed.items() if (name in narrated) is own})
+        for own in (True, False)
+    }
+    since: dict[int, date] = {}
+    for visit in visits:
+        told = [(printed[c.article], c.article) for c in visit.claims if c.article in printed]
+        if visit.planned or len(told) < len(visit.claims):
+            continue
+        day, name = min(told)
+        days = series[name in narrated]
+        before = bisect_left(days, day)
+        if before:
+            since[id(visit)] = days[before - 1]
+    for visit in visits:
+        left = [
+            c.when.last
+            for c in visit.claims
+            if c.when is not None and c.when.last is not None and c.when.rule.endswith(CAME_FROM)
+        ]
+        if left and len(left) == len(visit.claims):
+            since[id(visit)] = max(left)
+    return since
+
+
+def _told_beside(order: Mapping[tuple[int, int], float]) -> dict[int, list[tuple[int, float, float]]]:
+    """Return by stop the stops told right before or behind it, with the price of coming behind and of coming before each."""
+    beside: dict[int, list[tuple[int, float, float]]] = defaultdict(list)
+    for first, second in {tuple(sorted(pair)) for pair in order}:
+        forth, back = order.get((first, second), 0.0), order.get((second, first), 0.0)
+        beside[first].append((second, forth, back))
+        beside[second].append((first, back, forth))
+    return beside
 
 
 _AROUND = 8  # stops before and behind that a price looks at
 
 
-def _cheapest_place(path: Sequence[Visit], visit: Visit, order: Mapping[tuple[int, int], float]) -> int:
+def _cheapest_place(
+    path: Sequence[Visit],
+    visit: Visit,
+    order: Mapping[tuple[int, int], float],
+    beside: Sequence[tuple[int, float, float]],
+) -> int:
+    position = {id(other): at for at, other in enumerate(path)} if beside else {}
+    told = [(position[other], behind, before) for other, behind, before in beside if other in position]
+
     def price(at: int) -> float:
         before, behind = path[max(0, at - _AROUND) : at], path[at : at + _AROUND]
-        return _cost([*before, visit, *behind], order) - _cost([*before, *behind], order)
+        far = sum(
+            late if other < at - _AROUND else early
+            for other, late, early in told
+            if not at - _AROUND <= other < at + _AROUND
+        )
+        return _cost([*before, visit, *behind], order) - _cost([*before, *behind], order) + far
 
     return min(_worth_a_look(path, visit), key=price)
 
@@ -142,6 +210,11 @@ def _text_order(
     for article, entries in told.items():
         price = _DIARY_ORDER_PRICE if article in narrated else _TEXT_ORDER_PRICE
         entries.sort(key=lambda e: e[0])
+        if article in narrated:
+            for at, (_, a, first) in enumerate(entries):
+                for _, b, second in entries[at + 2 : at + _FURTHER + 1]:
+                    if a is not b and not first.earlier and not second.earlier:
+                        prices[id(a), id(b)] += _FURTHER_PRICE
         for (_, a, first), (_, b, second) in itertools.pairwise(entries):
             if a is b:
                 continue
@@ -196,11 +269,17 @@ def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> floa
         km = apart_km(part[at - 1].place, visit.place) if at else 0.0
         total += km * _KM_PRICE
         gone += km
+        if at and part[at - 1].place == visit.place and visit.returned:
+            total += _NO_RETURN_PRICE
         if since is not None and visit.window.last is not None:
             days = max((visit.window.last - since).days, 0.5)
             haste = min(max(0.0, gone - _KM_A_DAY * days) * _HASTE_PRICE, _FLIGHT)
             total += max(0.0, haste - hasted)
             hasted = max(haste, hasted)
+        if visit.after is not None and not _narrow(visit.window):
+            behind = next((v.window.first for v in part[at + 1 :] if _narrow(v.window)), None)
+            if behind is not None and behind < visit.after:
+                total += min(_OLD_NEWS_PRICE * (visit.after - behind).days, _STALE)
         if _narrow(visit.window):
             since, gone, hasted = visit.window.first, 0.0, 0.0
         elif visit.told is not None:

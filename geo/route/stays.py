@@ -44,6 +44,8 @@ class Visit:
     window: Window
     planned: bool
     told: date | None = None
+    returned: bool = False
+    after: date | None = None  # before which it hardly began (geo.route.order)
 
 
 class Elsewhere:
@@ -142,9 +144,9 @@ def _returns(group: Sequence[Claim], elsewhere: Elsewhere) -> list[list[Claim]]:
         (w := stated_days(c)) is None or w.first is None or not days or w.first > min(days) for c in back
     )
     in_order = elsewhere.position(begin) < elsewhere.position(end)
-    return (
-        [first, back] if later and in_order and elsewhere.between(begin.place, begin, end) else [list(group)]
-    )
+    away = any(c.motion == "leave" and elsewhere.position(c) < elsewhere.position(end) for c in first)
+    away = away or elsewhere.between(begin.place, begin, end)
+    return [first, back] if later and in_order and away else [list(group)]
 
 
 def _one_stay(group: Sequence[Claim], end: date, claim: Claim, elsewhere: Elsewhere) -> bool:
@@ -215,7 +217,8 @@ def _visit(place: Place, group: Sequence[Claim], written: Written) -> Visit:
             stated = met if met == planned or met.first == planned.first else None
             window = met
     told = max((d for c in leading if (d := told_on(c, written))), default=None)
-    return Visit(place, list(group), stated if is_exact(stated) else None, window, not visits, told)
+    returned = all(c.again for c in leading)
+    return Visit(place, list(group), stated if is_exact(stated) else None, window, not visits, told, returned)
 
 
 def _reports(claims: Iterable[Claim]) -> list[Claim]:

@@ -23,6 +23,13 @@ REPORTS = frozenset({"visit", "pass"})
 
 CONTAINERS = frozenset({"country", "region", "county", "area", "continent"})
 NO_STOPS = frozenset({"continent", "water", "river"})
+CARRIED = "carried over from the sentence before"
+"""How the rule of a day ends that the sentences behind it were given."""
+CAME_FROM = "the day of arriving from there"
+"""How the rule of a day ends on which the traveller arrived elsewhere, from the claim's place."""
+_NEXT_DAY = timedelta(
+    days=1
+)  # whom the sentences behind a day bring to another place is there on it, or on the next
 _UNDER_WAY = timedelta(days=2)  # between setting off for a place and being there
 _LAST_DAY = date.max - _UNDER_WAY
 ENOUGH = 0.45  # a claim less probable than this makes no stop alone
@@ -63,6 +70,8 @@ def stated_days(claim: Claim) -> Window | None:
         return None
     if claim.motion == "go" and when.first is not None:
         return Window(when.first, min(when.first, _LAST_DAY) + _UNDER_WAY)
+    if claim.motion in ("arrive", "go") and when.last is not None and when.rule.endswith(CARRIED):
+        return Window(when.first, min(when.last, _LAST_DAY) + _NEXT_DAY)
     return Window(when.first, when.last)
 
 

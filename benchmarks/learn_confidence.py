@@ -13,7 +13,7 @@ import numpy as np
 
 from geo.corpus import read_corpus
 from geo.gazetteer import Gazetteer
-from geo.route.confidence import DATA, signs_of
+from geo.route.confidence import DATA, Printed, signs_of
 from geo.trace import trace
 from tests.scoring import align, fold, is_optional, journeys, read_gold
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.models import Stop
+    from geo.models import Journey, Stop
 
     Floats = NDArray[np.float64]
 
@@ -51,6 +51,10 @@ _MEANINGS = {
     "quoted": "every sentence that supports it holds a quotation",
     "a region": "a country, a region, a county, an area, an island or a range",
     "position guessed": "the gazetteer lacks the name",
+    "beside a time": "its clearest sentence holds a time expression",
+    "announced before": "confirmed, and an article had announced it",
+    "newest report": "its clearest sentence stands in an article of the last day of all",
+    "by context": "only named: what stands around the name says that it was visited (geo/context.py)",
 }
 
 
@@ -65,17 +69,25 @@ class Sample:
 def sample(folder: Path, gazetteer: Gazetteer) -> Sample:
     """Trace a labelled journey with no stop left out, and compare it with its labels."""
     corpus, gold = read_corpus(folder), read_gold(folder)
-    stops = trace(corpus, gazetteer, least=0.0).route.stops
+    journey = trace(corpus, gazetteer, least=0.0)
+    stops, printed = journey.route.stops, _printed(journey)
     wanted = [stop for stop in gold["gold"] if stop["status"] != "cancelled"]
     found = dict(align(stops, wanted, {fold(name) for name in gold["not_visited"]}))
     counted = [i for i in range(len(stops)) if i not in found or not is_optional(wanted[found[i]])]
-    rows = [list(_signs(stops, i).values()) for i in counted]
+    rows = [list(_signs(stops, i, printed).values()) for i in counted]
     right = [float(i in found) for i in counted]
     return Sample(np.array(rows).reshape(len(rows), len(_MEANINGS)), np.array(right))
 
 
-def _signs(stops: Sequence[Stop], i: int) -> dict[str, float]:
-    return signs_of(stops[i], stops[i - 1] if i else None, stops[i + 1] if i + 1 < len(stops) else None)
+def _printed(journey: Journey) -> Printed:
+    days = {r.article.id: r.written.last if r.written is not None else None for r in journey.readings}
+    last = max((day for day in days.values() if day is not None), default=None)
+    return Printed(newest=frozenset(name for name, day in days.items() if day in (None, last)))
+
+
+def _signs(stops: Sequence[Stop], i: int, printed: Printed) -> dict[str, float]:
+    before = stops[i - 1] if i else None
+    return signs_of(stops[i], before, stops[i + 1] if i + 1 < len(stops) else None, printed)
 
 
 def fit(samples: Sequence[Sample]) -> Floats:

@@ -242,6 +242,14 @@ def edtf(first: date | None, last: date | None, granularity: Granularity = "days
 
 
 @dataclass(frozen=True, slots=True)
+class Nearby:
+    """What a mention would be if it told of a visit: on which day, and whether the visit was still to come."""
+
+    when: When | None
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What one sentence of one article says of the traveller and a place.
 
@@ -266,8 +274,12 @@ class Claim:
     earlier
         The sentence looks back from what it reports (a pluperfect): no news of the article's own days.
     signs
-        How the sentence was read, for :mod:`geo.route.confidence`: "named" where it says the traveller's name, "quoted" where it quotes, "borrowed"
-        where another verb gave the tense, "ahead" where the day made it a plan, "set off" where one had left for the place.
+        How the sentence was read, for :mod:`geo.route.confidence`: "named" where it says the traveller's name, "quoted" where it quotes,
+        "beside a time" where it holds a time expression, "borrowed"
+        where another verb gave the tense, "ahead" where the day made it a plan, "set off" where one had left for the place. Of a mention,
+        what stands around it, for :mod:`geo.context`.
+    nearby
+        Of a mention, the day that it would have if it told of a visit, and whether that was still to come.
     """
 
     article: str
@@ -283,6 +295,7 @@ class Claim:
     again: bool = False
     earlier: bool = False
     signs: frozenset[str] = frozenset()
+    nearby: Nearby | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims import find_claims, is_story
+from geo.context import LEAST as LEAST_BY_CONTEXT
+from geo.context import read_context
 from geo.dating import date_readings, dated_by_siblings, told_in_order
 from geo.errors import UnknownTravellerError
 from geo.models import Corpus, Journey, Mention, Reading, Span
@@ -34,6 +36,7 @@ def trace(
     *,
     look_up: Callable[[Sequence[Mention]], Sequence[Mention]] | None = None,
     least: float = LEAST,
+    least_by_context: float = LEAST_BY_CONTEXT,
 ) -> Journey:
     """Trace a traveller through a corpus.
 
@@ -54,6 +57,8 @@ def trace(
         say); it gives the same mentions back, with a place where it knows one.
     least
         A stop less probable than this is left out of the route, and told among the places not visited.
+    least_by_context
+        A place that is only named and less probable than this is no stop (:mod:`geo.context`).
 
     Returns
     -------
@@ -101,6 +106,7 @@ def trace(
     for at, reading in enumerate(dated_by_siblings(claimed)):
         if reading is not claimed[at]:
             claimed[at] = replace(reading, claims=find_claims(reading, identity))
+    claimed = list(read_context(claimed, least_by_context))
     claims = [claim for reading in claimed for claim in reading.claims]
     written = {
         r.article.id: Window(r.written.first, r.written.last) for r in claimed if r.written is not None

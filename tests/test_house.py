@@ -31,7 +31,7 @@ FLOORS = (
     ("corpus", "gazetteer", "grammar"),
     ("toponyms", "geocoding", "dates", "travellers"),
     ("places",),
-    ("claims", "unknown", "dating"),
+    ("claims", "unknown", "dating", "context"),
     ("route",),
     ("trace", "corrections", "naming"),
     ("maps", "exports"),

@@ -330,12 +330,14 @@ def test_independent_reports_make_a_stop_surer() -> None:
     assert two.stops[0].confidence > one.stops[0].confidence
 
 
-def test_plans_do_not_make_a_reported_stay_surer() -> None:
+def test_a_stay_that_had_been_announced_is_surer_however_often_it_was() -> None:
     report = Papers().says(NORTH, day=1, published=2)
     alone = report.route().stops[0].confidence
-    for number in range(3):
+    report.says(NORTH, "plan", day=1, published=0, article="0.txt")
+    announced = report.route().stops[0].confidence
+    for number in range(1, 3):
         report.says(NORTH, "plan", day=1, published=0, article=f"{number}.txt")
-    assert report.route().stops[0].confidence == alone
+    assert report.route().stops[0].confidence == announced > alone
 
 
 def test_what_a_report_looks_back_to_came_before() -> None:

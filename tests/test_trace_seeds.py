@@ -190,7 +190,8 @@ def test_evidence_moves_with_the_text() -> None:
     """Each article's text under the next one's name and day: the same sentences, found where they are now."""
     articles = seeds().articles
     moved = {one.id: other.text for one, other in zip(articles, articles[1:] + articles[:1], strict=True)}
-    journey = trace(with_texts(moved), gazetteer())
+    # No stop is left out: how probable each is hangs on which of the reports is the newest.
+    journey = trace(with_texts(moved), gazetteer(), least=0.0)
     assert_every_quote_stands(journey)
     for stop in journey.route.stops:
         if short(stop) in {"Vostochny", "Komsomolsk", "Artyom"}:

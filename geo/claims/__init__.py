@@ -16,10 +16,11 @@ from geo.claims.called_off import claims_called_off, without_called_off
 from geo.claims.datelines import claim_of_dateline, dateline_of
 from geo.claims.days import FAR_BACK, by_day, day_of, readable
 from geo.claims.names import part_of_town
+from geo.claims.surroundings import is_ahead, surroundings
 from geo.claims.ties import judge, shared_verdict, where_verdict
 from geo.claims.view import Judged, State, View, make_claim
 from geo.grammar import Sentence, read_sentence
-from geo.models import Claim, Mention, Reading, Span, When
+from geo.models import Claim, Mention, Nearby, Reading, Span, When
 from geo.reasons import Reason
 from geo.sentences import held_by
 from geo.travellers import Identity, Who, find_actors, is_said, next_topic
@@ -125,7 +126,11 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
                     mentions.remove(dateline)
         if dateline is not None and dateline in mentions:
             rule = Reason("dateline: says where the report was written")
-            found.append(make_claim(article.id, sentence, dateline, Judged("mention", rule, 0.9), None))
+            verdict = Judged("mention", rule, 0.9, signs=frozenset({"a dateline"}))
+            written = make_claim(article.id, sentence, dateline, verdict, None)
+            at, end = read.at(dateline.span.start), read.at(max(dateline.span.start, dateline.span.end - 1))
+            written = _with_surroundings(view, written, at, end, verdict)
+            found.append(replace(written, nearby=Nearby(view.dateline_day, ahead=False)))
         if state.meant is not None and state.since < REACH:
             there = claim_of_there(article.id, view, state.meant, found)
             found.extend([there] if there is not None else [])
@@ -267,8 +272,20 @@ def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Cl
             when = _day_of_where(view, last, verdict)
         doubt = _UNDATED_GUESS if verdict.guessed and when is None and not view.first_person else 1.0
         dated = by_day(view, replace(verdict, confidence=verdict.confidence * doubt), when)
-        claims.append(make_claim(article, read.span, mention, dated, when, signs=view.signs))
+        claim = make_claim(article, read.span, mention, dated, when, signs=view.signs)
+        claims.append(
+            _with_surroundings(view, claim, first, last, verdict) if claim.label == "mention" else claim
+        )
     return claims
+
+
+def _with_surroundings(view: View, claim: Claim, first: int, last: int, verdict: Judged) -> Claim:
+    """Keep what stands around a place that is only named: whoever reads all articles may know better."""
+    ahead = is_ahead(view, first)
+    visit = replace(verdict, label="plan" if ahead else "visit", told=not ahead, trigger=None)
+    when = readable(view, visit, day_of(view, first, last, visit))
+    signs = claim.signs | surroundings(view, first, last, verdict)
+    return replace(claim, signs=signs, nearby=Nearby(when, ahead))
 
 
 def _with_plans(

@@ -29,17 +29,22 @@ def no_whereabouts(view: View, first: int, last: int) -> Judged | None:
     if relation == "bearing":
         return Judged("mention", Reason("only a point of reference"), 0.85)
     if last + 1 < len(read.tokens) and read.tokens[last + 1].low in ("'s", "'"):
-        return Judged("mention", Reason("a possessor, not a place to be in"), 0.85)
+        return Judged("mention", Reason("a possessor, not a place to be in"), 0.85, signs=_NO_PLACE)
     thing = _named_after(view, first)
     if thing:
-        return Judged("mention", Reason("the name of a {thing}, not the place", thing=thing), 0.85)
+        return Judged(
+            "mention", Reason("the name of a {thing}, not the place", thing=thing), 0.85, signs=_NO_PLACE
+        )
     if _is_compound(view, first):
-        return Judged("mention", Reason("part of a compound, not a place to be in"), 0.85)
+        return Judged("mention", Reason("part of a compound, not a place to be in"), 0.85, signs=_NO_PLACE)
     if view.kind_at(first) == "city" and _is_region(view, begin, first):
-        return Judged("mention", Reason("a region named after the town, not the town"), 0.85)
+        return Judged("mention", Reason("a region named after the town, not the town"), 0.85, signs=_NO_PLACE)
     if relation == "of" and begin and is_tagged(read, begin - 1, "grammar.roles"):
-        return Judged("mention", Reason("part of somebody's title"), 0.9)
+        return Judged("mention", Reason("part of somebody's title"), 0.9, signs=_NO_PLACE)
     return None
+
+
+_NO_PLACE = frozenset({"part of another name"})
 
 
 def part_of_town(view: View, mention: Mention) -> Judged | None:

@@ -299,7 +299,12 @@ def judge(view: View, first: int, last: int) -> Judged:
             or hosted(view, begin, last, relation)
             or set_in(view, begin, last, relation)
             or scene(view, begin, last, relation)
-            or Judged("mention", Reason("no verb of movement or presence governs it"), 0.8)
+            or Judged(
+                "mention",
+                Reason("no verb of movement or presence governs it"),
+                0.8,
+                signs=frozenset({"no verb"}),
+            )
         )
     best: Judged | None = None
     if begin < FRONTED_TOKENS and len(ties) > 1:
@@ -465,9 +470,11 @@ def _verdict(view: View, tie: Tie) -> Judged:
             None,
             named,
             settled=True,
+            signs=frozenset({"somebody by name" if named[:1].isupper() and " " in named else "somebody"}),
         )
     if who == "unknown":
-        return Judged("mention", only_named("{verb} ({word}): nobody is said to"), 0.6)
+        rule = only_named("{verb} ({word}): nobody is said to")
+        return Judged("mention", rule, 0.6, signs=frozenset({"nobody"}))
     label, reason = label_of(view, trigger)
     agreed = trigger.klass == "plan" and tie.motion == "arrive" and _agreed_there(view, trigger)
     if trigger.klass == "plan" and label not in ("denied", "speculation") and not agreed:

@@ -93,8 +93,12 @@ class View:
     @property
     def signs(self) -> frozenset[str]:
         """What the sentence shows of how far it can be believed, for :attr:`geo.models.Claim.signs`."""
-        quoted = any(token.text in QUOTES for token in self.read.tokens)
-        return frozenset(({"named"} if self.by_name else set()) | ({"quoted"} if quoted else set()))
+        signs = {
+            "named": self.by_name,
+            "quoted": any(token.text in QUOTES for token in self.read.tokens),
+            "beside a time": any("dateline" not in d.rule and "heading" not in d.rule for d in self.dates),
+        }
+        return frozenset(name for name, shown in signs.items() if shown)
 
     def earlier_place(self, first: int) -> bool:
         """Tell that the place before this one in a list entry is the entry's own ("Lille (FR), Casino de Paris")."""

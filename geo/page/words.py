@@ -127,10 +127,13 @@ class Reader:
         else:
             patterns = locale.interval_formats[skeleton][differs]
         parts = zip((first, last), patterns, strict=False)
-        return "".join(
+        written = "".join(
             format_date(day, re.sub("M+", "MMMM", pattern) if long else pattern, locale=locale)
             for day, pattern in parts
         )
+        return written.replace(
+            "\N{THIN SPACE}", ""
+        )  # newer CLDR sets them around a dash; labels here are narrow
 
     def stay(self, stop: Stop, *, year: bool = False) -> str:
         """Write when the traveller was at a stop, and whether that was read or inferred."""

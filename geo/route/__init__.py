@@ -20,7 +20,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.models import Article, Claim, DayIs, Leg, Place, Route, Status, Stop
-from geo.route.confidence import LEAST, with_confidence, without_weak
+from geo.route.confidence import LEAST, Printed, with_confidence, without_weak
 from geo.route.doubts import find_border_conflicts, find_conflicts, places_not_visited
 from geo.route.order import in_order
 from geo.route.sites import by_place, container_bounds, each_once, in_town, set_aside, split_claims
@@ -86,11 +86,11 @@ def build_route(
     visits, broken = settle_plans(visits, leftovers, written)
     visits = joined_stays(in_order(visits, articles, narrated), written)
     traced = _stops(visits, leftovers)
-    undated = {name for name in articles if written.get(name, Window()) == Window()}
-    probable = {stop.number: stop for stop in without_weak(traced, least, undated=undated)}
+    printed = _printed(articles, written)
+    probable = {stop.number: stop for stop in without_weak(traced, least, articles=printed)}
     weak = {stop.place for stop in traced if stop.number not in probable}
     visits = joined_stays([v for n, v in enumerate(visits, 1) if n in probable], written)
-    stops = with_confidence(_stops(visits, leftovers), undated=undated)
+    stops = with_confidence(_stops(visits, leftovers), articles=printed)
     return Route(
         traveller=traveller,
         stops=stops,
@@ -100,6 +100,15 @@ def build_route(
             *find_border_conflicts(stops, containers, contains),
         ),
         not_visited=places_not_visited(stops, sites, containers, broken, weak),
+    )
+
+
+def _printed(articles: Mapping[str, Article], written: Written) -> Printed:
+    days = {name: written.get(name, Window()) for name in articles}
+    last = max((window.last for window in days.values() if window.last is not None), default=None)
+    return Printed(
+        undated=frozenset(name for name, window in days.items() if window == Window()),
+        newest=frozenset(name for name, window in days.items() if window.last in (None, last)),
     )
 
 

@@ -14,12 +14,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.context import BY_CONTEXT
 from geo.models import witnesses
 from geo.reasons import Reason
 from geo.route.window import REPORTS, apart_km
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.models import Stop
 
@@ -54,6 +55,10 @@ _SAID: Mapping[str, str] = {
     "quoted": Reason("only sentences with a quotation tell it"),
     "a region": Reason("a region rather than a town"),
     "position guessed": Reason("its position is guessed"),
+    "beside a time": Reason("its sentence tells a time"),
+    "announced before": Reason("it had been announced"),
+    "newest report": Reason("the newest report tells it"),
+    "by context": Reason("no verb brings the traveller there; what stands around the name does"),
 }
 """What each sign says of a stop where it is above 0."""
 
@@ -74,6 +79,22 @@ class Weights:
     signs: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What is known of when the articles were printed, by :attr:`geo.models.Article.id`.
+
+    Attributes
+    ----------
+    undated
+        Those written nobody knows when.
+    newest
+        Those of the last day, and those of an unknown one: what they tell, nothing newer is known to speak against.
+    """
+
+    undated: frozenset[str] = frozenset()
+    newest: frozenset[str] = frozenset()
+
+
 @cache
 def learnt(path: Path = DATA) -> Weights:
     """Read the weights."""
@@ -82,20 +103,23 @@ def learnt(path: Path = DATA) -> Weights:
 
 
 def signs_of(
-    stop: Stop, before: Stop | None, behind: Stop | None, undated: Collection[str] = ()
+    stop: Stop, before: Stop | None, behind: Stop | None, articles: Printed | None = None
 ) -> dict[str, float]:
     """Return the signs of a stop between its neighbours on the route, each about 0 where it tells nothing.
 
-    Keys are those of ``data/route/confidence.toml``, which says what each means. Of a stop that only `undated` articles
+    Keys are those of ``data/route/confidence.toml``, which says what each means. Of a stop that only undated articles
     tell, nobody knows whether its day is told: "on Monday" is no day there. It counts as half told.
     """
+    articles = articles or Printed()
     told = witnesses(stop.evidence)
     best = max(told, key=lambda claim: (claim.label in REPORTS, claim.confidence))
     neighbours = [each for each in (before, behind) if each is not None]
     named = len(told) + sum(claim.label == "mention" for claim in stop.other[:_MANY])
     rivals = [candidate.score for candidate in best.mention.candidates[:2]]
     return {
-        "day stated": 1.0 if stop.day_is == "stated" else 0.5 * all(c.article in undated for c in told),
+        "day stated": 1.0
+        if stop.day_is == "stated"
+        else 0.5 * all(c.article in articles.undated for c in told),
         "only planned": float(stop.status == "planned"),
         "day ahead": float("ahead" in best.signs),
         "traveller named": float(any("named" in claim.signs for claim in told)),
@@ -116,26 +140,32 @@ def signs_of(
         "quoted": float(all("quoted" in claim.signs for claim in told)),
         "a region": float(stop.place.kind in _WIDE),
         "position guessed": float(stop.place.is_guessed),
+        "beside a time": float("beside a time" in best.signs),
+        "announced before": float(
+            stop.status == "confirmed" and any(claim.label == "plan" for claim in stop.evidence)
+        ),
+        "newest report": float(best.article in articles.newest),
+        "by context": float(BY_CONTEXT in best.signs),
     }
 
 
 def with_confidence(
-    stops: Sequence[Stop], weights: Weights | None = None, *, undated: Collection[str] = ()
+    stops: Sequence[Stop], weights: Weights | None = None, *, articles: Printed | None = None
 ) -> tuple[Stop, ...]:
-    """Give each stop its probability and what made it, heaviest first; `undated` are articles written nobody knows when."""
+    """Give each stop its probability and what made it, heaviest first."""
     weights = weights or learnt()
-    return tuple(_weighed(stops, i, weights, undated) for i in range(len(stops)))
+    return tuple(_weighed(stops, i, weights, articles) for i in range(len(stops)))
 
 
 def without_weak(
-    stops: Sequence[Stop], least: float = LEAST, *, undated: Collection[str] = ()
+    stops: Sequence[Stop], least: float = LEAST, *, articles: Printed | None = None
 ) -> tuple[Stop, ...]:
     """Leave out the stops that are less probable than `least`, the weakest first.
 
     One stop's neighbours change when another goes: what lay far out of the way is on it once the false one is gone.
     """
     weights = learnt()
-    kept = [_weighed(stops, i, weights, undated) for i in range(len(stops))]
+    kept = [_weighed(stops, i, weights, articles) for i in range(len(stops))]
     while kept:
         weakest = min(range(len(kept)), key=lambda i: kept[i].confidence)
         if kept[weakest].confidence >= least:
@@ -143,14 +173,14 @@ def without_weak(
         del kept[weakest]
         for i in (weakest - 1, weakest):
             if 0 <= i < len(kept):
-                kept[i] = _weighed(kept, i, weights, undated)
+                kept[i] = _weighed(kept, i, weights, articles)
     return tuple(kept)
 
 
-def _weighed(stops: Sequence[Stop], i: int, weights: Weights, undated: Collection[str]) -> Stop:
+def _weighed(stops: Sequence[Stop], i: int, weights: Weights, articles: Printed | None) -> Stop:
     before = stops[i - 1] if i else None
     behind = stops[i + 1] if i + 1 < len(stops) else None
-    signs = signs_of(stops[i], before, behind, undated)
+    signs = signs_of(stops[i], before, behind, articles)
     added = {name: weights.signs.get(name, 0.0) * sign for name, sign in signs.items()}
     odds = weights.bias + sum(added.values())
     told = tuple(

@@ -186,8 +186,12 @@ def _settled(path: Sequence[Visit], i: int) -> bool:
 def _headline_end(article: Article) -> int:
     """Return where an article's headline ends: first lines that are no sentences tell nothing in order."""
     end = 0
-    for line in article.text.splitlines(keepends=True):
-        if line.rstrip().endswith((".", "!", "?", "»", '"', "”", ":")) or len(line) > _HEADLINE:
+    lines = article.text.splitlines(keepends=True)
+    for line, following in itertools.pairwise([*lines, ""]):
+        closed = line.rstrip().endswith((".", "!", "?", "»", '"', "”", ":"))
+        if (
+            closed or len(line) > _HEADLINE or following[:1].islower()
+        ):  # a paragraph that is broken into lines
             return end
         end += len(line)
     return 0  # a list, or a log without full stops

@@ -1,0 +1,99 @@
+"""What stands around a place that no grammar ties to the traveller: signs that :mod:`geo.context` weighs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.grammar import MOVEMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.claims.view import Judged, View
+    from geo.grammar import Tense, Trigger
+
+_OPENING = 3  # tokens: a place behind "In the old town of" still opens its sentence
+_LEAD = 300  # characters of an article in which news says what it is about
+_AHEAD: frozenset[Tense] = frozenset({"future", "conditional"})
+_BESIDE = {"(": "in brackets", ")": "in brackets", "-": "at a dash", "–": "at a dash", "—": "at a dash"}
+
+
+def surroundings(view: View, first: int, last: int, verdict: Judged) -> frozenset[str]:
+    """Return what a sentence shows around a place that it only names.
+
+    Parameters
+    ----------
+    first, last
+        The tokens of its name.
+    verdict
+        Why the sentence does not bring the traveller there.
+
+    Returns
+    -------
+    frozenset of str
+        Keys of ``data/context/weights.toml``.
+    """
+    return frozenset({*_sentence(view), *_name(view, first, last), *verdict.signs})
+
+
+def _name(view: View, first: int, last: int) -> Iterator[str]:
+    """Yield what stands right beside the name."""
+    read = view.read
+    relation, begin = read.relation(first)
+    yield f"behind {relation}"
+    if begin < _OPENING:
+        yield "opens its sentence"
+    behind = read.tokens[last + 1].text if last + 1 < len(read.tokens) else "."
+    before = read.tokens[first - 1].text if first else ""
+    if behind in ".!":
+        yield "ends its sentence"
+    if behind in ",;:":
+        yield "before a comma"
+    for mark in (before, behind):
+        if mark in _BESIDE:
+            yield _BESIDE[mark]
+    if read.tokens[first].start < _LEAD:
+        yield "in the lead"
+
+
+def _sentence(view: View) -> Iterator[str]:
+    """Yield what the whole sentence shows: who acts, in which tense, and whether it gives a day."""
+    read = view.read
+    finite: list[Trigger] = [t for t in read.triggers if not t.noun and t.tense != "open"]
+    kinds = {actor.kind for actor in view.actors}
+    if view.first_person:
+        yield "told by the traveller"
+    if view.state.story:
+        yield "in a story"
+    if "traveller" in kinds:
+        yield "beside the traveller"
+    if "other" in kinds:
+        yield "beside somebody else"
+    if "group" in kinds:
+        yield "beside a group"
+    if any(d.first is not None and d.first == d.last and "dateline" not in d.rule for d in view.dates):
+        yield "beside a day"
+    elif view.dates:
+        yield "beside a time"
+    if view.state.heading is not None:
+        yield "under a day's heading"
+    if not finite:
+        yield "beside no verb"
+    tenses = {t.tense for t in finite}
+    if "past" in tenses:
+        yield "in the past"
+    if "pluperfect" in tenses:
+        yield "in the pluperfect"
+    if tenses & _AHEAD:
+        yield "in the future"
+    if any(t.klass in MOVEMENT - {"stay", "visit", "meet"} for t in read.triggers):
+        yield "beside a movement"
+    if any(t.klass in ("stay", "visit") for t in read.triggers):
+        yield "beside a stay"
+
+
+def is_ahead(view: View, first: int) -> bool:
+    """Tell that the finite verb nearest to a token speaks of what is to come."""
+    finite = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
+    nearest = min(finite, key=lambda t: abs(t.first - first), default=None)
+    return nearest is not None and nearest.tense in _AHEAD

@@ -1,0 +1,348 @@
+"""Places that no grammar ties to the traveller, and where they nevertheless were: judged by what stands around them.
+
+"Teruel by evening: two nights", "the boat she took at Tarifa on Monday morning": no list of verbs ends, and a reader
+needs none to see that a town which is named between two stops, near both and beside a day, was one too. A logistic
+regression weighs what stands around each such name; `benchmarks/learn_context.py` learns its weights from the labelled
+journeys (``tests/journeys``, the side ``learn``) and writes them to ``data/context/weights.toml``.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.distance import distance_km
+from geo.reasons import Reason, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from geo.models import Claim, Label, Place, Reading
+
+DATA = Path(__file__).parents[1] / "data" / "context" / "weights.toml"
+
+LEAST = 0.35
+"""A place less probable than this is only named: the same bound as for stops (:data:`geo.route.confidence.LEAST`)."""
+
+CLAIMED: frozenset[Label] = frozenset({"visit", "pass", "plan"})
+BY_CONTEXT = "by context"
+"""The sign of a claim that was read from what stands around the place's name."""
+
+_SAID_ELSEWHERE: frozenset[Label] = frozenset({"past", "denied", "speculation"})
+_EARTH_KM = 12742.0  # diameter
+_MANY = 12  # mentions: being named more often tells nothing more
+_CROWD = 4  # other places of a sentence
+_NO_PLACE = (
+    3.0  # what stands for the distance to the place told before or behind, where there is none: 1,000 km
+)
+_NO_DETOUR = 2.5
+_NO_GAP = 3.2
+_BIG = 5.0  # powers of ten of inhabitants
+_ROUNDABOUT = 1.3  # a way that much longer than the direct one is no detour
+_KINDS = {
+    "city": "a town",
+    "country": "a wide area", "region": "a wide area", "county": "a wide area",
+    "area": "a wide area", "continent": "a wide area",
+    "water": "a water", "river": "a water",
+    "island": "an island or a range", "relief": "an island or a range",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The log-odds of a place with no sign, and what each sign adds."""
+
+    bias: float
+    signs: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place that a sentence only names, with the signs around it.
+
+    Attributes
+    ----------
+    reading
+        Number of the article in which it stands.
+    after
+        The label of the claim that the article makes before it, where that speaks of another place.
+    """
+
+    reading: int
+    claim: Claim
+    signs: Mapping[str, float]
+    after: Label | None
+
+
+@cache
+def learnt(path: Path = DATA) -> Weights:
+    """Read the weights."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Weights(float(table["bias"]), {name: float(value) for name, value in table["signs"].items()})
+
+
+def read_context(readings: Sequence[Reading], least: float = LEAST) -> tuple[Reading, ...]:
+    """Take for visits the places that are only named and where the traveller probably was nevertheless.
+
+    Parameters
+    ----------
+    readings
+        All articles with their claims.
+    least
+        A place less probable than this stays a mention.
+
+    Returns
+    -------
+    tuple of Reading
+        The same articles; one mention a place is a visit or a plan now, the most probable one.
+    """
+    if _is_about_somebody_else(readings):
+        return tuple(readings)
+    weights = learnt()
+    best: dict[str, tuple[float, Named]] = {}
+    for named in only_named(readings):
+        probable = probability(weights, named.signs)
+        if probable >= least and probable > best.get(named.claim.place.id, (0.0, named))[0]:
+            best[named.claim.place.id] = probable, named
+    changed: dict[int, dict[int, Claim]] = defaultdict(dict)
+    for probable, named in best.values():
+        changed[named.reading][id(named.claim)] = _visited(readings[named.reading], named, probable, weights)
+    return tuple(
+        replace(reading, claims=tuple(changed[at].get(id(claim), claim) for claim in reading.claims))
+        if at in changed
+        else reading
+        for at, reading in enumerate(readings)
+    )
+
+
+def _is_about_somebody_else(readings: Sequence[Reading]) -> bool:
+    """Tell whether the articles let another person act more often than they bring the traveller anywhere.
+
+    What stands around a place then tells of that person. Among the labelled journeys nobody's travelling companion acts more
+    than two thirds as often; whoever is asked for beside an article's own traveller has a third of that one's sentences.
+    """
+    claims = [claim for reading in readings for claim in reading.claims]
+    mine = sum(claim.label in CLAIMED for claim in claims)
+    others: Counter[str] = Counter()
+    for claim in claims:
+        if claim.label == "mention" and claim.nearby is not None:
+            others.update({word for word in claim.actor.split() if word[0].isupper()})
+    most = max(others.values(), default=0)
+    return most >= _OFTEN and most > mine
+
+
+_OFTEN = 5  # a word that acts less often may be no name
+
+
+def probability(weights: Weights, signs: Mapping[str, float]) -> float:
+    """Return how probable it is, 0 to 1, that the traveller was at a place with these signs around it."""
+    odds = weights.bias + sum(weights.signs.get(name, 0.0) * value for name, value in signs.items())
+    return 1 / (1 + math.exp(-odds))
+
+
+def only_named(readings: Sequence[Reading]) -> list[Named]:
+    """Return the mentions of the places of which no article claims a visit, a passage or a plan, with their signs."""
+    claims = [claim for reading in readings for claim in reading.claims]
+    claimed = {claim.place for claim in claims if claim.label in CLAIMED}
+    ids = {place.id for place in claimed}
+    often = Counter(claim.place.id for claim in claims)
+    articles: dict[str, set[str]] = defaultdict(set)
+    doubted = {claim.place.id for claim in claims if claim.label in _SAID_ELSEWHERE}
+    for claim in claims:
+        articles[claim.place.id].add(claim.article)
+    countries = {place.country for place in claimed}
+    nearest = _Nearest(claimed)
+    found = []
+    for at, reading in enumerate(readings):
+        for beside in _neighbours(reading, ids):
+            claim = beside.claim
+            place = claim.place
+            signs = dict.fromkeys(claim.signs, 1.0)
+            signs |= _place_signs(place, claim)
+            signs |= {
+                "named often": math.log(min(often[place.id], _MANY)),
+                "in several articles": math.log(len(articles[place.id])),
+                "far from every stop": nearest.log_km(place),
+                "in no stop's country": float(place.country not in countries),
+                "doubted or long past": float(place.id in doubted),
+                "many stops": math.log10(1 + len(claimed)),
+            }
+            signs |= beside.signs(reading)
+            found.append(Named(at, claim, signs, beside.before.label if beside.before is not None else None))
+    return found
+
+
+def _place_signs(place: Place, claim: Claim) -> dict[str, float]:
+    signs = {
+        "place sure": claim.mention.confidence - 0.8,
+        "a big city": max(0.0, math.log10(1 + place.population) - _BIG),
+    }
+    return signs | ({_KINDS[place.kind]: 1.0} if place.kind in _KINDS else {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A mention between the claims that its article makes of other places before and behind it."""
+
+    claim: Claim
+    before: Claim | None
+    behind: Claim | None
+    in_sentence: int
+    visits_in_paragraph: bool
+    mentions_in_paragraph: int
+
+    def signs(self, reading: Reading) -> dict[str, float]:
+        here = self.claim.place
+        start, length = self.claim.mention.span.start, max(1, len(reading.article.text))
+        to_before = _km(here, self.before.place) if self.before is not None else None
+        to_behind = _km(here, self.behind.place) if self.behind is not None else None
+        signs = {
+            "no stop told before it": float(self.before is None),
+            "a plan told before it": float(self.before is not None and self.before.label == "plan"),
+            "far from the stop before": _log(to_before) if to_before is not None else _NO_PLACE,
+            "far from the stop behind": _log(to_behind) if to_behind is not None else _NO_PLACE,
+            "out of the way": _NO_DETOUR,
+            "stops told far apart": _NO_GAP,
+            "other places in its sentence": float(min(self.in_sentence, _CROWD)),
+            "in a long sentence": _log(self.claim.sentence.end - self.claim.sentence.start),
+            "a stop in its paragraph": float(self.visits_in_paragraph),
+            "other names in its paragraph": float(min(self.mentions_in_paragraph, _CROWD - 1)),
+            "late in its article": start / length,
+        }
+        if (
+            self.before is not None
+            and self.behind is not None
+            and to_before is not None
+            and to_behind is not None
+        ):
+            direct = _km(self.before.place, self.behind.place)
+            gap = self.behind.mention.span.start - self.before.mention.span.start
+            signs["out of the way"] = _log(max(0.0, to_before + to_behind - _ROUNDABOUT * direct))
+            signs["stops told far apart"] = _log(gap)
+        return signs
+
+
+def _neighbours(reading: Reading, claimed: set[str]) -> Iterable[_Beside]:
+    """Yield the mentions of an article that are candidates, each with what is told around it."""
+    claims = sorted(reading.claims, key=lambda claim: claim.mention.span)
+    if not any(claim.nearby is not None for claim in claims):
+        return
+    text = reading.article.text
+    lines = [at for at, char in enumerate(text) if char == "\n"]
+    paragraphs = [bisect_left(lines, claim.mention.span.start) for claim in claims]
+    told = Counter(
+        (paragraph, claim.label in CLAIMED) for paragraph, claim in zip(paragraphs, claims, strict=True)
+    )
+    sentences = Counter(claim.sentence for claim in claims)
+    stops = [at for at, claim in enumerate(claims) if claim.label in CLAIMED]
+    for at, claim in enumerate(claims):
+        if claim.nearby is None or claim.label != "mention" or claim.place.id in claimed:
+            continue
+        split = bisect_left(stops, at)
+        yield _Beside(
+            claim,
+            claims[stops[split - 1]] if split else None,
+            claims[stops[split]] if split < len(stops) else None,
+            sentences[claim.sentence] - 1,
+            bool(told[paragraphs[at], True]),
+            told[paragraphs[at], False] - 1,
+        )
+
+
+class _Nearest:
+    """Distances from a place to the nearest of many."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        degrees = np.array([(place.latitude, place.longitude) for place in places], dtype=float).reshape(
+            -1, 2
+        )
+        self._radians: NDArray[np.float64] = np.radians(degrees)
+
+    def log_km(self, place: Place) -> float:
+        """Return powers of ten of kilometres."""
+        if not len(self._radians):
+            return _NO_PLACE
+        here = np.radians((place.latitude, place.longitude))
+        apart = self._radians - here
+        squared = (
+            np.sin(apart[:, 0] / 2) ** 2
+            + np.cos(self._radians[:, 0]) * math.cos(here[0]) * np.sin(apart[:, 1] / 2) ** 2
+        )
+        return _log(_EARTH_KM * math.asin(math.sqrt(min(1.0, float(squared.min())))))
+
+
+def _km(a: Place, b: Place) -> float:
+    return distance_km((a.latitude, a.longitude), (b.latitude, b.longitude))
+
+
+def _log(value: float) -> float:
+    return math.log10(1 + value)
+
+
+def _visited(reading: Reading, named: Named, probable: float, weights: Weights) -> Claim:
+    """Make a visit or a plan of a mention."""
+    claim = named.claim
+    assert claim.nearby is not None  # only such mentions are candidates
+    when, printed = claim.nearby.when, reading.day_written
+    ahead = claim.nearby.ahead or ("beside no verb" in claim.signs and named.after == "plan")
+    if when is not None and when.first is not None and printed is not None and when.first > printed:
+        ahead = True
+    return replace(
+        claim,
+        label="plan" if ahead else "visit",
+        motion="stay",
+        when=when,
+        rule=Reason("read from what stands around the name: {signs}", signs=_heaviest(named, weights)),
+        confidence=round(max(probable, _MAKES_A_STOP), 3),
+        signs=claim.signs | {BY_CONTEXT},
+    )
+
+
+def _heaviest(named: Named, weights: Weights) -> str:
+    """Name the signs that speak most for a visit."""
+    added = {
+        name: weights.signs.get(name, 0.0) * (named.signs.get(name, 0.0) - _USUAL.get(name, 0.0))
+        for name in _SAID
+    }
+    heaviest = sorted((name for name in added if added[name] > 0), key=lambda name: -added[name])
+    return joined(*(_SAID[name] for name in heaviest[:_TOLD])) if heaviest else ""
+
+
+_TOLD = 3  # signs that a reader is told
+_USUAL = {"far from every stop": _NO_PLACE, "out of the way": _NO_DETOUR}
+"""What nothing is said of; the other signs are usually absent."""
+
+_SAID = {
+    "a town": Reason("a town"),
+    "a dateline": Reason("reports are written there"),
+    "beside a day": Reason("a day stands in its sentence"),
+    "under a day's heading": Reason("it stands under a day's heading"),
+    "at a dash": Reason("a stage ends or begins there"),
+    "beside no verb": Reason("an entry without a verb"),
+    "opens its sentence": Reason("it opens its sentence"),
+    "told by the traveller": Reason("the traveller tells it"),
+    "in a story": Reason("a story of the journey tells it"),
+    "named often": Reason("named often"),
+    "in several articles": Reason("several articles name it"),
+    "beside a movement": Reason("its sentence tells of a movement"),
+    "beside a stay": Reason("its sentence tells of a stay"),
+    "a stop in its paragraph": Reason("another stop stands beside it"),
+    "far from every stop": Reason("it lies near the stops told around it"),
+    "out of the way": Reason("it lies on the way between them"),
+    "place sure": Reason("the place is sure"),
+}
+"""The signs that mean something to a reader; the others weigh as much and are left to ``data/context/weights.toml``."""
+
+_MAKES_A_STOP = (
+    0.5  # how sure the reading of the sentence is; how probable the stop is says geo.route.confidence
+)

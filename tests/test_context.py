@@ -1,0 +1,84 @@
+"""Places that no grammar ties to the traveller: what stands around them, and who the articles are about."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.context import BY_CONTEXT, Weights, learnt, only_named, probability, read_context
+from geo.corpus import read_corpus
+from geo.trace import trace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.gazetteer import Gazetteer
+    from geo.models import Journey
+
+DIARY = """We left Lugo on Monday 6 May and slept in Sarria. Tuesday 7 May was the day of the mud, and the only inn of Portomarín
+was full. On Wednesday 8 May we walked to Arzúa. Carla says that the hotels of Madrid are dearer.
+"""
+
+
+def traced(folder: Path, gazetteer: Gazetteer, text: str, traveller: str, least: float = 0.35) -> Journey:
+    (folder / "01.txt").write_text(text, encoding="utf-8")
+    (folder / "corpus.toml").write_text(
+        f'traveller = "{traveller}"\naliases = ["we"]\n[[article]]\nfile = "01.txt"\npublished = 2024-05-09\nlanguage = "en"\n',
+        encoding="utf-8",
+    )
+    return trace(read_corpus(folder), gazetteer, least_by_context=least)
+
+
+def test_a_town_between_two_stops_beside_a_day_was_one_too(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    without = traced(tmp_path, gazetteer, DIARY, "Carla Soto", least=1.1)
+    assert [stop.place.name for stop in without.route.stops] == ["Lugo", "Sarria", "Arzúa"]
+    assert {named.claim.mention.name for named in only_named(without.readings)} == {"Portomarín", "Madrid"}
+    journey = traced(tmp_path, gazetteer, DIARY, "Carla Soto")
+    assert [stop.place.name for stop in journey.route.stops] == ["Lugo", "Sarria", "Portomarín", "Arzúa"]
+    (claim,) = journey.route.stops[2].evidence
+    assert BY_CONTEXT in claim.signs
+    assert (claim.label, claim.rule.split(": ")[0]) == ("visit", "read from what stands around the name")
+    assert journey.route.stops[2].when == "2024-05-07"
+
+
+def test_nothing_is_read_from_the_context_of_somebody_else(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    sentences = [
+        f"Keller arrived in {town} on {day} May."
+        for day, town in enumerate(("Graz", "Linz", "Wels", "Bonn"), 2)
+    ]
+    sentences += ["Keller spoke in Ulm on 7 May.", "Brandt landed in Rome on 8 May.", "Keller likes Milan."]
+    text = " ".join(sentences)
+    asked_for = traced(tmp_path, gazetteer, text, "Brandt")
+    assert [stop.place.name for stop in asked_for.route.stops] == ["Rome"]
+    assert not any(BY_CONTEXT in c.signs for reading in asked_for.readings for c in reading.claims)
+
+
+def test_no_claim_is_made_where_the_bound_is_out_of_reach(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    journey = traced(tmp_path, gazetteer, DIARY, "Carla Soto", least=1.1)
+    assert read_context(journey.readings, 1.1) == journey.readings
+
+
+def test_places_that_are_claimed_are_no_candidates(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    journey = traced(tmp_path, gazetteer, DIARY, "Carla Soto", least=1.1)
+    claimed = {c.place.id for r in journey.readings for c in r.claims if c.label in ("visit", "pass", "plan")}
+    assert claimed
+    assert claimed.isdisjoint(named.claim.place.id for named in only_named(journey.readings))
+
+
+def test_signs_add_up_to_log_odds() -> None:
+    weights = Weights(-1.0, {"a": 2.0, "b": -0.5})
+    assert probability(weights, {"a": 1.0, "b": 2.0, "unknown": 9.0}) == pytest.approx(0.5)
+    assert probability(weights, {}) == pytest.approx(1 / (1 + math.e))
+
+
+def test_every_weight_is_of_a_sign_that_occurs(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    journey = traced(tmp_path, gazetteer, DIARY, "Carla Soto", least=1.1)
+    numbers = {
+        name
+        for named in only_named(journey.readings)
+        for name, value in named.signs.items()
+        if value not in (0, 1)
+    }
+    assert numbers <= set(learnt().signs)

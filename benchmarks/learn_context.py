@@ -18,7 +18,7 @@ from geo.context import CLAIMED, DATA, LEAST, only_named
 from geo.corpus import read_corpus
 from geo.gazetteer import Gazetteer
 from geo.models import Stop
-from geo.trace import trace
+from geo.trace import read_claims, trace
 from tests.scoring import align, fold, is_optional, journeys, likeness, read_gold
 
 if TYPE_CHECKING:
@@ -51,12 +51,13 @@ class Site:
 def sites_of(folder: Path, gazetteer: Gazetteer) -> list[Site]:
     """Return the places that a labelled journey only names; those of optional stops, and of stops found otherwise, are left out."""
     gold = read_gold(folder)
-    journey = trace(read_corpus(folder), gazetteer, least_by_context=1.1)
+    corpus = read_corpus(folder)
+    journey = trace(corpus, gazetteer, least_by_context=1.1)
     wanted = [stop for stop in gold["gold"] if stop["status"] != "cancelled"]
     unvisited = {fold(name) for name in gold["not_visited"]}
     found = {j for _, j in align(journey.route.stops, wanted, unvisited)}
     by_place: dict[str, list[Named]] = defaultdict(list)
-    for named in only_named(journey.readings):
+    for named in only_named(read_claims(corpus, gazetteer).readings):
         by_place[named.claim.place.id].append(named)
     sites = []
     for group in by_place.values():

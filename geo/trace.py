@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.claims import find_claims, is_story
@@ -70,6 +70,51 @@ def trace(
     UnknownTravellerError
         Where no article names the traveller that was asked for.
     """
+    claimed = read_claims(corpus, gazetteer, traveller, known_on, progress, look_up=look_up)
+    readings = without_idle_guesses(read_context(claimed.readings, least_by_context))
+    claims = [claim for reading in readings for claim in reading.claims]
+    written = {
+        r.article.id: Window(r.written.first, r.written.last) for r in readings if r.written is not None
+    }
+    articles = {r.article.id: r.article for r in readings}
+    route = build_route(
+        claimed.traveller, claims, articles, gazetteer.contains, claimed.told, written=written, least=least
+    )
+    return Journey(
+        replace(corpus, articles=tuple(articles.values())), with_note(route, claimed.note), readings
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What the sentences of all articles claim of a traveller, before anything is read from what stands around names.
+
+    Attributes
+    ----------
+    note
+        Whom the articles move about most, where nobody was asked for.
+    told
+        The articles that tell in order: diaries, logs and stories of some time ago.
+    readings
+        Names whose positions are only guessed among their places.
+    """
+
+    traveller: str
+    note: str
+    told: frozenset[str]
+    readings: tuple[Reading, ...]
+
+
+def read_claims(
+    corpus: Corpus,
+    gazetteer: Gazetteer,
+    traveller: str | None = None,
+    known_on: date | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+    *,
+    look_up: Callable[[Sequence[Mention]], Sequence[Mention]] | None = None,
+) -> Claimed:
+    """Read what each sentence claims of a traveller; the parameters and errors are those of :func:`trace`."""
     articles = tuple(
         a for a in corpus.articles if known_on is None or a.published is None or a.published <= known_on
     )
@@ -94,7 +139,7 @@ def trace(
     readings, unknown = _looked_up(readings, identity.words, gazetteer, look_up)
     told = identity.first_person | {r.article.id for r in readings if is_story(r)}
     readings = tuple(told_in_order(r) if r.article.id in told else r for r in readings)
-    claimed = []
+    claimed: list[Reading] = []
     for done, reading in enumerate(readings, 1):
         claimed.append(replace(reading, claims=find_claims(reading, identity)))
         if progress is not None:
@@ -102,19 +147,10 @@ def trace(
     for at, reading in enumerate(_with_places(claimed, placed_by_neighbours(claimed, unknown))):
         if reading is not claimed[at]:
             claimed[at] = replace(reading, claims=find_claims(reading, identity))
-    claimed = list(without_idle_guesses(claimed))
     for at, reading in enumerate(dated_by_siblings(claimed)):
         if reading is not claimed[at]:
             claimed[at] = replace(reading, claims=find_claims(reading, identity))
-    claimed = list(read_context(claimed, least_by_context))
-    claims = [claim for reading in claimed for claim in reading.claims]
-    written = {
-        r.article.id: Window(r.written.first, r.written.last) for r in claimed if r.written is not None
-    }
-    route = build_route(
-        name, claims, {a.id: a for a in articles}, gazetteer.contains, told, written=written, least=least
-    )
-    return Journey(replace(corpus, articles=articles), with_note(route, note), tuple(claimed))
+    return Claimed(name, note, told, tuple(claimed))
 
 
 def _read(

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from geo.distance import distance_km
 from geo.gazetteer import name_key
-from geo.grammar import MOVEMENT, read_sentence
+from geo.grammar import read_sentence
+from geo.languages import language
 from geo.models import GUESSED, Mention, Place, PlaceKind, Span
 from geo.people import person_names
 from geo.reasons import Reason
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from geo.models import Article, Reading
     from geo.toponyms.lexicon import Lexicon
 
-_REACH = (
-    8.0  # words between a verb of movement and the preposition before the name, as geo.grammar counts them
-)
 _WHERE = frozenset({"in", "to", "from", "via", "near", "upon"})
 _SHORTEST = 4  # letters; shorter names are initials and abbreviations more often than places
 _STAGE = re.compile(r"[ \u00a0]?[-–—→][ \u00a0]?")  # between the ends of a stage: "Melide–Arzúa, 14 km"
@@ -51,7 +49,7 @@ def unknown_names(
     names: frozenset[str],
     knows: Callable[[str], bool] = lambda _: False,
 ) -> tuple[Mention, ...]:
-    """Find names behind "in", "to" or "from" by a verb of movement, or at the end of a stage, that nothing else explains.
+    """Find names behind "in", "to" or "from", or at the end of a stage, that nothing else explains.
 
     Parameters
     ----------
@@ -65,9 +63,10 @@ def unknown_names(
     Returns
     -------
     tuple of Mention
-        In order, each with no place. A language whose nouns are all capitalised gives those alone that the gazetteer has.
+        In order, each with no place. Where all nouns are capitalised, those that end as common nouns do are left out.
     """
     lex = lexicon(article.language)
+    endings = tuple(language(article.language).words("toponyms", "common_endings"))
     taken = sorted(known)
     starts = [span.start for span in taken]
     reason = Reason("the gazetteer has no such name")
@@ -76,14 +75,14 @@ def unknown_names(
         near = taken[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         for match in lex.run.finditer(article.text, sentence.start, sentence.end):
             span = Span(match.start(), match.end())
-            if lex.capital_nouns and not knows(match.group()):
-                continue  # too many of its nouns stand where names do
+            if lex.capital_nouns and not knows(match.group()) and match.group().lower().endswith(endings):
+                continue
             own = any(word in names for word in match.group().lower().split())
             if own or any(s.overlaps(span) for s in near) or _is_something_else(lex, match.group()):
                 continue
             read = read_sentence(article.text, sentence, article.language)
             first = read.at(span.start)
-            place_like = _moves_to(read, lex, first) or _is_stage(article.text, span, near)
+            place_like = _stands_where_places_do(read, lex, first) or _is_stage(article.text, span, near)
             entry = not place_like and _opens_entry(read, first) and knows(match.group())
             if not (place_like or entry) or _is_word(article.text, match.group()):
                 continue
@@ -102,7 +101,7 @@ def _opens_entry(read: Sentence, first: int) -> bool:
     return first == 0 and not finite and not helped
 
 
-def _moves_to(read: Sentence, lex: Lexicon, first: int) -> bool:
+def _stands_where_places_do(read: Sentence, lex: Lexicon, first: int) -> bool:
     """Tell "walked to Escamplero" from "walked to the Cathedral" and "in her Buick": a town has no article and no owner."""
     relation, begin = read.relation(first)
     if relation not in _WHERE or begin == first:
@@ -112,13 +111,10 @@ def _moves_to(read: Sentence, lex: Lexicon, first: int) -> bool:
         for key in ("definite", "indefinite", "first_possessive", "third_possessive")
         for word in read.language.words("grammar", key)
     }
-    if any(name_key(t.text) in lex.articles or t.low in articles for t in read.tokens[begin:first]):
-        return False
-    return any(
-        t.klass in MOVEMENT
-        and (read.cost(t.last, begin) if t.last < begin else read.cost(first, t.first)) <= _REACH
-        for t in read.triggers
-    )
+    between = read.tokens[begin:first]
+    if lex.capital_nouns and len(between) > 1:
+        return False  # "in großer Sorge": a town has no adjective
+    return not any(name_key(t.text) in lex.articles or t.low in articles for t in between)
 
 
 def _is_stage(text: str, span: Span, known: Sequence[Span]) -> bool:
@@ -241,8 +237,6 @@ def placed_by_neighbours(
     """
     best: dict[str, tuple[float, Place]] = {}
     for reading, mentions in zip(readings, unknown, strict=True):
-        if lexicon(reading.article.language).capital_nouns:
-            continue
         for mention in mentions:
             if mention.place is not None or mention.reason == _OPENS:
                 continue  # any word may open an entry; a place that the gazetteer has far away is none here
@@ -269,7 +263,7 @@ def without_idle_guesses(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     Parameters
     ----------
     readings
-        With their claims.
+        With their claims, those that were read from the context among them.
     """
     used = {c.place.id for r in readings for c in r.claims if c.label != "mention" and c.place.is_guessed}
     return tuple(

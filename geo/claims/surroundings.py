@@ -33,7 +33,8 @@ def surroundings(view: View, first: int, last: int, verdict: Judged) -> frozense
     frozenset of str
         Keys of ``data/context/weights.toml``.
     """
-    return frozenset({*_sentence(view), *_name(view, first, last), *verdict.signs})
+    tied = {f"by a verb of {verdict.trigger.klass}"} if verdict.trigger is not None else set()
+    return frozenset({*_sentence(view), *_name(view, first, last), *verdict.signs, *tied})
 
 
 def _name(view: View, first: int, last: int) -> Iterator[str]:
@@ -63,6 +64,12 @@ def _sentence(view: View) -> Iterator[str]:
     kinds = {actor.kind for actor in view.actors}
     if view.first_person:
         yield "told by the traveller"
+    if view.state.topic == "traveller":
+        yield "spoken of the traveller"
+    if any(actor.kind == "pronoun" and not actor.oblique for actor in view.actors):
+        yield "beside a pronoun"
+    if any(actor.kind in ("pronoun", "first") and actor.oblique for actor in view.actors):
+        yield "beside a pronoun as object"
     if view.state.story:
         yield "in a story"
     if "traveller" in kinds:

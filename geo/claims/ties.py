@@ -469,12 +469,13 @@ def _verdict(view: View, tie: Tie) -> Judged:
             0.8,
             None,
             named,
+            trigger,
             settled=True,
             signs=frozenset({"somebody by name" if named[:1].isupper() and " " in named else "somebody"}),
         )
     if who == "unknown":
         rule = only_named("{verb} ({word}): nobody is said to")
-        return Judged("mention", rule, 0.6, signs=frozenset({"nobody"}))
+        return Judged("mention", rule, 0.6, trigger=trigger, signs=frozenset({"nobody"}))
     label, reason = label_of(view, trigger)
     agreed = trigger.klass == "plan" and tie.motion == "arrive" and _agreed_there(view, trigger)
     if trigger.klass == "plan" and label not in ("denied", "speculation") and not agreed:

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.context import CLAIMED, DATA, LEAST, OTHER_DAYS, only_named
+from geo.context import CLAIMED, DATA, LEAST, only_named
 from geo.corpus import read_corpus
 from geo.gazetteer import Gazetteer
 from geo.models import Stop
 from geo.trace import read_claims, trace
-from tests.scoring import align, days_of, fold, is_optional, journeys, likeness, read_gold
+from tests.scoring import align, fold, is_optional, journeys, likeness, read_gold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +37,6 @@ _FOLDS = 9
 _STEPS = 30
 _ROUNDS = 4  # of choosing the mention that says it; the choice is settled after three
 _BY_NAME = 2
-_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,6 @@ class Site:
     journey: str
     mentions: tuple[Mapping[str, float], ...]
     visited: bool
-    again: bool = False
 
 
 def sites_of(folder: Path, gazetteer: Gazetteer) -> list[Site]:
@@ -59,18 +56,15 @@ def sites_of(folder: Path, gazetteer: Gazetteer) -> list[Site]:
     wanted = [stop for stop in gold["gold"] if stop["status"] != "cancelled"]
     unvisited = {fold(name) for name in gold["not_visited"]}
     found = {j for _, j in align(journey.route.stops, wanted, unvisited)}
-    by_site: dict[tuple[str, date | None], list[Named]] = defaultdict(list)
+    by_place: dict[str, list[Named]] = defaultdict(list)
     for named in only_named(read_claims(corpus, gazetteer).readings):
-        by_site[named.site].append(named)
+        by_place[named.claim.place.id].append(named)
     sites = []
-    for (_, day), group in by_site.items():
-        labels = [
-            n for n, stop in enumerate(wanted) if _is_it(group, stop, unvisited) and _is_then(stop, day)
-        ]
+    for group in by_place.values():
+        labels = [n for n, stop in enumerate(wanted) if _is_it(group, stop, unvisited)]
         missed = [n for n in labels if n not in found and not is_optional(wanted[n])]
         if not labels or missed:
-            signs = tuple(named.signs for named in group)
-            sites.append(Site(folder.name, signs, bool(missed), again=day is not None))
+            sites.append(Site(folder.name, tuple(named.signs for named in group), bool(missed)))
     return sites
 
 
@@ -78,11 +72,6 @@ def _is_it(group: Sequence[Named], stop: GoldStop, unvisited: set[str]) -> bool:
     claims = tuple(named.claim for named in group)
     made = Stop(1, claims[0].place, None, None, "unknown", "confirmed", 0.0, claims)
     return likeness(made, stop, unvisited) == _BY_NAME
-
-
-def _is_then(stop: GoldStop, day: date | None) -> bool:
-    days = days_of(stop)
-    return day is None or days is None or days[0] - _A_DAY <= day <= days[1] + _A_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +96,6 @@ def _table(names: Sequence[str], mentions: Sequence[Mapping[str, float]]) -> Flo
 
 
 def fit(sites: Sequence[Site], names: Sequence[str]) -> Fit:
-    """Learn from sites: what stands around a name from those that are no stops, and the rest from places that are stops on other days.
-
-    The former are thirty times as many and mostly names of anything; of the latter four in ten are second visits. So the same
-    signs are taken to speak for both, and only the log-odds that one begins with are learnt for the latter.
-    """
-    learnt = _fit_once([site for site in sites if not site.again], names)
-    odds = np.array([learnt.odds(site.mentions).max() for site in sites if site.again])
-    visited = np.array([site.visited for site in sites if site.again], dtype=float)
-    more = 0.0
-    for _ in range(_STEPS):
-        guess = 1 / (1 + np.exp(-odds - more))
-        more -= float((guess - visited).sum() / ((guess * (1 - guess)).sum() + 1e-9))
-    learnt.weights[names.index(OTHER_DAYS)] = more
-    return learnt
-
-
-def _fit_once(sites: Sequence[Site], names: Sequence[str]) -> Fit:
     """Learn from sites; the first round takes every mention of a visited place for the one that says it."""
     unvisited = [signs for site in sites if not site.visited for signs in site.mentions]
     visited = [signs for site in sites if site.visited for signs in site.mentions]

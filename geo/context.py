@@ -13,7 +13,6 @@ import tomllib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.models import Claim, Label, Place, Reading, When
+    from geo.models import Claim, Label, Place, Reading
 
 DATA = Path(__file__).parents[1] / "data" / "context" / "weights.toml"
 
@@ -36,7 +35,6 @@ LEAST = 0.35
 """A place less probable than this is only named: the same bound as for stops (:data:`geo.route.confidence.LEAST`)."""
 
 CLAIMED: frozenset[Label] = frozenset({"visit", "pass", "plan"})
-OTHER_DAYS = "a stop on other days"
 BY_CONTEXT = "by context"
 """The sign of a claim that was read from what stands around the place's name."""
 
@@ -78,20 +76,12 @@ class Named:
         Number of the article in which it stands.
     after
         The label of the claim that the article makes before it, where that speaks of another place.
-    again
-        The day beside the name, where the articles claim other days of the place.
     """
 
     reading: int
     claim: Claim
     signs: Mapping[str, float]
     after: Label | None
-    again: date | None = None
-
-    @property
-    def site(self) -> tuple[str, date | None]:
-        """The place and, where it is a stop on other days, the day."""
-        return self.claim.place.id, self.again
 
 
 @cache
@@ -119,11 +109,11 @@ def read_context(readings: Sequence[Reading], least: float = LEAST) -> tuple[Rea
     if _is_about_somebody_else(readings):
         return tuple(readings)
     weights = learnt()
-    best: dict[tuple[str, date | None], tuple[float, Named]] = {}
+    best: dict[str, tuple[float, Named]] = {}
     for named in only_named(readings):
         probable = probability(weights, named.signs)
-        if probable >= least and probable > best.get(named.site, (0.0, named))[0]:
-            best[named.site] = probable, named
+        if probable >= least and probable > best.get(named.claim.place.id, (0.0, named))[0]:
+            best[named.claim.place.id] = probable, named
     changed: dict[int, dict[int, Claim]] = defaultdict(dict)
     for probable, named in best.values():
         changed[named.reading][id(named.claim)] = _visited(readings[named.reading], named, probable, weights)
@@ -161,17 +151,10 @@ def probability(weights: Weights, signs: Mapping[str, float]) -> float:
 
 
 def only_named(readings: Sequence[Reading]) -> list[Named]:
-    """Return the mentions of what no article claims to be a stop, with their signs.
-
-    These are the places of which there is no claim of a visit, a passage or a plan, and those of which there is none for the
-    day that stands beside the name.
-    """
+    """Return the mentions of the places of which no article claims a visit, a passage or a plan, with their signs."""
     claims = [claim for reading in readings for claim in reading.claims]
     claimed = {claim.place for claim in claims if claim.label in CLAIMED}
-    days: dict[str, list[When]] = {place.id: [] for place in claimed}
-    for claim in claims:
-        if claim.label in CLAIMED and claim.when is not None and claim.when.first and claim.when.last:
-            days[claim.place.id].append(claim.when)
+    ids = {place.id for place in claimed}
     often = Counter(claim.place.id for claim in claims)
     articles: dict[str, set[str]] = defaultdict(set)
     doubted = {claim.place.id for claim in claims if claim.label in _SAID_ELSEWHERE}
@@ -181,7 +164,7 @@ def only_named(readings: Sequence[Reading]) -> list[Named]:
     nearest = _Nearest(claimed)
     found = []
     for at, reading in enumerate(readings):
-        for beside in _neighbours(reading, days):
+        for beside in _neighbours(reading, ids):
             claim = beside.claim
             place = claim.place
             signs = dict.fromkeys(claim.signs, 1.0)
@@ -192,12 +175,10 @@ def only_named(readings: Sequence[Reading]) -> list[Named]:
                 "far from every stop": nearest.log_km(place),
                 "in no stop's country": float(place.country not in countries),
                 "doubted or long past": float(place.id in doubted),
-                OTHER_DAYS: float(place.id in days),
                 "many stops": math.log10(1 + len(claimed)),
             }
             signs |= beside.signs(reading)
-            after = beside.before.label if beside.before is not None else None
-            found.append(Named(at, claim, signs, after, _day_beside(claim) if place.id in days else None))
+            found.append(Named(at, claim, signs, beside.before.label if beside.before is not None else None))
     return found
 
 
@@ -252,30 +233,7 @@ class _Beside:
         return signs
 
 
-def _day_beside(claim: Claim) -> date | None:
-    """Return the very day that stands beside a name."""
-    when = claim.nearby.when if claim.nearby is not None else None
-    return when.first if when is not None and when.first == when.last else None
-
-
-def _is_told(claim: Claim, days: Mapping[str, Sequence[When]]) -> bool:
-    """Tell that a place is a stop as it is: no single day stands beside its name that no claim of it covers or touches."""
-    told, day = days.get(claim.place.id), _day_beside(claim)
-    if told is None:
-        return False
-    return not told or day is None or any(_covers(when, day) for when in told)
-
-
-def _covers(when: When, day: date) -> bool:
-    return (
-        when.first is not None and when.last is not None and when.first - _A_DAY <= day <= when.last + _A_DAY
-    )
-
-
-_A_DAY = timedelta(days=1)
-
-
-def _neighbours(reading: Reading, days: Mapping[str, Sequence[When]]) -> Iterable[_Beside]:
+def _neighbours(reading: Reading, claimed: set[str]) -> Iterable[_Beside]:
     """Yield the mentions of an article that are candidates, each with what is told around it."""
     claims = sorted(reading.claims, key=lambda claim: claim.mention.span)
     if not any(claim.nearby is not None for claim in claims):
@@ -289,7 +247,7 @@ def _neighbours(reading: Reading, days: Mapping[str, Sequence[When]]) -> Iterabl
     sentences = Counter(claim.sentence for claim in claims)
     stops = [at for at, claim in enumerate(claims) if claim.label in CLAIMED]
     for at, claim in enumerate(claims):
-        if claim.nearby is None or claim.label != "mention" or _is_told(claim, days):
+        if claim.nearby is None or claim.label != "mention" or claim.place.id in claimed:
             continue
         split = bisect_left(stops, at)
         yield _Beside(

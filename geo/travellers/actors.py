@@ -517,6 +517,8 @@ def _is_article(read: Sentence, at: int) -> bool:
     following = read.tokens[at + 1] if at + 1 < len(read.tokens) else None
     if at and read.relations_at(at - 1) & {"in", "from"}:
         return True  # "dans le passé": no pronoun follows a preposition
+    if any(tag.startswith("aux.") for tag, _ in read.tags.get(at + 1, ())):
+        return False  # "l'a conduite à Lugo"
     return following is None or not any(t.first == at + 1 and not t.noun for t in read.triggers)
 
 

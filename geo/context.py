@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parents[1] / "data" / "context" / "weights.toml"
 
-LEAST = 0.35
+LEAST = 0.36
 """A place less probable than this is only named: the same bound as for stops (:data:`geo.route.confidence.LEAST`)."""
 
 CLAIMED: frozenset[Label] = frozenset({"visit", "pass", "plan"})

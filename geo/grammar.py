@@ -277,7 +277,9 @@ def _low(text: str, older: Mapping[str, str]) -> str:
     return older.get(low, low)
 
 
-@lru_cache(maxsize=32768)  # dates, claims and the search for travellers all ask for the same sentences, an article after the other
+@lru_cache(
+    maxsize=32768
+)  # dates, claims and the search for travellers all ask for the same sentences, an article after the other
 def _read(part: str, offset: int, code: str) -> Sentence:
     lang = language(code)
     lexicon = _lexicon(lang)

@@ -15,7 +15,7 @@ from geo.route import build_route, with_note
 from geo.route.confidence import LEAST
 from geo.route.window import Window
 from geo.sentences import held_by, split_sentences
-from geo.toponyms import Document, find_toponyms, resolve_toponyms
+from geo.toponyms import WHERE_CLAIMS_JUDGE, Document, find_toponyms, resolve_toponyms
 from geo.travellers import identify, is_named, rank_travellers
 from geo.unknown import known_nearby, placed_by_neighbours, unknown_names, without_idle_guesses
 
@@ -164,7 +164,7 @@ def _read(
         tuple[Mention, ...]
     ] = []  # named outside the articles' own text: resolved apart, no context
     for done, article in enumerate(articles, 1):
-        mentions = find_toponyms(article.text, article.language, gazetteer)
+        mentions = find_toponyms(article.text, article.language, gazetteer, WHERE_CLAIMS_JUDGE)
         found.append(tuple(m for m in mentions if _within(article, m.span)))
         furniture.append(tuple(m for m in mentions if not _within(article, m.span)))
         if progress is not None:

@@ -280,7 +280,12 @@ def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Cl
 
 
 def _with_surroundings(view: View, claim: Claim, first: int, last: int, verdict: Judged) -> Claim:
-    """Keep what stands around a place that is only named: whoever reads all articles may know better."""
+    """Keep what stands around a place that is only named: whoever reads all articles may know better.
+
+    Not of a point of reference ("60 km north of Ulm"): nobody is said to be there, whatever else the articles tell.
+    """
+    if view.read.relation(first)[0] == "bearing":
+        return claim
     ahead = is_ahead(view, first)
     visit = replace(verdict, label="plan" if ahead else "visit", told=not ahead, trigger=None)
     when = readable(view, visit, day_of(view, first, last, visit))

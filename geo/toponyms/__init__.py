@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.toponyms.reader import Reader
+from geo.toponyms.reader import THRESHOLD, WHERE_CLAIMS_JUDGE, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.models import Mention
 
-__all__ = ["Document", "find_toponyms", "resolve_toponyms"]
+__all__ = ["WHERE_CLAIMS_JUDGE", "Document", "find_toponyms", "resolve_toponyms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,9 @@ class Document:
     outlet: str = ""
 
 
-def find_toponyms(text: str, code: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+def find_toponyms(
+    text: str, code: str, gazetteer: Gazetteer, threshold: float = THRESHOLD
+) -> tuple[Mention, ...]:
     """Find the place names in a text (recognition).
 
     Parameters
@@ -48,6 +50,8 @@ def find_toponyms(text: str, code: str, gazetteer: Gazetteer) -> tuple[Mention, 
         ISO 639-1 code of its language; a language without data still has its names matched.
     gazetteer
         The name index.
+    threshold
+        Log odds from which a name counts as one of a place.
 
     Returns
     -------
@@ -55,7 +59,7 @@ def find_toponyms(text: str, code: str, gazetteer: Gazetteer) -> tuple[Mention, 
         In order, without overlap, no place chosen yet; ``confidence`` is the probability that the name is a place
         name at all. A relation ("the North Korean capital") is a mention too.
     """
-    return _reader(gazetteer).find(text, code)
+    return _reader(gazetteer).find(text, code, threshold)
 
 
 def resolve_toponyms(documents: Sequence[Document], gazetteer: Gazetteer) -> tuple[tuple[Mention, ...], ...]:

@@ -482,3 +482,8 @@ def test_whom_the_sentences_behind_a_day_bring_elsewhere_is_there_on_it_or_on_th
     carried = replace(last.when, rule="made; carried over from the sentence before")
     papers.claims[-1] = replace(last, when=carried)
     assert papers.route().stops[-1].when == "2024-05-03/2024-05-04"
+
+
+def test_two_stops_without_days_are_both_bounded_by_the_dated_ones_around_them() -> None:
+    route = Papers().says(NORTH, day=1).says(EAST).says(MIDDLE).says(SOUTH, day=5).route(frozenset({"a.txt"}))
+    assert [stop.when for stop in route.stops[1:3]] == ["2024-05-02/2024-05-06"] * 2

@@ -114,8 +114,7 @@ def _printed(articles: Mapping[str, Article], written: Written) -> Printed:
 
 def _stops(visits: Sequence[Visit], leftovers: Mapping[Place, Sequence[Claim]]) -> tuple[Stop, ...]:
     stops = []
-    for i, visit in enumerate(visits):
-        first, last, day_is = _days(visits, i)
+    for i, (visit, (first, last, day_is)) in enumerate(zip(visits, _days(visits), strict=True)):
         evidence = sorted(visit.claims, key=lambda c: (c.label not in REPORTS, -c.confidence))
         status: Status = "planned" if visit.planned else "confirmed"
         stops.append(
@@ -134,20 +133,33 @@ def _stops(visits: Sequence[Visit], leftovers: Mapping[Place, Sequence[Claim]]) 
     return tuple(stops)
 
 
-def _days(visits: Sequence[Visit], i: int) -> tuple[date | None, date | None, DayIs]:
-    """Give a stop its days: stated ones as they are, others bounded by the neighbours on the path."""
-    visit = visits[i]
+def _days(visits: Sequence[Visit]) -> list[tuple[date | None, date | None, DayIs]]:
+    """Give each stop its days: stated ones as they are, others bounded by all that lies before and behind on the path."""
+    begin: list[date | None] = []
+    latest: date | None = None
+    for visit in visits:
+        begin.append(latest)
+        window = visit.window
+        latest = max(
+            (d for d in (latest, window.last if is_exact(window) else window.first) if d), default=None
+        )
+    end: list[date | None] = []
+    earliest: date | None = None
+    for visit in reversed(visits):
+        end.append(earliest)
+        window = visit.window
+        earliest = min(
+            (d for d in (earliest, window.first if is_exact(window) else window.last) if d), default=None
+        )
+    return [
+        _days_of(visit, first, last) for visit, first, last in zip(visits, begin, reversed(end), strict=True)
+    ]
+
+
+def _days_of(visit: Visit, begin: date | None, end: date | None) -> tuple[date | None, date | None, DayIs]:
     if visit.stated is not None:
         return visit.stated.first, visit.stated.last, "stated"
-    window = visit.window
-    before = next((v.window for v in reversed(visits[:i]) if v.window.first is not None), None)
-    behind = next((v.window for v in visits[i + 1 :] if v.window.last is not None), None)
-    if before is not None and before.first is not None:
-        anchor = before.last if before.last is not None and is_exact(before) else before.first
-        window = window.meet(Window(anchor, None))
-    if behind is not None and behind.last is not None:
-        anchor = behind.first if behind.first is not None and is_exact(behind) else behind.last
-        window = window.meet(Window(None, anchor))
+    window = visit.window.meet(Window(begin, None)).meet(Window(None, end))
     if window == Window():
         return None, None, "unknown"
     return window.first, window.last, "inferred"

@@ -352,3 +352,14 @@ def test_a_weekday_without_a_verb_lies_on_the_side_of_the_one_before_it() -> Non
     text = "On Thursday she will sing in Lugo. On Sunday, Burela."
     days = [when.first for when in dates_of(text, "en", date(2024, 5, 6))]
     assert days == [date(2024, 5, 9), date(2024, 5, 12)]
+
+
+def test_a_holiday_ahead_is_no_programme_that_weekdays_follow() -> None:
+    text = "Easter Monday is the great day here. On Thursday she will speak in Lugo."
+    days = [when.first for when in dates_of(text, "en", date(2024, 3, 5))]
+    assert days == [date(2024, 4, 1), date(2024, 3, 7)]
+
+
+def test_a_weekday_with_its_number_lies_ahead_where_the_verb_does() -> None:
+    (when,) = dates_of("El lunes 23 se reunirá en Lugo con los alcaldes.", "es", date(2009, 3, 10))
+    assert when.first == date(2009, 3, 23)

@@ -184,7 +184,7 @@ def _anchored(
                 and _paragraphs_behind(text, announced, expression.span)
             ):
                 announced = []  # the text is back with what has happened
-            if today is not None and when.first > today:
+            if today is not None and when.first > today and expression.raw.action != "holiday":
                 announced.append(when)
             elif today is not None and (today - when.last).days > _COMING:
                 goes_on = (
@@ -211,14 +211,14 @@ def counts_days(dates: Sequence[When]) -> bool:
 
 
 def _programme(text: str, announced: Sequence[When], at: Span, today: date | None) -> list[When]:
-    """Return what is announced in the same paragraph, and what lies too far off for its weekdays to be this week's."""
+    """Return what is announced in the same paragraph."""
     return [
         when
         for when in announced
         if when.first is not None
         and when.span is not None
         and today is not None
-        and ((when.first - today).days > _COMING or "\n" not in text[when.span.end : at.start])
+        and "\n" not in text[when.span.end : at.start]
     ]
 
 
@@ -474,7 +474,7 @@ def _is_byline(text: str, headings: Sequence[_Expression], published: date | Non
         for each in (first, second)
     ]
     posted, told = (day.first if day is not None and day.first == day.last else None for day in days)
-    return posted == published and told is not None and told < published and _has_date(second.raw)
+    return posted == published and told is not None and told < published
 
 
 def _line_ends_of_lists(text: str, marked: Sequence[tuple[_Expression, str]]) -> dict[int, int]:

@@ -232,6 +232,8 @@ def _in_programme(following: date, wanted: int, today: date, announced: Sequence
     for when in reversed(announced):
         if when.first and when.last and 1 <= (when.last - when.first).days <= _PROGRAMME:
             inside = _weekday_after(when.first, wanted, same=True)
+            if when.first <= following <= when.last:
+                return None
             if inside <= when.last and following < when.first:
                 return inside
     firsts = [when.first for when in announced if when.first]
@@ -813,6 +815,8 @@ def _weekday_and_number(weekday: Raw, number: Raw, context: Context) -> When | N
     if not fitting:
         return None
     later = [found for found in fitting if found >= base]
+    if later and context.side is None and context.tense() == "future" and not context.is_heading:
+        return _day(later[0], "weekday and day of the month, by tense")
     if context.above and later:
         return _day(later[0], "weekday and day of the month, after the heading above")
     past = [found for found in fitting if found <= base]

@@ -28,8 +28,10 @@ from geo.route.stays import Elsewhere, Visit, joined_stays, settle_plans, stays_
 from geo.route.window import REPORTS, Window, apart_km, is_exact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
+
+    _Bound = tuple[date | None, date | None]
 
     from geo.route.window import Contains, Written
 
@@ -134,32 +136,34 @@ def _stops(visits: Sequence[Visit], leftovers: Mapping[Place, Sequence[Claim]]) 
 
 
 def _days(visits: Sequence[Visit]) -> list[tuple[date | None, date | None, DayIs]]:
-    """Give each stop its days: stated ones as they are, others bounded by all that lies before and behind on the path."""
-    begin: list[date | None] = []
-    latest: date | None = None
-    for visit in visits:
-        begin.append(latest)
-        window = visit.window
-        latest = max(
-            (d for d in (latest, window.last if is_exact(window) else window.first) if d), default=None
-        )
-    end: list[date | None] = []
-    earliest: date | None = None
-    for visit in reversed(visits):
-        end.append(earliest)
-        window = visit.window
-        earliest = min(
-            (d for d in (earliest, window.first if is_exact(window) else window.last) if d), default=None
-        )
+    """Give each stop its days: stated ones as they are, others bounded by what lies before and behind on the path."""
+    begins = _bounds([v.window.last if is_exact(v.window) else v.window.first for v in visits], max)
+    ends = _bounds([v.window.first if is_exact(v.window) else v.window.last for v in reversed(visits)], min)
     return [
-        _days_of(visit, first, last) for visit, first, last in zip(visits, begin, reversed(end), strict=True)
+        _days_of(visit, begin, end) for visit, begin, end in zip(visits, begins, reversed(ends), strict=True)
     ]
 
 
-def _days_of(visit: Visit, begin: date | None, end: date | None) -> tuple[date | None, date | None, DayIs]:
+def _bounds(days: Sequence[date | None], strictest: Callable[[date, date], date]) -> list[_Bound]:
+    """Return for each stop the strictest day of all those passed before it, and that of the nearest."""
+    bounds: list[_Bound] = []
+    all_of_them: date | None = None
+    nearest: date | None = None
+    for day in days:
+        bounds.append((all_of_them, nearest))
+        if day is not None:
+            all_of_them = day if all_of_them is None else strictest(all_of_them, day)
+            nearest = day
+    return bounds
+
+
+def _days_of(visit: Visit, begin: _Bound, end: _Bound) -> tuple[date | None, date | None, DayIs]:
     if visit.stated is not None:
         return visit.stated.first, visit.stated.last, "stated"
-    window = visit.window.meet(Window(begin, None)).meet(Window(None, end))
+    first, last = begin[0], end[0]
+    if first is not None and last is not None and first > last:
+        first, last = begin[1], end[1]  # a stop is out of place: the nearest may still tell
+    window = visit.window.meet(Window(first, None)).meet(Window(None, last))
     if window == Window():
         return None, None, "unknown"
     return window.first, window.last, "inferred"

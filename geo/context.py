@@ -9,11 +9,9 @@ journeys (``tests/journeys``, the side ``learn``) and writes them to ``data/cont
 from __future__ import annotations
 
 import math
-import tomllib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +19,7 @@ import numpy as np
 
 from geo.distance import distance_km
 from geo.reasons import Reason, joined
+from geo.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.models import Claim, Label, Place, Reading
+    from geo.weights import Weights
 
 DATA = Path(__file__).parents[1] / "data" / "context" / "weights.toml"
 
@@ -59,14 +59,6 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """The log-odds of a place with no sign, and what each sign adds."""
-
-    bias: float
-    signs: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
 class Named:
     """A place that a sentence only names, with the signs around it.
 
@@ -82,13 +74,6 @@ class Named:
     claim: Claim
     signs: Mapping[str, float]
     after: Label | None
-
-
-@cache
-def learnt(path: Path = DATA) -> Weights:
-    """Read the weights."""
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Weights(float(table["bias"]), {name: float(value) for name, value in table["signs"].items()})
 
 
 def read_context(readings: Sequence[Reading], least: float = LEAST) -> tuple[Reading, ...]:
@@ -108,10 +93,10 @@ def read_context(readings: Sequence[Reading], least: float = LEAST) -> tuple[Rea
     """
     if _is_about_somebody_else(readings):
         return tuple(readings)
-    weights = learnt()
+    weights = read_weights(DATA)
     best: dict[str, tuple[float, Named]] = {}
     for named in only_named(readings):
-        probable = probability(weights, named.signs)
+        probable = weights.probability(named.signs)
         if probable >= least and probable > best.get(named.claim.place.id, (0.0, named))[0]:
             best[named.claim.place.id] = probable, named
     changed: dict[int, dict[int, Claim]] = defaultdict(dict)
@@ -142,12 +127,6 @@ def _is_about_somebody_else(readings: Sequence[Reading]) -> bool:
 
 
 _OFTEN = 5  # a word that acts less often may be no name
-
-
-def probability(weights: Weights, signs: Mapping[str, float]) -> float:
-    """Return how probable it is, 0 to 1, that the traveller was at a place with these signs around it."""
-    odds = weights.bias + sum(weights.signs.get(name, 0.0) * value for name, value in signs.items())
-    return 1 / (1 + math.exp(-odds))
 
 
 def only_named(readings: Sequence[Reading]) -> list[Named]:

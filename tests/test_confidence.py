@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.models import Claim, Label, Mention, Place, Span, Stop
-from geo.route.confidence import LEAST, Weights, learnt, signs_of, with_confidence, without_weak
+from geo.route.confidence import DATA, LEAST, signs_of, with_confidence, without_weak
+from geo.weights import Weights, read_weights
 
 if TYPE_CHECKING:
     from geo.models import DayIs, Status
@@ -38,12 +39,14 @@ def stop(
 
 def test_the_weights_are_those_of_the_signs() -> None:
     signs = signs_of(stop("A", 50), None, None)
-    assert set(learnt().signs) == set(signs)
-    assert any(learnt().signs.values())
+    assert set(read_weights(DATA).signs) == set(signs)
+    assert any(read_weights(DATA).signs.values())
 
 
 def test_confidence_is_the_logistic_of_the_signs_that_speak() -> None:
-    weights = Weights(0.5, dict.fromkeys(learnt().signs, 0.0) | {"day stated": 1.0, "only planned": -2.0})
+    weights = Weights(
+        0.5, dict.fromkeys(read_weights(DATA).signs, 0.0) | {"day stated": 1.0, "only planned": -2.0}
+    )
     (told,) = with_confidence([stop("A", 50)], weights)
     assert told.confidence == round(1 / (1 + math.exp(-1.5)), 2)
     assert told.signs == (("an article gives the day", 1.0),)
@@ -98,7 +101,7 @@ def test_the_weakest_goes_first_and_its_neighbours_are_judged_anew() -> None:
 
 
 def test_a_sign_says_what_is_so_whatever_it_weighs() -> None:
-    against = Weights(0.0, dict.fromkeys(learnt().signs, -1.0))
+    against = Weights(0.0, dict.fromkeys(read_weights(DATA).signs, -1.0))
     (told,) = with_confidence([stop("A", 50)], against)
     assert ("an article gives the day", -1.0) in told.signs
 

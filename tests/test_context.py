@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.context import BY_CONTEXT, Weights, learnt, only_named, probability, read_context
+from geo.context import BY_CONTEXT, DATA, only_named, read_context
 from geo.corpus import read_corpus
 from geo.trace import trace
+from geo.weights import Weights, read_weights
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,8 +70,8 @@ def test_places_that_are_claimed_are_no_candidates(tmp_path: Path, gazetteer: Ga
 
 def test_signs_add_up_to_log_odds() -> None:
     weights = Weights(-1.0, {"a": 2.0, "b": -0.5})
-    assert probability(weights, {"a": 1.0, "b": 2.0, "unknown": 9.0}) == pytest.approx(0.5)
-    assert probability(weights, {}) == pytest.approx(1 / (1 + math.e))
+    assert weights.probability({"a": 1.0, "b": 2.0, "unknown": 9.0}) == pytest.approx(0.5)
+    assert weights.probability({}) == pytest.approx(1 / (1 + math.e))
 
 
 def test_every_weight_is_of_a_sign_that_occurs(tmp_path: Path, gazetteer: Gazetteer) -> None:
@@ -81,4 +82,4 @@ def test_every_weight_is_of_a_sign_that_occurs(tmp_path: Path, gazetteer: Gazett
         for name, value in named.signs.items()
         if value not in (0, 1)
     }
-    assert numbers <= set(learnt().signs)
+    assert numbers <= set(read_weights(DATA).signs)

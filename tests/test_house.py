@@ -26,7 +26,7 @@ ROOMS = sorted((HOUSE / "geo").rglob("*.py"))
 FLOORS = (
     ("errors", "reasons"),
     ("models",),
-    ("languages", "distance"),
+    ("languages", "distance", "weights"),
     ("sentences", "furniture", "people"),
     ("corpus", "gazetteer", "grammar"),
     ("toponyms", "geocoding", "dates", "travellers"),

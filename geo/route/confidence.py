@@ -8,9 +8,7 @@ in eight of ten cases; ``docs/route.md`` shows how often it is.
 from __future__ import annotations
 
 import math
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +16,13 @@ from geo.context import BY_CONTEXT
 from geo.models import witnesses
 from geo.reasons import Reason
 from geo.route.window import REPORTS, apart_km
+from geo.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.models import Stop
+    from geo.weights import Weights
 
 LEAST = 0.36
 """A stop less probable than this is none: leaving out what is rarer than half the F1 that is reached raises F1
@@ -72,14 +72,6 @@ _SAID_BELOW: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """What the labelled journeys taught: the log-odds of a stop with no sign, and what each sign adds."""
-
-    bias: float
-    signs: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
 class Printed:
     """What is known of when the articles were printed, by :attr:`geo.models.Article.id`.
 
@@ -93,13 +85,6 @@ class Printed:
 
     undated: frozenset[str] = frozenset()
     newest: frozenset[str] = frozenset()
-
-
-@cache
-def learnt(path: Path = DATA) -> Weights:
-    """Read the weights."""
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Weights(float(table["bias"]), {name: float(value) for name, value in table["signs"].items()})
 
 
 def signs_of(
@@ -153,7 +138,7 @@ def with_confidence(
     stops: Sequence[Stop], weights: Weights | None = None, *, articles: Printed | None = None
 ) -> tuple[Stop, ...]:
     """Give each stop its probability and what made it, heaviest first."""
-    weights = weights or learnt()
+    weights = weights or read_weights(DATA)
     return tuple(_weighed(stops, i, weights, articles) for i in range(len(stops)))
 
 
@@ -164,7 +149,7 @@ def without_weak(
 
     One stop's neighbours change when another goes: what lay far out of the way is on it once the false one is gone.
     """
-    weights = learnt()
+    weights = read_weights(DATA)
     kept = [_weighed(stops, i, weights, articles) for i in range(len(stops))]
     while kept:
         weakest = min(range(len(kept)), key=lambda i: kept[i].confidence)
@@ -181,14 +166,13 @@ def _weighed(stops: Sequence[Stop], i: int, weights: Weights, articles: Printed 
     before = stops[i - 1] if i else None
     behind = stops[i + 1] if i + 1 < len(stops) else None
     signs = signs_of(stops[i], before, behind, articles)
-    added = {name: weights.signs.get(name, 0.0) * sign for name, sign in signs.items()}
-    odds = weights.bias + sum(added.values())
+    added = weights.added(signs)
     told = tuple(
         (_said(name, signs[name]), round(value, 2))
         for name, value in sorted(added.items(), key=lambda each: -abs(each[1]))
         if round(value, 1)
     )
-    return replace(stops[i], confidence=round(1 / (1 + math.exp(-odds)), 2), signs=told)
+    return replace(stops[i], confidence=round(weights.probability(signs), 2), signs=told)
 
 
 def _said(name: str, sign: float) -> str:

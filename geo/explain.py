@@ -59,13 +59,13 @@ def _stop(stop: Stop, journey: Journey) -> Iterator[str]:
 
 
 def _bounds(stop: Stop, journey: Journey) -> Iterator[str]:
-    stops = journey.route.stops
+    stops = [one for one in journey.route.stops if one.day_is == "stated"]  # an inferred day bounds nothing
     before = [one.last_day or one.first_day for one in stops if one.number < stop.number]
     after = [one.first_day or one.last_day for one in stops if one.number > stop.number]
     earliest = max((day for day in before if day), default=None)
     latest = min((day for day in after if day), default=None)
     if stop.day_is != "stated" and (earliest or latest):
-        yield f"   bounds: the stops before it end on {earliest or '?'}, those after it begin on {latest or '?'}"
+        yield f"   bounds: the dated stops before it end on {earliest or '?'}, those after it begin on {latest or '?'}"
 
 
 def _rivals(claims: Iterable[Claim]) -> Iterator[str]:

@@ -29,7 +29,7 @@ def test_rivals_rules_and_bounds_are_named() -> None:
     said = explain(made())
     assert "rather than Hamburg, US made:11: far from the other places (0.10)" in said
     assert "by rule: made by hand" in said
-    assert "bounds: the stops before it end on 2021-05-06, those after it begin on 2021-05-11" in said
+    assert "bounds: the dated stops before it end on 2021-05-06, those after it begin on 2021-05-11" in said
 
 
 def test_an_undated_article_is_explained() -> None:

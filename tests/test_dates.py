@@ -363,3 +363,9 @@ def test_a_holiday_ahead_is_no_programme_that_weekdays_follow() -> None:
 def test_a_weekday_with_its_number_lies_ahead_where_the_verb_does() -> None:
     (when,) = dates_of("El lunes 23 se reunirá en Lugo con los alcaldes.", "es", date(2009, 3, 10))
     assert when.first == date(2009, 3, 23)
+
+
+def test_a_day_told_under_a_diarys_heading_may_lie_behind_it() -> None:
+    text = "27 August. Rain in Lugo.\n\n28 August. Sun in Burela. On the 30th we went home.\n"
+    days = [when.first for when in dates_of(text, "en", date(2021, 9, 8))]
+    assert days == [date(2021, 8, 27), date(2021, 8, 28), date(2021, 8, 30)]

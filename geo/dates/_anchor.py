@@ -537,6 +537,8 @@ def _ordinal_day(raw: Raw, context: Context) -> When | None:
         later = [found for found in known if found >= context.above]
         return _day(later[0], "day of the month after the heading above") if later else None
     side: Side = context.side or _SIDES.get(context.tense() or "", "nearest")
+    if side == "last" and context.heading is not None and not context.is_heading:
+        side = "nearest"  # whoever writes under the 28th "on the 30th we went home" writes later
     last = max((found for found in known if found <= base), default=base)
     old = context.today is not None and (context.today - last).days > _WEEK  # no news in any case
     story = replace(context, told_with_article=context.told_with_article or old)

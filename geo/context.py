@@ -164,7 +164,6 @@ def only_named(readings: Sequence[Reading]) -> list[Named]:
 def _place_signs(place: Place, claim: Claim) -> dict[str, float]:
     signs = {
         "place sure": claim.mention.confidence - 0.8,
-        "position guessed": float(place.is_guessed),
         "a big city": max(0.0, math.log10(1 + place.population) - _BIG),
     }
     return signs | ({_KINDS[place.kind]: 1.0} if place.kind in _KINDS else {})

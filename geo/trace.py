@@ -71,7 +71,7 @@ def trace(
         Where no article names the traveller that was asked for.
     """
     claimed = read_claims(corpus, gazetteer, traveller, known_on, progress, look_up=look_up)
-    readings = without_idle_guesses(read_context(claimed.readings, least_by_context))
+    readings = read_context(claimed.readings, least_by_context)
     claims = [claim for reading in readings for claim in reading.claims]
     written = {
         r.article.id: Window(r.written.first, r.written.last) for r in readings if r.written is not None
@@ -95,8 +95,6 @@ class Claimed:
         Whom the articles move about most, where nobody was asked for.
     told
         The articles that tell in order: diaries, logs and stories of some time ago.
-    readings
-        Names whose positions are only guessed among their places.
     """
 
     traveller: str
@@ -147,6 +145,7 @@ def read_claims(
     for at, reading in enumerate(_with_places(claimed, placed_by_neighbours(claimed, unknown))):
         if reading is not claimed[at]:
             claimed[at] = replace(reading, claims=find_claims(reading, identity))
+    claimed = list(without_idle_guesses(claimed))
     for at, reading in enumerate(dated_by_siblings(claimed)):
         if reading is not claimed[at]:
             claimed[at] = replace(reading, claims=find_claims(reading, identity))

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from geo.distance import distance_km
 from geo.gazetteer import name_key
 from geo.grammar import read_sentence
-from geo.languages import language
 from geo.models import GUESSED, Mention, Place, PlaceKind, Span
 from geo.people import person_names
 from geo.reasons import Reason
@@ -63,10 +62,9 @@ def unknown_names(
     Returns
     -------
     tuple of Mention
-        In order, each with no place. Where all nouns are capitalised, those that end as common nouns do are left out.
+        In order, each with no place. A language whose nouns are all capitalised gives those alone that the gazetteer has.
     """
     lex = lexicon(article.language)
-    endings = tuple(language(article.language).words("toponyms", "common_endings"))
     taken = sorted(known)
     starts = [span.start for span in taken]
     reason = Reason("the gazetteer has no such name")
@@ -75,8 +73,8 @@ def unknown_names(
         near = taken[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         for match in lex.run.finditer(article.text, sentence.start, sentence.end):
             span = Span(match.start(), match.end())
-            if lex.capital_nouns and not knows(match.group()) and match.group().lower().endswith(endings):
-                continue
+            if lex.capital_nouns and not knows(match.group()):
+                continue  # too many of its nouns stand where names do
             own = any(word in names for word in match.group().lower().split())
             if own or any(s.overlaps(span) for s in near) or _is_something_else(lex, match.group()):
                 continue
@@ -111,10 +109,7 @@ def _stands_where_places_do(read: Sentence, lex: Lexicon, first: int) -> bool:
         for key in ("definite", "indefinite", "first_possessive", "third_possessive")
         for word in read.language.words("grammar", key)
     }
-    between = read.tokens[begin:first]
-    if lex.capital_nouns and len(between) > 1:
-        return False  # "in großer Sorge": a town has no adjective
-    return not any(name_key(t.text) in lex.articles or t.low in articles for t in between)
+    return not any(name_key(t.text) in lex.articles or t.low in articles for t in read.tokens[begin:first])
 
 
 def _is_stage(text: str, span: Span, known: Sequence[Span]) -> bool:
@@ -237,6 +232,8 @@ def placed_by_neighbours(
     """
     best: dict[str, tuple[float, Place]] = {}
     for reading, mentions in zip(readings, unknown, strict=True):
+        if lexicon(reading.article.language).capital_nouns:
+            continue
         for mention in mentions:
             if mention.place is not None or mention.reason == _OPENS:
                 continue  # any word may open an entry; a place that the gazetteer has far away is none here
@@ -263,7 +260,7 @@ def without_idle_guesses(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     Parameters
     ----------
     readings
-        With their claims, those that were read from the context among them.
+        With their claims.
     """
     used = {c.place.id for r in readings for c in r.claims if c.label != "mention" and c.place.is_guessed}
     return tuple(

@@ -12,11 +12,11 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo import languages
 from geo.distance import distance_km
 from geo.reasons import Reason, joined
 from geo.weights import read_weights
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geo.models import Claim, Label, Place, Reading
     from geo.weights import Weights
 
-DATA = Path(__file__).parents[1] / "data" / "context" / "weights.toml"
+DATA = languages.DATA / "context" / "weights.toml"
 
 LEAST = 0.36
 """A place less probable than this is only named: the same bound as for stops (:data:`geo.route.confidence.LEAST`)."""

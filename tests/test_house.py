@@ -214,3 +214,10 @@ def test_no_path_of_a_machine_is_kept() -> None:
     ]
     assert not wrong
     assert not [path for path in kept if path.name in {"uv.lock", "package-lock.json", "poetry.lock"}]
+
+
+@pytest.mark.parametrize("path", ROOMS, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_data_is_found_where_an_installed_package_has_it(path: Path) -> None:
+    # Beside the code when installed, beside `geo/` in the project: `geo.languages.DATA` knows which.
+    if path.name != "languages.py":
+        assert '/ "data"' not in path.read_text(encoding="utf-8")

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo import languages
 from geo.context import BY_CONTEXT
 from geo.models import witnesses
 from geo.reasons import Reason
@@ -28,7 +28,7 @@ LEAST = 0.36
 """A stop less probable than this is none: leaving out what is rarer than half the F1 that is reached raises F1
 (Lipton, Elkan and Narayanaswamy 2014, arXiv 1402.1892), and F1 on unseen journeys is about 0.72."""
 
-DATA = Path(__file__).parents[2] / "data" / "route" / "confidence.toml"
+DATA = languages.DATA / "route" / "confidence.toml"
 _FAR_KM = 300.0  # no two stops of one day lie farther apart, but for flights
 _MANY = 12  # mentions; being named more often tells nothing more
 _WITNESSES = 4

@@ -40,7 +40,7 @@ _SAID: Mapping[str, str] = {
     "only planned": Reason("only announced"),
     "day ahead": Reason("on an agenda of coming days"),
     "traveller named": Reason("the sentence names the traveller"),
-    "tense borrowed": Reason("the tense hangs on another verb"),
+    "tense borrowed": Reason("said only in passing"),
     "sentence clear": Reason("a clear sentence"),
     "place sure": Reason("the place is sure"),
     "no rival place": Reason("no other place of that name is as likely"),

@@ -81,7 +81,7 @@ def _sentence(view: View) -> Iterator[str]:
     if any(d.first is not None and d.first == d.last and "dateline" not in d.rule for d in view.dates):
         yield "beside a day"
     elif view.dates:
-        yield "beside a time"
+        yield "beside a time"  # of a heading or a dateline too, which View.signs leaves out
     if view.state.heading is not None:
         yield "under a day's heading"
     if not finite:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,7 @@ def trace(
         Where no article names the traveller that was asked for.
     """
     claimed = read_claims(corpus, gazetteer, traveller, known_on, progress, look_up=look_up)
-    readings = read_context(claimed.readings, least_by_context)
+    readings = without_idle_guesses(read_context(claimed.readings, least_by_context))
     claims = [claim for reading in readings for claim in reading.claims]
     written = {
         r.article.id: Window(r.written.first, r.written.last) for r in readings if r.written is not None
@@ -136,7 +137,10 @@ def read_claims(
     identity = identify(name, aliases, articles, [r.sentences for r in readings])
     readings, unknown = _looked_up(readings, identity.words, gazetteer, look_up)
     told = identity.first_person | {r.article.id for r in readings if is_story(r)}
-    readings = tuple(told_in_order(r) if r.article.id in told else r for r in readings)
+    posted = sorted({r.day_written for r in readings if r.article.id in told and r.day_written is not None})
+    readings = tuple(
+        told_in_order(r, _written_before(r, posted)) if r.article.id in told else r for r in readings
+    )
     claimed: list[Reading] = []
     for done, reading in enumerate(readings, 1):
         claimed.append(replace(reading, claims=find_claims(reading, identity)))
@@ -145,11 +149,16 @@ def read_claims(
     for at, reading in enumerate(_with_places(claimed, placed_by_neighbours(claimed, unknown))):
         if reading is not claimed[at]:
             claimed[at] = replace(reading, claims=find_claims(reading, identity))
-    claimed = list(without_idle_guesses(claimed))
     for at, reading in enumerate(dated_by_siblings(claimed)):
         if reading is not claimed[at]:
             claimed[at] = replace(reading, claims=find_claims(reading, identity))
     return Claimed(name, note, told, tuple(claimed))
+
+
+def _written_before(reading: Reading, posted: Sequence[date]) -> date | None:
+    """Return when the diary's post before this one was written; `posted` are the days of all of them, in order."""
+    before = bisect_left(posted, reading.day_written) if reading.day_written is not None else 0
+    return posted[before - 1] if before else None
 
 
 def _read(

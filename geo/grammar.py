@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from geo.languages import Language, language
 from geo.models import Span
@@ -213,8 +213,8 @@ class Sentence:
             token = self.tokens[back]
             if token.low in words:
                 return back
-            if not (token.is_word and token.text.islower()) or self._preposition_ending(back):
-                return None
+            if not token.is_word or self._preposition_ending(back):
+                return None  # a name may stand between: "the hotel Bristol of Genoa"
         return None
 
     def relations_at(self, first: int) -> frozenset[Relation]:
@@ -326,7 +326,7 @@ def clause_openers(code: str) -> frozenset[str]:
     """Return the words that a clause goes on with behind a time expression: finite verbs, auxiliaries, pronouns."""
     lang = language(code)
     finite = {"present", "past", "imperfect", "future", "conditional"}
-    words = {f.tokens[0] for f in _all_forms(lang) if not f.noun and f.form in finite and f.tokens}
+    words = {f.tokens[0] for f in _forms_of(lang) if not f.noun and f.form in finite and f.tokens}
     for phrases in lang.table("grammar").get("auxiliaries", {}).values():
         words.update(phrase.split()[0] for phrase in phrases)
     for key in ("first_person", "third_person", "first_object", "third_object"):
@@ -362,8 +362,7 @@ def tense_near(text: str, sentence: Span, at: Span, code: str) -> Literal["past"
     return "present" if best[1] == "present" else "future"
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     tokens: tuple[str, ...]
     klass: Class
     form: str
@@ -443,7 +442,7 @@ _PHRASE_KEYS = (
     "first_object",
     "third_object",
     "first_possessive", "third_person", "third_possessive", "relative", "subordinate", "coordinate", "before",
-    "after", "purpose", "subject_relative", "groups", "partitives", "vehicles", "carrying", "aboard", "topic", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "nor", "dative", "impersonal", "copulas", "meant", "adversative", "all_the_way", "person_titles", "sequence", "following",
+    "after", "purpose", "subject_relative", "groups", "partitives", "vehicles", "carrying", "aboard", "topic", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "nor", "dative", "impersonal", "copulas", "meant", "adversative", "all_the_way", "person_titles", "sequence", "following", "until",
 )  # fmt: skip
 
 
@@ -461,8 +460,15 @@ def _lexicon(lang: Language) -> _Lexicon:
 
     elided_words = frozenset(lang.words("grammar", "elisions"))
 
+    def cut(phrase: str) -> tuple[str, ...]:
+        """Cut a phrase into words; most of the 80,000 forms of a language are letters alone, which needs no pattern."""
+        words = phrase.lower().split()
+        if all(map(str.isalpha, words)):
+            return tuple(words)
+        return tuple(m.group().lower().replace("’", "'") for m in token.finditer(phrase))
+
     def add(phrase: str, tag: str) -> None:
-        words = tuple(m.group().lower().replace("’", "'") for m in token.finditer(phrase))
+        words = cut(phrase)
         if len(words) == 1 and words[0] in elided_words and tag != "grammar.person_titles":
             words = (words[0] + "'",)  # "m'" is a pronoun, "M." a gentleman
         if words:
@@ -479,21 +485,23 @@ def _lexicon(lang: Language) -> _Lexicon:
             add(phrase, f"cue.{cue}")
     forms: dict[str, list[_Form]] = {}
     homographs = frozenset(lang.words("grammar", "not_verbs"))
-    for form in _all_forms(lang):
+    for form in _forms_of(lang):
         if not form.noun and form.tokens[0] in homographs:
             continue
-        words = tuple(m.group().lower().replace("’", "'") for m in token.finditer(" ".join(form.tokens)))
+        words = cut(form.tokens[0]) if len(form.tokens) == 1 else cut(" ".join(form.tokens))
         if words:
-            forms.setdefault(words[0], []).append(
-                _Form(words, form.klass, form.form, form.noun, form.particle)
-            )
+            same = words == form.tokens
+            forms.setdefault(words[0], []).append(form if same else form._replace(tokens=words))
     generic = lang.table("grammar").get("generic", {})
     place_words = frozenset(lang.words("grammar", "place_words"))
     articles = frozenset(lang.words("grammar", "determiners")) | frozenset(lang.words("grammar", "genitive"))
     return _Lexicon(
         token,
         {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in phrases.items()},
-        {word: tuple(sorted(found, key=lambda f: -len(f.tokens))) for word, found in forms.items()},
+        {
+            word: tuple(sorted(found, key=lambda f: -len(f.tokens)) if len(found) > 1 else found)
+            for word, found in forms.items()
+        },
         place_words
         | frozenset(lang.words("grammar", "determiners"))
         | {f"{word}'" for word in elided_words & articles},
@@ -515,6 +523,11 @@ def _lexicon(lang: Language) -> _Lexicon:
         else (),
         bool(lang.table("grammar").get("capital_nouns")),
     )
+
+
+@cache
+def _forms_of(lang: Language) -> tuple[_Form, ...]:
+    return tuple(_all_forms(lang))
 
 
 def _all_forms(lang: Language) -> Iterator[_Form]:
@@ -838,7 +851,7 @@ def _governed(read: Sentence, first: int, last: int) -> tuple[str, int] | None:
         for tag, end in read.tags.get(back, ()):
             if not tag.startswith("aux.") or end >= first:
                 continue
-            if not verb_final and _closed_before(read, back, first):
+            if not verb_final and (_closed_before(read, back, first) or _over_name(read, back, end, first)):
                 continue
             if _free_between(read, end + 1, first - 1):
                 found.append((tag.removeprefix("aux."), back))
@@ -860,6 +873,12 @@ def _governed(read: Sentence, first: int, last: int) -> tuple[str, int] | None:
     order = ("conditional", "hearsay", "future", "pluperfect", "perfect", "past", "present")
     found = [f for f in found if f[0] in order]
     return min(found, key=lambda f: order.index(f[0])) if found else None
+
+
+def _over_name(read: Sentence, auxiliary: int, end: int, verb: int) -> bool:
+    """Tell "fue a Lyon a comprar": a name and a preposition between part an infinitive from what is no auxiliary of it."""
+    named = any(token.text[0].isupper() for token in read.tokens[end + 1 : verb])
+    return named and (end > auxiliary or bool(read.relations_at(verb - 1)))
 
 
 def _closed_before(read: Sentence, auxiliary: int, verb: int) -> bool:

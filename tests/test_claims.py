@@ -416,12 +416,87 @@ def test_the_day_of_a_clause_inside_is_not_the_main_verbs() -> None:
         ("es", "Brandt hablará el próximo día 26, cuando Keller visite Lugo.", "2024-05-26"),
         ("en", "Brandt will speak on the 26th, when Keller visits Lugo.", "2024-05-26"),
         ("en", "Brandt will speak on the 26th, though Keller visits Lugo.", None),
+        # a day told far before the place, in no clause of its own
+        (
+            "en",
+            "On Monday Keller crossed the last border of the long trip, waved to Brandt and reached Lugo.",
+            "2024-05-13",
+        ),
     ],
 )
 def test_the_day_of_a_claim(code: str, text: str, day: str | None) -> None:
     (claim,) = claims_of(text, "Anna Keller", "Lugo", code=code, published=date(2024, 5, 15))
     assert claim.label in ("visit", "plan"), claim
     assert (claim.when.edtf if claim.when else None) == day
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        ("en", "Keller flew on Monday to Bonn and on Tuesday to Lugo.", "2024-05-14"),
+        ("en", "On Monday Keller was in Bonn, on Tuesday in Lugo.", "2024-05-14"),
+        ("en", "Keller will sing in Bonn on Thursday and Lugo on Friday.", "2024-05-17"),
+        ("de", "Am Montag flog Keller nach Bonn und am Dienstag nach Lugo.", "2024-05-14"),
+        ("de", "Keller singt in Bonn am Donnerstag und in Lugo am Freitag.", "2024-05-17"),
+        ("es", "Keller viajará el jueves a Bonn y el viernes a Lugo.", "2024-05-17"),
+        ("fr", "Keller sera jeudi à Bonn et vendredi à Lugo.", "2024-05-17"),
+    ],
+)
+def test_one_verb_with_two_places_and_two_days(code: str, text: str, day: str) -> None:
+    claims = claims_of(text, "Anna Keller", "Bonn", "Lugo", code=code, published=date(2024, 5, 15))
+    assert [c.when.edtf for c in claims if c.when is not None][-1] == day
+    assert len({c.when for c in claims}) == len(claims) == 2
+
+
+def test_what_is_announced_behind_a_day_comes_later() -> None:
+    text = "I leave for Bonn tomorrow. Then I want to see Lugo."
+    (claim,) = claims_of(text, "Anna Keller", "Lugo", code="en", published=date(2024, 5, 15), aliases=("I",))
+    assert claim.label == "plan"
+    assert claim.when is not None
+    assert claim.when.last is None
+    assert claim.when.first == date(2024, 5, 16)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Keller is in Bonn. Her visit to Lugo did not take place.", "denied"),
+        ("es", "Keller está en Bonn. La visita a Lugo no se celebró.", "denied"),
+        ("en", "Keller missed her train and did not reach Lugo until Tuesday.", "visit"),
+        ("es", "Keller no llegó a Lugo hasta el martes.", "visit"),
+        ("es", "Ayer Keller fue a Lugo a comprar un barco.", "visit"),
+        ("es", "Keller está en Bonn. El 5 zarpó de Lugo el vapor con Keller a bordo.", "visit"),
+        ("de", "Keller ist am 6. Mai von Lugo aus heimgefahren.", "visit"),
+        ("es", "Keller se alojó ayer en el hotel Bristol de Lugo.", "visit"),
+        ("fr", "Keller a dormi lundi à l'hôtel Bristol de Lugo.", "visit"),
+        ("de", "Keller trat von Lugo aus die Heimreise an.", "visit"),
+        ("de", "Keller ist in Bonn. Es folgte Lugo.", "visit"),
+        (
+            "fr",
+            "Keller est arrivée à Bonn. Le ministre de la guerre nous quitte : il se rend à Lugo.",
+            "mention",
+        ),
+    ],
+)
+def test_verbs_negations_and_lists(code: str, text: str, label: str) -> None:
+    (claim,) = claims_of(text, "Anna Keller", "Lugo", code=code, published=date(2024, 5, 15))
+    assert claim.label == label, claim
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Over the bridge, five hours of forest, and on Tuesday evening Lugo."),
+        ("en", "I slept late. By evening, Lugo."),
+        ("fr", "J'ai pris le bus : piste, poussière, trois barrages, et mardi soir Lugo."),
+        ("es", "Dormí bien. Por la tarde, Lugo."),
+    ],
+)
+def test_a_time_and_a_place_inside_a_diarys_sentence(code: str, text: str) -> None:
+    (claim,) = claims_of(
+        text, "Anna Keller", "Lugo", code=code, published=date(2024, 5, 15), aliases=("I", "je", "yo")
+    )
+    assert claim.label == "visit", claim
 
 
 def test_an_agency_signs_a_dateline_without_a_day() -> None:

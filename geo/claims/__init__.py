@@ -263,7 +263,7 @@ def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Cl
         first, last = read.at(mention.span.start), read.at(max(mention.span.start, mention.span.end - 1))
         verdict = part_of_town(view, mention) or judge(view, first, last)
         if judged:
-            shared = shared_verdict(read, judged[-1], first, verdict)
+            shared = shared_verdict(read, judged[-1], first, verdict, view.dated)
             verdict = shared or verdict
         judged.append((mention, first, last, verdict))
     for mention, first, last, verdict in _with_plans(judged):

@@ -10,6 +10,8 @@ from geo.grammar import COMMA, MOVEMENT, Sentence, Trigger
 from geo.models import When
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.claims.view import Judged, View
 
 
@@ -39,6 +41,8 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
     moved = [d for d in view.dates if d.span is not None and "dateline" not in d.rule]
     if len(moved) > 1 and read.has("cue.moved"):
         return moved[-1]  # "has been moved from Saturday to Sunday"
+    if len(moved) > 1 and (own := _of_conjunct(view, moved, first, last)) is not None:
+        return own
     for day in view.dates:
         if day.span is None or ("dateline" in day.rule and not view.first_person):
             continue
@@ -85,6 +89,9 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
     shared = _of_clause_before(view, trigger) if trigger is not None and verdict.told else None
     if shared is not None:
         return replace(shared, rule=f"{shared.rule}; carried over from the clause before", rivals=())
+    own = _of_sentence(view, first) if verdict.label in ("visit", "pass", "plan") else None
+    if own is not None:
+        return replace(own, last=None) if verdict.label == "plan" else own
     carried = view.state.carried
     if (
         trigger is not None
@@ -102,8 +109,86 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
     if carried is None and (again or later):
         carried = view.state.told  # "In the morning he had seen …", in a paragraph of its own
     if carried is not None and verdict.label in ("visit", "pass", "plan") and goes_on:
-        return replace(carried, rule=f"{carried.rule}; carried over from the sentence before", rivals=())
+        day = replace(carried, rule=f"{carried.rule}; carried over from the sentence before", rivals=())
+        return replace(day, last=None) if verdict.label == "plan" and _is_later(view, carried) else day
     return None
+
+
+def _of_sentence(view: View, first: int) -> When | None:
+    """Return the last day that the sentence has told before a name, however far: "On Monday 25 I crossed … and reached Lyon".
+
+    What is announced so far behind a day comes on it or after it ("opens a fair in Hanoi on Thursday before going to Hue").
+    """
+    read = view.read
+    told = [
+        (read.at(d.span.start), d)
+        for d in view.dates
+        if d.span is not None
+        and d.first is not None
+        and d.first == d.last
+        and "dateline" not in d.rule
+        and "heading" not in d.rule
+        and d.span.start < read.tokens[first].start
+    ]
+    if not told:
+        return None
+    at, day = told[-1]
+    if read.relative_clause(at) != read.relative_clause(first) or read.in_clause_behind(at, first):
+        return None  # "who spoke yesterday, returned to Lyon"; "speaks on Monday, though she visits Lyon"
+    return replace(day, rule=f"{day.rule}; carried over from the clause before", rivals=())
+
+
+def _is_later(view: View, day: When) -> bool:
+    """Tell that what is announced behind a day comes after it: "Leaves on Monday. Then come Nevers, Tours and Nantes".
+
+    The day of the sentence before is wrong for it in nine of ten such plans of the labelled journeys (side learn).
+    """
+    ahead = view.published is not None and day.first is not None and day.first > view.published
+    return ahead or len({m.place for m in view.mentions}) >= _MANY_PLACES
+
+
+_MANY_PLACES = 3  # more than a day's programme
+
+
+def _of_conjunct(view: View, days: Sequence[When], first: int, last: int) -> When | None:
+    """Return a place's own day where one verb has several of both.
+
+    "Flew on Monday to Lyon and *on Tuesday* to Bonn"; "sings in Lyon on Monday and Bonn *on Tuesday*".
+    """
+    read = view.read
+    places = [(read.at(m.span.start), read.at(max(m.span.start, m.span.end - 1))) for m in view.mentions]
+    spans = [(read.at(d.span.start), read.at(max(d.span.start, d.span.end - 1)), d) for d in days if d.span]
+    for begin, end, day in spans:
+        if end < first and _only_small(read, end + 1, first) and any(p <= begin for _, p in places):
+            opens = begin
+            while opens > 0 and _is_small(read, opens - 1):
+                opens -= 1
+            if opens > 0 and _parts(read, opens - 1):
+                return day
+    behind = {
+        place: day
+        for place in places
+        for begin, _, day in spans
+        if place[1] < begin and _only_small(read, place[1] + 1, begin)
+    }
+    return behind.get((first, last)) if len({(d.first, d.last) for d in behind.values()}) > 1 else None
+
+
+def _is_small(read: Sentence, at: int) -> bool:
+    """Tell a preposition or an article."""
+    return bool(read.relations_at(at)) or read.is_function_word(at) or _is_article(read, at)
+
+
+def _only_small(read: Sentence, begin: int, end: int) -> bool:
+    return end - begin <= _SMALL_WORDS and all(_is_small(read, at) for at in range(begin, end))
+
+
+_SMALL_WORDS = 3
+
+
+def _parts(read: Sentence, at: int) -> bool:
+    """Tell a comma, a semicolon or an "and"."""
+    return read.tokens[at].text in ",;" or is_tagged(read, at, "grammar.coordinate")
 
 
 def _long_past(view: View, day: When) -> bool:

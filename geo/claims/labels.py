@@ -17,6 +17,8 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     read = view.read
     tense, source = settled_tense(view, trigger)
     if trigger.negated and trigger.klass not in ("act", "say"):
+        if tense not in ("future", "conditional") and _at_last(view, trigger):
+            return "visit", f"past{source}"
         return "denied", "negated"
     if trigger.noun and _main_verb_negated(read, trigger):
         return "denied", "negated"
@@ -48,6 +50,18 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     if tense == "open":
         return "visit", "told as done"
     return "visit", f"past{source}"
+
+
+def _at_last(view: View, trigger: Trigger) -> bool:
+    """Tell "did not reach Lyon until Tuesday": there in the end."""
+    read = view.read
+    return any(
+        trigger.last < first and last + 1 in view.dated and read.cost(trigger.last, first) <= _UNTIL
+        for first, last in read.tagged("grammar.until")
+    )
+
+
+_UNTIL = 12.0  # words, and what the clause that "until" opens costs
 
 
 def _for_years(read: Sentence, trigger: Trigger) -> bool:
@@ -177,9 +191,14 @@ def _main_verb_denies(read: Sentence, noun: Trigger) -> Trigger | None:
 
 
 def _main_verb_negated(read: Sentence, noun: Trigger) -> bool:
-    """Tell "did not hold talks in", "ne prendra pas le départ à"."""
+    """Tell "did not hold talks in", "ne prendra pas le départ à" and "the visit to Lyon did not *take place*"."""
     verbs = [t for t in read.triggers if not t.noun and 0 < noun.first - t.last <= 4]
-    return bool(verbs) and verbs[-1].negated
+    if verbs:
+        return verbs[-1].negated
+    behind = next(
+        (t for t in read.triggers if t.klass == "happen" and t.first > noun.last and not t.noun), None
+    )
+    return behind is not None and behind.negated and not read.in_clause_behind(noun.last, behind.first)
 
 
 def cue_near(read: Sentence, trigger: Trigger, cue: str) -> bool:

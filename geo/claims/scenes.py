@@ -251,29 +251,49 @@ def came_next(view: View, first: int, last: int, relation: Relation) -> Judged |
 
 
 def timetabled(view: View, first: int, last: int, relation: Relation) -> Judged | None:
-    """Read "at nine Linz, at eleven Wels, in the afternoon Steyr": hours and places under a day's heading."""
+    """Read "at nine Linz, in the afternoon Steyr", "…, and on Tuesday evening Stockholm", "three road blocks, and Tupiza at 7".
+
+    Between two marks stands nothing but a time, or what comes next, and a place: an entry inside a sentence of somebody who
+    tells the journey.
+    """
     read = view.read
-    if (
-        relation != "none"
-        or view.topic != "traveller"
-        or (view.state.heading is None and not view.first_person)
-    ):
+    teller = view.first_person or view.state.story or view.state.heading is not None
+    if relation != "none" or view.topic != "traveller" or not teller:
         return None
-    begin = first
-    while begin > 0 and read.tokens[begin - 1].is_word:
+    begin, end = first, last
+    while (
+        begin > 0 and read.tokens[begin - 1].is_word and not is_tagged(read, begin - 1, "grammar.coordinate")
+    ):
         begin -= 1
-    said = read.tokens[begin:first]
-    ends = last + 1 >= len(read.tokens) or not read.tokens[last + 1].is_word
-    if not ends or not 0 < len(said) <= _HOUR_WORDS or begin == 0:
+    while (
+        end + 1 < len(read.tokens)
+        and read.tokens[end + 1].is_word
+        and not is_tagged(read, end + 1, "grammar.coordinate")
+    ):
+        end += 1
+    said = [*range(begin, first), *range(last + 1, end + 1)]
+    if not said and begin > 1 and read.tokens[begin - 1].text == ",":
+        begin = 0  # "By evening, Lyon."
+        said = list(range(first - 1))
+    if not 0 < len(said) <= _HOUR_WORDS or (begin == 0 == first and end + 1 == len(read.tokens)):
         return None
     numbers = {w for words in read.language.words("dates", "numbers") for w in words.split("|")}
     hours = read.language.words("grammar", "at_hour")
-    clock = said[0].low in hours and any(t.low in numbers or t.low[0].isdigit() for t in said[1:])
-    part = any(at == begin and end == first - 1 for at, end in read.tagged("cue.same_day"))
+    timed = set(view.dated)
+    for tag in ("cue.same_day", "grammar.sequence", "grammar.following"):
+        timed |= {at for start, stop in read.tagged(tag) for at in range(start, stop + 1)}
+    clock = read.tokens[begin].low in hours and any(
+        read.tokens[at].low in numbers or read.tokens[at].low[0].isdigit() for at in said
+    )
+    small = all(
+        at in timed or read.is_function_word(at) or read.relations_at(at) or read.tokens[at].low[0].isdigit()
+        for at in said
+    )
+    part = small and any(at in timed for at in said)
     return Judged("visit", "an hour and a place", 0.6, "stay", "") if clock or part else None
 
 
-_HOUR_WORDS = 4
+_HOUR_WORDS = 5
 
 
 def next_stop(view: View, first: int) -> Judged | None:

@@ -33,8 +33,27 @@ def surroundings(view: View, first: int, last: int, verdict: Judged) -> frozense
     frozenset of str
         Keys of ``data/context/weights.toml``.
     """
-    tied = {f"by a verb of {verdict.trigger.klass}"} if verdict.trigger is not None else set()
+    tied = (
+        {f"by a verb of {verdict.trigger.klass}", *_mover(view, verdict)}
+        if verdict.trigger is not None
+        else set()
+    )
     return frozenset({*_sentence(view), *_name(view, first, last), *verdict.signs, *tied})
+
+
+def _mover(view: View, verdict: Judged) -> Iterator[str]:
+    """Yield what sort of word is said to have moved there."""
+    words = verdict.actor.split()
+    if not words:
+        yield "nobody moved there"
+    elif any(actor.text == verdict.actor and actor.kind in ("pronoun", "first") for actor in view.actors):
+        yield "a pronoun moved there"
+    elif any(actor.text == verdict.actor and actor.kind == "group" for actor in view.actors):
+        yield "a group moved there"
+    elif words[-1][:1].isupper():
+        yield "a name moved there"
+    else:
+        yield "a noun moved there"
 
 
 def _name(view: View, first: int, last: int) -> Iterator[str]:

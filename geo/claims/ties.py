@@ -91,17 +91,22 @@ _AGAIN = 8.0  # words between a verb and the "back" or "again" that belongs to i
 
 
 def shared_verdict(
-    read: Sentence, before: tuple[Mention, int, int, Judged], first: int, own: Judged
+    read: Sentence,
+    before: tuple[Mention, int, int, Judged],
+    first: int,
+    own: Judged,
+    dated: frozenset[int] = frozenset(),
 ) -> Judged | None:
-    """Give "Berlin and Rome" in "flew to Paris, Berlin and Rome" what Paris was given."""
+    """Give "Berlin and Rome" in "flew to Paris, Berlin and Rome" what Paris was given; `dated` are tokens of days between."""
     _, begin, last, verdict = before
     described = (bool(_where_clause(read, last)) or _ends_list(read, begin)) and _ends_list(read, first)
     if described:
         last = next((i for i in range(last + 1, first) if read.tokens[i].text == ";"), last)
     between = read.tokens[last + 1 : first]
+    days = sum(at in dated for at in range(last + 1, first))
     if (
         (not between and not described)
-        or len(between) > 4
+        or len(between) - days > _LIST_WORDS
         or own.label != "mention"
         or verdict.label == "mention"
     ):
@@ -116,10 +121,15 @@ def shared_verdict(
         tags = {tag for tag, _ in read.tags.get(at, ())}
         if token.text == "," or "grammar.coordinate" in tags:
             joined = True
+        elif at in dated or (days and read.relations_at(at) and not joined):
+            continue  # "in Lyon on Monday and Bonn on Tuesday"
         elif not tags & alike and token.low not in ("the", "/"):
             return None
     bracketed = any(t.text == "(" for t in between)
     return replace(verdict, rule=f"{verdict.rule}; listed with it") if joined and not bracketed else None
+
+
+_LIST_WORDS = 4  # between two places of a list
 
 
 def _ends_list(read: Sentence, first: int) -> bool:
@@ -135,6 +145,10 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
     relations = read.relations_at(begin) or frozenset({relation})
     if relation == "none":
         relations = frozenset({"none"})
+    if "from" in relations and last + 1 < len(read.tokens):
+        behind = read.tokens[last + 1].low
+        if behind in read.language.words("grammar", "source_behind"):
+            relations = frozenset({"from"})  # "von Lyon aus": no genitive
     through = read.by_place_word(first)
     if "via" in relations and through:
         relations = frozenset({"in"})  # "strolled through the streets of Lyon"

@@ -156,7 +156,12 @@ def _opening_noun(
 ) -> int | None:
     """Return the common noun that a sentence opens with, for its first verb: "The local bus, however, left for …"."""
     bare = 0 not in read.tags and not read.language.table("grammar").get("drops_subject")
-    if trigger.first < 2 or dated & {0, 1} or not (_is_determiner(read, 0) or bare):
+    if (
+        trigger.first < 2
+        or read.tokens[1].text[0].isdigit()
+        or dated & {0, 1}
+        or not (_is_determiner(read, 0) or bare)
+    ):
         return None
     finite = [t for t in read.triggers if not t.noun and (t.tense != "open" or t is trigger)]
     if finite[0] is not trigger or any(a.last < trigger.first and not a.oblique for a in actors):

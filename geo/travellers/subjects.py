@@ -428,7 +428,7 @@ def _who(
         if not earlier.oblique and earlier.kind in ("traveller", "other"):
             if earlier.kind == "traveller" or topic != "traveller":
                 return earlier.kind
-            if not is_role(read, earlier):
+            if not is_role(read, earlier) or earlier.last > earlier.first:  # "the minister of war"
                 return earlier.kind
     return topic
 

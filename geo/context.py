@@ -12,6 +12,7 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,15 +27,20 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.models import Claim, Label, Place, Reading
+    from geo.models import Claim, Label, Place, Reading, When
     from geo.weights import Weights
 
 DATA = languages.DATA / "context" / "weights.toml"
 
-LEAST = 0.36
-"""A place less probable than this is only named: the same bound as for stops (:data:`geo.route.confidence.LEAST`)."""
+LEAST = 0.3
+"""A place less probable than this is only named. Lower than the bound for stops (:data:`geo.route.confidence.LEAST`), which
+judges once more what passes here: 0.25 to 0.36 find F1 within .005 of each other on ``learn``, 0.3 the most."""
 
 CLAIMED: frozenset[Label] = frozenset({"visit", "pass", "plan"})
+ELSE = "a name moved there"
+"""The sign of a place to which somebody else is said to go (:mod:`geo.claims.surroundings`)."""
+OTHERS = "beside somebody else"
+"""The sign of a place in whose sentence somebody else acts."""
 BY_CONTEXT = "by context"
 """The sign of a claim that was read from what stands around the place's name."""
 
@@ -141,9 +147,10 @@ def only_named(readings: Sequence[Reading]) -> list[Named]:
         articles[claim.place.id].add(claim.article)
     countries = {place.country for place in claimed}
     nearest = _Nearest(claimed)
+    journey = _Days(claims)
     found = []
     for at, reading in enumerate(readings):
-        for beside in _neighbours(reading, ids):
+        for beside in _neighbours(reading, ids, journey):
             claim = beside.claim
             place = claim.place
             signs = dict.fromkeys(claim.signs, 1.0)
@@ -156,14 +163,67 @@ def only_named(readings: Sequence[Reading]) -> list[Named]:
                 "doubted or long past": float(place.id in doubted),
                 "many stops": math.log10(1 + len(claimed)),
             }
+            signs |= journey.signs(claim)
+            signs["visited another day"] = float(place.id in ids)
             signs |= beside.signs(reading)
             found.append(Named(at, claim, signs, beside.before.label if beside.before is not None else None))
     return found
 
 
+class _Days:
+    """Which days the journey is known to have, and where the traveller was on them."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._places: dict[date, list[Place]] = defaultdict(list)
+        for claim in claims:
+            day = _single(claim.when) if claim.label in CLAIMED else None
+            if day is not None:
+                self._places[day].append(claim.place)
+        self._first = min(self._places, default=date.max)
+        self._last = max(self._places, default=date.min)
+
+    def is_another(self, claim: Claim) -> bool:
+        """Tell that a day of the journey stands beside a stop's name, on which nobody is known to be there: it was seen twice."""
+        day = _single(claim.nearby.when if claim.nearby is not None else None)
+        if day is None or OTHERS in claim.signs or not self._first <= day <= _later(self._last):
+            return False
+        around = (day + timedelta(days=n) for n in (-1, 0, 1))
+        return not any(claim.place in self._places.get(other, ()) for other in around)
+
+    def signs(self, claim: Claim) -> dict[str, float]:
+        """Compare the day that stands beside a name with those of the journey."""
+        when = claim.nearby.when if claim.nearby is not None else None
+        if when is None or when.first is None or when.last is None or not self._places:
+            return {}
+        within = self._first <= _later(when.first) and when.last <= _later(self._last)
+        there = [_km(claim.place, place) for place in self._places.get(when.first, ())]
+        return {
+            "its day lies within the journey": float(within),
+            "its day lies without": float(not within),
+            "no stop that day": float(within and not there),
+            "a stop near by that day": float(bool(there) and min(there) < _NEAR_KM),
+            "a stop far away that day": float(bool(there) and min(there) > _FAR_KM),
+        }
+
+
+def _single(when: When | None) -> date | None:
+    """Return the one day that a time expression means, `None` where it means more or none."""
+    return when.first if when is not None and when.first == when.last else None
+
+
+def _later(day: date) -> date:
+    return day + min(_MARGIN, date.max - day)
+
+
+_MARGIN = timedelta(days=2)  # a journey's first and last days are seldom told
+_NEAR_KM = 60.0  # within a day's outing
+_FAR_KM = 300.0  # no two stops of one day lie farther apart, but for flights
+
+
 def _place_signs(place: Place, claim: Claim) -> dict[str, float]:
     signs = {
         "place sure": claim.mention.confidence - 0.8,
+        "position guessed": float(place.is_guessed),
         "a big city": max(0.0, math.log10(1 + place.population) - _BIG),
     }
     return signs | ({_KINDS[place.kind]: 1.0} if place.kind in _KINDS else {})
@@ -211,7 +271,7 @@ class _Beside:
         return signs
 
 
-def _neighbours(reading: Reading, claimed: set[str]) -> Iterable[_Beside]:
+def _neighbours(reading: Reading, claimed: set[str], journey: _Days) -> Iterable[_Beside]:
     """Yield the mentions of an article that are candidates, each with what is told around it."""
     claims = sorted(reading.claims, key=lambda claim: claim.mention.span)
     if not any(claim.nearby is not None for claim in claims):
@@ -225,8 +285,12 @@ def _neighbours(reading: Reading, claimed: set[str]) -> Iterable[_Beside]:
     sentences = Counter(claim.sentence for claim in claims)
     stops = [at for at, claim in enumerate(claims) if claim.label in CLAIMED]
     for at, claim in enumerate(claims):
-        if claim.nearby is None or claim.label != "mention" or claim.place.id in claimed:
+        if claim.nearby is None or claim.label != "mention":
             continue
+        if claim.place.id in claimed and not journey.is_another(claim):
+            continue
+        if claim.place.is_guessed and ELSE in claim.signs:
+            continue  # a name that may be none, and that somebody else goes to
         split = bisect_left(stops, at)
         yield _Beside(
             claim,
@@ -319,6 +383,7 @@ _SAID = {
     "far from every stop": Reason("it lies near the stops told around it"),
     "out of the way": Reason("it lies on the way between them"),
     "place sure": Reason("the place is sure"),
+    "no stop that day": Reason("no other stop is known for its day"),
 }
 """The signs that mean something to a reader; the others weigh as much and are left to ``data/context/weights.toml``."""
 

@@ -44,6 +44,23 @@ def test_a_town_between_two_stops_beside_a_day_was_one_too(tmp_path: Path, gazet
     assert journey.route.stops[2].when == "2024-05-07"
 
 
+AGAIN = """We left Lugo on Monday 6 May and slept in Sarria. On Tuesday 7 May we walked to Portomarín. On Wednesday 8 May we
+came to Arzúa.
+
+The rain of Thursday 9 May sang on the roofs of Sarria.
+"""
+
+
+def test_a_stop_of_another_day_may_be_visited_again(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    without = traced(tmp_path, gazetteer, AGAIN, "Carla Soto", least=1.1)
+    (again,) = (named for named in only_named(without.readings) if named.claim.mention.name == "Sarria")
+    assert again.signs["visited another day"] == 1.0
+    assert (again.signs["its day lies within the journey"], again.signs["no stop that day"]) == (1.0, 1.0)
+    elsewhere = AGAIN.replace("of Sarria.", "of Sarria, said Ned Brandt.")
+    told = traced(tmp_path, gazetteer, elsewhere, "Carla Soto", least=1.1)
+    assert not [named for named in only_named(told.readings) if named.claim.mention.name == "Sarria"]
+
+
 def test_nothing_is_read_from_the_context_of_somebody_else(tmp_path: Path, gazetteer: Gazetteer) -> None:
     sentences = [
         f"Keller arrived in {town} on {day} May."

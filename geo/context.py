@@ -37,10 +37,9 @@ LEAST = 0.3
 judges once more what passes here: 0.25 to 0.36 find F1 within .005 of each other on ``learn``, 0.3 the most."""
 
 CLAIMED: frozenset[Label] = frozenset({"visit", "pass", "plan"})
-ELSE = "a name moved there"
-"""The sign of a place to which somebody else is said to go (:mod:`geo.claims.surroundings`)."""
-OTHERS = "beside somebody else"
-"""The sign of a place in whose sentence somebody else acts."""
+SOMEBODY_ELSE_MOVED = "a name moved there"
+SOMEBODY_ELSE_ACTS = "beside somebody else"
+"""Two signs of :mod:`geo.claims.surroundings` that rule a place out."""
 BY_CONTEXT = "by context"
 """The sign of a claim that was read from what stands around the place's name."""
 
@@ -185,7 +184,7 @@ class _Days:
     def is_another(self, claim: Claim) -> bool:
         """Tell that a day of the journey stands beside a stop's name, on which nobody is known to be there: it was seen twice."""
         day = _single(claim.nearby.when if claim.nearby is not None else None)
-        if day is None or OTHERS in claim.signs or not self._first <= day <= _later(self._last):
+        if day is None or SOMEBODY_ELSE_ACTS in claim.signs or not self._first <= day <= _later(self._last):
             return False
         around = (day + timedelta(days=n) for n in (-1, 0, 1))
         return not any(claim.place in self._places.get(other, ()) for other in around)
@@ -289,7 +288,7 @@ def _neighbours(reading: Reading, claimed: set[str], journey: _Days) -> Iterable
             continue
         if claim.place.id in claimed and not journey.is_another(claim):
             continue
-        if claim.place.is_guessed and ELSE in claim.signs:
+        if claim.place.is_guessed and SOMEBODY_ELSE_MOVED in claim.signs:
             continue  # a name that may be none, and that somebody else goes to
         split = bisect_left(stops, at)
         yield _Beside(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 
@@ -23,7 +23,6 @@ _LINKS = ("", "s", "n", "es", "en")
 """What stands between the parts of a compound."""
 
 
-@cache
 def is_word(word: str, code: str) -> bool:
     """Tell whether the dictionary of a language has a word, however it is capitalised.
 
@@ -36,7 +35,7 @@ def is_word(word: str, code: str) -> bool:
     return words is not None and any(form in words for form in (word, word.lower(), word.capitalize()))
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def is_compound(word: str, code: str) -> bool:
     """Tell whether a word is made of two that the dictionary has: "Käsestall", and not "Plöckenpass"."""
     return any(

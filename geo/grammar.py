@@ -461,7 +461,7 @@ def _lexicon(lang: Language) -> _Lexicon:
     elided_words = frozenset(lang.words("grammar", "elisions"))
 
     def cut(phrase: str) -> tuple[str, ...]:
-        """Cut a phrase into words; most of the 80,000 forms of a language are letters alone, which needs no pattern."""
+        """Cut a phrase into words; most of the 60,000 forms of Spanish are letters alone, which needs no pattern."""
         words = phrase.lower().split()
         if all(map(str.isalpha, words)):
             return tuple(words)

@@ -109,8 +109,13 @@ def _parted(text: str, match: re.Match[str], code: str) -> Iterator[Span]:
 
 @cache
 def _joining(code: str) -> re.Pattern[str]:
+    return re.compile(_and(code))
+
+
+def _and(code: str) -> str:
+    """Return the pattern of an "and" between names."""
     words = "|".join(map(re.escape, language(code).words("grammar", "coordinate"))) or "(?!)"
-    return re.compile(rf"[ \u00a0](?:{words})[ \u00a0]")
+    return rf"[ \u00a0](?:{words})[ \u00a0]"
 
 
 def _behind_preposition(read: Sentence, start: int, end: int) -> int:
@@ -187,8 +192,7 @@ _LINK_LENGTH = 6  # characters: the longest is ", und "
 @cache
 def _stage_or_list(code: str) -> re.Pattern[str]:
     """Match what stands between the ends of a stage ("Melide–Arzúa, 14 km") and in a list of places."""
-    words = "|".join(map(re.escape, language(code).words("grammar", "coordinate"))) or "(?!)"
-    return re.compile(rf"[ \u00a0]?[-–—→][ \u00a0]?|,[ \u00a0]|,?[ \u00a0](?:{words})[ \u00a0]")
+    return re.compile(rf"[ \u00a0]?[-–—→][ \u00a0]?|,[ \u00a0]|,?{_and(code)}")
 
 
 def _is_word(text: str, name: str) -> bool:
@@ -397,7 +401,7 @@ def _spacing(anchors: Sequence[Mention]) -> float | None:
     return median(ways) if len(ways) >= _ENOUGH_WAYS else None
 
 
-_ENOUGH_WAYS = 2
+_ENOUGH_WAYS = 2  # one way alone says nothing of the others
 _HALF_TURN = (
     180.0  # degrees: across the date line the mean of two longitudes lies on the other side of the earth
 )

@@ -464,6 +464,8 @@ def test_what_is_announced_behind_a_day_comes_later() -> None:
         ("es", "Keller está en Bonn. La visita a Lugo no se celebró.", "denied"),
         ("en", "Keller missed her train and did not reach Lugo until Tuesday.", "visit"),
         ("es", "Keller no llegó a Lugo hasta el martes.", "visit"),
+        ("en", "Keller does not arrive in Lugo until Friday.", "denied"),  # not told as done
+        ("de", "Keller traf vor zwei Tagen nicht in Lugo ein.", "denied"),
         ("es", "Ayer Keller fue a Lugo a comprar un barco.", "visit"),
         ("es", "Keller está en Bonn. El 5 zarpó de Lugo el vapor con Keller a bordo.", "visit"),
         ("de", "Keller ist am 6. Mai von Lugo aus heimgefahren.", "visit"),

@@ -12,14 +12,14 @@ from geo.dictionary import has_dictionary, is_compound, is_word
 if TYPE_CHECKING:
     from pathlib import Path
 
-CACHES = (dictionary._words, dictionary.is_word, dictionary.is_compound)
+REMEMBERING = (dictionary._words, dictionary.is_compound)
 
 
 @pytest.fixture
 def emptied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Give a test a cache folder of its own, with nothing remembered before it and behind it."""
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
-    for function in CACHES:
+    for function in REMEMBERING:
         monkeypatch.setattr(dictionary, function.__name__, function.__wrapped__)
     return tmp_path / "cache"
 

@@ -183,7 +183,7 @@ def _only_small(read: Sentence, begin: int, end: int) -> bool:
     return end - begin <= _SMALL_WORDS and all(_is_small(read, at) for at in range(begin, end))
 
 
-_SMALL_WORDS = 3
+_SMALL_WORDS = 3  # between a day and its place: "on Tuesday *to the*"
 
 
 def _parts(read: Sentence, at: int) -> bool:

@@ -17,7 +17,7 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     read = view.read
     tense, source = settled_tense(view, trigger)
     if trigger.negated and trigger.klass not in ("act", "say"):
-        if tense not in ("future", "conditional") and _at_last(view, trigger):
+        if tense in ("past", "pluperfect") and _at_last(view, trigger):
             return "visit", f"past{source}"
         return "denied", "negated"
     if trigger.noun and _main_verb_negated(read, trigger):
@@ -61,7 +61,7 @@ def _at_last(view: View, trigger: Trigger) -> bool:
     )
 
 
-_UNTIL = 12.0  # words, and what the clause that "until" opens costs
+_UNTIL = 12.0  # words from the verb, and what the clause costs that "until" opens: the place stands between
 
 
 def _for_years(read: Sentence, trigger: Trigger) -> bool:

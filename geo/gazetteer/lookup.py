@@ -259,8 +259,10 @@ class Gazetteer:
         return self._rows_of(self._keys.starting(f"{index.ID_MARK}dateline:"), mark="")
 
     def _rows_of(self, identities: Iterable[str], mark: str = index.ID_MARK) -> Array:
-        found = [self.entries(mark + identity)["row"] for identity in identities]
-        return np.concatenate([self._entries["row"][:0], *found]).astype("i8")
+        numbers = [n for each in identities if (n := self._keys.number(mark + each)) is not None]
+        starts = self._lists["start"][np.array(numbers, "i8")]  # an id is that of one place
+        rows: Array = self._entries["row"][starts].astype("i8")
+        return rows
 
     @cached_property
     def _country_numbers(self) -> dict[str, int]:

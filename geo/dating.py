@@ -8,9 +8,11 @@ expression is anchored where all of them give it the same days.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
+from statistics import median_low
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.dates import counts_days, find_dates, first_day, guess_published
@@ -47,7 +49,37 @@ def date_readings(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     if len(starts) == 1:  # "Day 7" of a second letter counts from the day that the first one dates
         start = starts.pop()
         dated = [r if counts_days(r.dates) else _dated(r, trip_start=start) for r in dated]
+    known = [r.day_written for r in dated if r.day_written is not None]
+    story = _story(dated) or (median_low(known) if known else None)
+    if story is not None:
+        dated = [
+            _dated(r, story=story) if r.day_written is None or r.day_written - story > _OLD else r
+            for r in dated
+        ]
     return tuple(dated)
+
+
+def _story(readings: Sequence[Reading]) -> date | None:
+    """Return the time that most articles tell of with its year: days of it stand in several, and in none of another time more."""
+    days = sorted(
+        (when.first, at)
+        for at, reading in enumerate(readings)
+        for when in reading.dates
+        if when.first is not None and "in full" in when.rule
+    )
+    runs: list[list[tuple[date, int]]] = []
+    for day, at in days:
+        if runs and day - runs[-1][-1][0] <= _SAME_STORY:
+            runs[-1].append((day, at))
+        else:
+            runs.append([(day, at)])
+    told = max(runs, key=lambda run: len({at for _, at in run}), default=[])
+    return median_low(day for day, _ in told) if len({at for _, at in told}) >= _TELLERS else None
+
+
+_SAME_STORY = timedelta(days=92)  # between two days of one journey
+_OLD = timedelta(days=3 * 365)  # news of a year or two ago is still told as news
+_TELLERS = 2
 
 
 def _by_itself(reading: Reading) -> When | None:
@@ -58,11 +90,18 @@ def _by_itself(reading: Reading) -> When | None:
     return guess_published(article.text, article.language, reading.sentences)
 
 
-def _dated(reading: Reading, day: date | None = None, trip_start: date | None = None) -> Reading:
-    """Find the time expressions of an article's own text, as said on `day`."""
+def _dated(
+    reading: Reading, day: date | None = None, trip_start: date | None = None, story: date | None = None
+) -> Reading:
+    """Find the time expressions of an article's own text, as said on `day`, of the time of `story`."""
     article = reading.article
     dates = find_dates(
-        article.text, article.language, day or reading.day_written, reading.sentences, trip_start
+        article.text,
+        article.language,
+        day or reading.day_written,
+        reading.sentences,
+        trip_start=trip_start,
+        story=story,
     )
     inside = (d for d in dates if d.span is not None and any(part.holds(d.span) for part in article.body))
     return replace(reading, dates=tuple(inside))
@@ -169,6 +208,39 @@ _SET_BACK_COST = 1.0  # a week further back than the day told behind it
 _STEP_BACK = 1.5  # a day told behind a later one
 _BEFORE_LAST_POST = 0.7  # a weekday of before the post before
 _OTHER_SIDE = 0.4  # an unsure weekday on the side that its sentence speaks against
+
+
+def dated_by_posts(reading: Reading, posted: Sequence[date]) -> Reading:
+    """Date what a diary that has a post almost every day tells without a day: it happened since the post before.
+
+    Parameters
+    ----------
+    reading
+        A post with its claims.
+    posted
+        The days on which the diary's posts were written, in order. The first of them tells of its day and the one before,
+        where the next one follows at once.
+    """
+    written = reading.day_written
+    at = bisect_left(posted, written) if written is not None else len(posted)
+    if written is None or at == len(posted) or posted[at] != written:
+        return reading
+    since = posted[at - 1] if at else date.fromordinal(max(1, written.toordinal() - 1))
+    gap = written - since if at or len(posted) == 1 else posted[1] - written
+    if len(posted) == 1 or gap > _DAILY:
+        return reading
+    when = When(since, written, "days", rule=BY_POSTS)
+    return replace(
+        reading,
+        claims=tuple(
+            replace(c, when=when) if c.label in ("visit", "pass") and c.when is None and not c.earlier else c
+            for c in reading.claims
+        ),
+    )
+
+
+BY_POSTS = "told since the post before"
+_DAILY = timedelta(days=2)  # between two posts of a diary that tells day by day
 
 
 def dated_by_siblings(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -369,3 +369,55 @@ def test_a_day_told_under_a_diarys_heading_may_lie_behind_it() -> None:
     text = "27 August. Rain in Lugo.\n\n28 August. Sun in Burela. On the 30th we went home.\n"
     days = [when.first for when in dates_of(text, "en", date(2021, 9, 8))]
     assert days == [date(2021, 8, 27), date(2021, 8, 28), date(2021, 8, 30)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        ("fr", "Elle est partie le 11 aout 2017.", "2017-08-11"),
+        ("fr", "Départ de Lugo, 1 août 2017.", "2017-08-01"),  # not "1er"
+        ("fr", "Elle est partie le 3 fevrier 2017.", "2017-02-03"),
+        ("es", "Llegó el sabado a Lugo.", "2017-08-19"),
+        ("es", "Llegó el miercoles a Lugo.", "2017-08-16"),
+        ("it", "È partita lunedi.", "2017-08-14"),
+    ],
+)
+def test_months_and_weekdays_may_lack_their_accents(code: str, text: str, day: str) -> None:
+    assert [when.edtf for when in dates_of(text, code, date(2017, 8, 20))] == [day]
+
+
+@pytest.mark.parametrize(
+    ("before", "day"),
+    [
+        ("Le 6 avril 1934, elle quitta Lugo.", "1934-04-29"),
+        ("Elle avait chanté ici en 1981.", "2011-04-29"),  # background, not the time of the story
+    ],
+)
+def test_a_day_behind_a_full_date_of_long_ago_is_of_that_year(before: str, day: str) -> None:
+    text = f"{before} Le 29 avril, elle atteignit Turin."
+    assert dates_of(text, "fr", date(2011, 11, 4))[-1].edtf == day
+
+
+def test_a_story_that_the_articles_beside_it_date_goes_on_over_the_day_of_writing() -> None:
+    text = "El 23 de junio llegó a Lugo, que hoy es una ciudad. Al día siguiente salió para Turin."
+    sentences = split_sentences(text, "es")
+    found = find_dates(text, "es", date(2022, 5, 4), sentences, story=date(1922, 6, 21))
+    assert [when.edtf for when in found] == ["1922-06-23", "2022-05-04", "1922-06-24"]
+
+
+def test_a_day_of_the_story_is_of_its_year_whatever_older_date_stands_before_it() -> None:
+    text = "Le fort date du 3 mai 1780. Le 18 juillet dernier, elle est arrivée à Lugo."
+    found = find_dates(text, "fr", None, split_sentences(text, "fr"), story=date(2015, 6, 1))
+    assert [when.edtf for when in found] == ["1780-05-03", "2015-07-18"]
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("September 2018: Segeln\n\nWir lagen in Lugo und aßen Brot.", "2018-09"),
+        ("Segeln\n\nIm September 2018 lagen wir in Lugo.", None),  # no title
+    ],
+)
+def test_publication_is_of_the_month_of_the_title(text: str, month: str | None) -> None:
+    guess = guess_published(text, "de", split_sentences(text, "de"))
+    assert (guess.edtf if guess else None) == month

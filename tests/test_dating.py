@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.dating import BY_SIBLINGS, date_readings, told_in_order
+from geo.dating import BY_POSTS, BY_SIBLINGS, date_readings, told_in_order
 from geo.models import Article, Corpus, Reading, Span
 from geo.sentences import split_sentences
 from geo.trace import trace
@@ -131,3 +131,38 @@ def test_news_does_not_tell_its_days_in_order(gazetteer: Gazetteer) -> None:
         ("York", "2024-05-15"),
         ("Leeds", "2024-05-17"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("posted", "when"),
+    [(9, "2024-07-07/2024-07-09"), (12, None)],
+    ids=["a post almost every day", "a pause"],
+)
+def test_what_a_post_tells_without_a_day_came_since_the_one_before(
+    gazetteer: Gazetteer, posted: int, when: str | None
+) -> None:
+    posts = (
+        article("1.txt", "I slept in Leeds. I ate well.", date(2024, 7, 7)),
+        article("2.txt", "I slept in York. I ate well.", date(2024, 7, posted)),
+    )
+    journey = trace(Corpus(posts, "Ada Byrne", ("I",)), gazetteer)
+    leeds, york = (claim for reading in journey.readings for claim in reading.claims)
+    assert (leeds.label, york.label) == ("visit", "visit")
+    # the first of a diary that goes on at once tells of its day and the one before
+    assert (leeds.when.edtf if leeds.when else None) == ("2024-07-06/2024-07-07" if when else None)
+    assert (york.when.edtf if york.when else None) == when
+    assert york.when is None or york.when.rule == BY_POSTS
+
+
+TELLERS = (
+    article("1.txt", "Ada Byrne reached Leeds on 9 June 1964.", date(2018, 5, 1)),
+    article("2.txt", "On 14 June 1964 Ada Byrne sang in York.", date(2014, 6, 1)),
+)
+"""Printed half a century later."""
+
+
+@pytest.mark.parametrize("published", [None, date(2018, 6, 12)])
+def test_a_day_without_a_year_is_of_the_year_that_the_articles_tell_of(published: date | None) -> None:
+    articles = (*TELLERS, article("3.txt", "On June 11th she stood on a truck.", published))
+    *_, dated = date_readings([Reading(a, split_sentences(a.text, "en"), (), ()) for a in articles])
+    assert [when.edtf for when in dated.dates] == ["1964-06-11"]

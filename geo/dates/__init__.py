@@ -6,6 +6,7 @@ from a clock. ``docs/dates.md`` tells the rules; a language's words stand in the
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.dates._anchor import COUNTED, Context, Side, anchor
+from geo.dates._anchor import COUNTED, MONTH, Context, Side, anchor, year_in
 from geo.dates._grammar import Raw, Tokens, tokenize
 from geo.dates._lexicon import grammar
 from geo.dates._tense import TenseAround
@@ -47,7 +48,9 @@ def find_dates(
     code: str,
     published: date | None,
     sentences: tuple[Span, ...],
+    *,
     trip_start: date | None = None,
+    story: date | None = None,
 ) -> tuple[When, ...]:
     """Find the time expressions of a text and anchor them.
 
@@ -64,6 +67,9 @@ def find_dates(
         The sentences of `text`, in order. What stands in none of them (site furniture) is not read.
     trip_start
         The first day of the journey, which numbered days count from where the text itself does not say it.
+    story
+        The time that the articles beside this one tell of: for dates without a year in a text without a day of its own,
+        and in one that was written years later.
 
     Returns
     -------
@@ -83,10 +89,10 @@ def find_dates(
     marks = _settled(text, found, marks, published)
     trip_start = _first_day(found, published) or trip_start
     marked = list(zip(found, marks, strict=True))
-    out = _anchored(lines, code, marked, published, trip_start)
+    out = _anchored(lines, code, marked, published, trip_start=trip_start, story=story)
     opened = _dated_below(out)
     if opened is not None:
-        out = _anchored(lines, code, marked, published, trip_start, opened=opened)
+        out = _anchored(lines, code, marked, published, trip_start=trip_start, story=story, opened=opened)
     return out
 
 
@@ -117,8 +123,9 @@ def _anchored(
     code: str,
     marked: Sequence[tuple[_Expression, str]],
     published: date | None,
-    trip_start: date | None,
     *,
+    trip_start: date | None,
+    story: date | None,
     opened: When | None = None,
 ) -> tuple[When, ...]:
     """Anchor the expressions in order; `opened` is a heading whose day is known."""
@@ -134,9 +141,13 @@ def _anchored(
     named: dict[int, date] = {}
     announced: list[When] = []
     narrated: list[When] = []
+    long_ago: date | None = None
     articles = tuple(f"{word} " for word in language(code).words("dates", "narrative_articles"))
+    numbered = _numbered_days(text, marked) if trip_start is None else math.inf
     out: list[When] = []
     for expression, mark in marked:
+        if expression.span.start >= numbered:
+            today = None  # "Day 7. Today we rested": a day that nobody knows, and not that of the post
         sentence = lines.sentence(expression.span)
         if resume is not None and expression.span.start > resume[0]:
             today, resume = resume[1], None
@@ -155,6 +166,8 @@ def _anchored(
             named=named,
             narrated=narrated if heading is None else (),
             told_with_article=bool(articles) and _has_article(text, expression.span, articles),
+            story=story,
+            long_ago=long_ago,
             announced=_programme(text, announced, expression.span, today) if heading is None else (),
         )
         known = opened is not None and opened.span == expression.span
@@ -174,10 +187,13 @@ def _anchored(
         if mark == HEADING:
             heading = when
         previous = when
+        if published and when.first and when.last and year_in(expression.raw) and _within_a_year(when):
+            long_ago = when.first if (published - when.last).days > _OLD_STORY else None
         if when.first is not None and when.first == when.last and _weekday_named(expression.raw):
             named[when.first.isoweekday()] = when.first
         if when.granularity in _DAYS and when.first is not None and when.last is not None:
-            before = when
+            if not _interrupts(when, before.last if before else story, published):
+                before = when
             if (
                 today is not None
                 and when.first <= today
@@ -194,6 +210,24 @@ def _anchored(
             else:
                 narrated = []
     return tuple(out)
+
+
+def _numbered_days(text: str, marked: Sequence[tuple[_Expression, str]]) -> float:
+    """Return where a post begins that tells its days by their numbers alone ("Day 1 … Day 2 …"), infinity for another."""
+    days = [each.span.start for each, _ in marked if each.raw.action == "trip_day"]
+    heads = [start for start in days if not text[text.rfind("\n", 0, start) + 1 : start].strip(" *#•-–—\t")]
+    return heads[0] if len(heads) > 1 else math.inf
+
+
+def _interrupts(when: When, told: date | None, published: date | None) -> bool:
+    """Tell "today" in a story of long ago: "the next day" behind it is that of the story, which was `told` up to a day."""
+    of_writing = when.rule.endswith(_OF_WRITING)
+    return of_writing and published is not None and told is not None and (published - told).days > _OLD_STORY
+
+
+def _within_a_year(when: When) -> bool:
+    """Tell a day, some days or months from "in 1981", which is more often background than the time of a story."""
+    return when.first is not None and when.last is not None and (when.last - when.first).days < 300
 
 
 def first_day(text: str, code: str, published: date | None, sentences: tuple[Span, ...]) -> date | None:
@@ -235,6 +269,8 @@ def _has_article(text: str, at: Span, articles: tuple[str, ...]) -> bool:
 
 
 _RUN = timedelta(days=31)  # between two days of one story
+_OF_WRITING = "the day of writing"
+_OLD_STORY = 3 * 365  # days; background of a year or two ago is soon left for the news
 _COMING = 7  # days in which a weekday alone says enough
 
 
@@ -279,7 +315,8 @@ def guess_published(text: str, code: str, sentences: tuple[Span, ...]) -> When |
     When or None
         The day of the text's own stamp ("Published: 3 May 2020") or of its dateline, where it has a year. Else the
         report is no older than the last full date that it tells
-        in the past and no younger than the first that it announces. `None` where the text has no full date.
+        in the past and no younger than the first that it announces; without one it is of the month that its title
+        says. `None` where the text says none of these.
     """
     rules = grammar(code)
     if rules is None:
@@ -305,6 +342,11 @@ def guess_published(text: str, code: str, sentences: tuple[Span, ...]) -> When |
     first = max(told, default=None)
     last = min((day for day in announced if first is None or day >= first), default=None)
     if first is None and last is None:
+        title = next(
+            (w for w in dates if w.span is not None and sentences and w.span.start < sentences[0].end), None
+        )
+        if title is not None and title.granularity == "month" and title.rule == MONTH:
+            return replace(title, rule="written in the month of its title")
         return None
     return When(first, last, "days", rule="published between the last day told and the first day announced")
 

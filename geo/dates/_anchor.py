@@ -43,6 +43,8 @@ _WEEKS = {"start": (0, 1), "mid": (1, 3), "end": (3, 5)}
 
 _FAR = timedelta(days=240)
 _RECENT = timedelta(days=31)
+_AN_EPOCH = timedelta(days=3 * 365)
+"""Further from the articles beside it a day is background: "where La Fayette landed on 28 April 1780"."""
 _NEAR = timedelta(days=60)
 """A day and month that the tense would put eight months off, while it comes within two months the other way, is read
 the near way: "the fair had been announced for 2 January", printed on 20 December."""
@@ -79,11 +81,28 @@ class Context:
     """The run of past days, none more than a month behind the one before, that the text has told up to here."""
     told_with_article: bool = False
     """The expression has an article that its language sets in a narrative ("the Thursday", "le jeudi")."""
+    story: date | None = None
+    """The time that the corpus tells of, where that is not known from the text's own day."""
+    long_ago: date | None = None
+    """First day of what the text, which tells an old story, has last dated with its year."""
     announced: Sequence[When] = ()
     """What the text has announced for later than today, in its order: the programme that a coming weekday is part of."""
     in_edge: bool = False
     side: Side | None = None
     """Side that an enclosing expression wants ("since" looks back), whatever the tense."""
+
+    @property
+    def about(self) -> date | None:
+        """The time that a text without a day of writing tells of: that of its last day, unless it lies far from its siblings'."""
+        before = self.before.last if self.before is not None else None
+        if before is None or (self.story is not None and abs(before - self.story) > _AN_EPOCH):
+            return self.story
+        return before
+
+    @property
+    def is_of_old(self) -> bool:
+        """Tell that the corpus tells a story of years ago: "On 12 June the Beatles flew to Adelaide", printed in 2018."""
+        return self.today is not None and self.story is not None and self.today - self.story > _AN_EPOCH
 
     @property
     def above(self) -> date | None:
@@ -269,18 +288,23 @@ def _date(raw: Raw, context: Context) -> When | None:
 
 def _yearless(make: Callable[[int], When], raw: Raw, context: Context) -> When | None:
     """Choose the year of a date that has none: by tense, else the nearest one."""
-    today = context.today or (context.before.last if context.before else None)
+    today = context.today or context.about
     if today is None:
         return None
     candidates = [when for when in _years(make, today) if when.first and when.last]
     past = [when for when in candidates if when.first and when.first <= today]
     future = [when for when in candidates if when.last and when.last >= today]
     nearest = min(candidates, key=lambda when: _distance(when, today))
+    if context.is_of_old and raw.arg not in ("last", "next"):
+        story = context.story or today
+        return min(_years(make, story), key=lambda when: _distance(when, story))
     if context.above:
         later = [when for when in candidates if when.first and when.first >= context.above]
         return later[0] if later else nearest
     side: Side
-    if raw.arg in ("last", "next"):
+    if context.today is None:
+        side, sure = "nearest", True  # "last 18 July", said nobody knows when
+    elif raw.arg in ("last", "next"):
         side, sure = ("last" if raw.arg == "last" else "next"), True
     elif context.side:
         side, sure = context.side, True
@@ -295,6 +319,10 @@ def _yearless(make: Callable[[int], When], raw: Raw, context: Context) -> When |
         and _distance(nearest, today) <= _NEAR
     ):
         chosen, sure = nearest, False
+    if context.long_ago and raw.arg not in ("last", "next") and _distance(chosen, today) > _NEAR:
+        return next(
+            when for when in _years(make, context.long_ago) if when.last and when.last >= context.long_ago
+        )
     others = [w for w in (past[-1:] + future[:1]) if w.first != chosen.first and _distance(w, today) < _FAR]
     return replace(chosen, rivals=() if sure else tuple(others))
 
@@ -316,7 +344,7 @@ def _distance(when: When, today: date) -> timedelta:
 def _numeric(raw: Raw, _: Context) -> When:
     if len(raw.get("numeric")) == len("2023-09"):
         year, month = raw.get("numeric").split("-")
-        return _month_of(int(year), int(month), "month in full")
+        return _month_of(int(year), int(month), MONTH)
     return _day(date.fromisoformat(raw.get("numeric")), "date in full")
 
 
@@ -346,7 +374,7 @@ def _month_of(year: int, month: int, rule: str) -> When:
 def _month(raw: Raw, context: Context) -> When | None:
     month = int(raw.get("month") or raw.get("any_month"))
     if raw.get("year"):
-        return _month_of(int(raw.get("year")), month, "month in full")
+        return _month_of(int(raw.get("year")), month, MONTH)
     shift = {"year-1": -1, "year+0": 0, "year+1": 1}.get(raw.arg)
     if shift is not None:
         return _month_of(context.today.year + shift, month, "month of that year") if context.today else None
@@ -591,6 +619,7 @@ def _trip_day(raw: Raw, context: Context) -> When | None:
     return _day(context.trip_start + timedelta(days=number - 1), COUNTED)
 
 
+MONTH = "month in full"
 COUNTED = "counted from the journey's first day"
 
 
@@ -627,10 +656,10 @@ def _range(raw: Raw, context: Context) -> When | None:
     one, two = raw.inner
     if not _alike(one, two):
         return None
-    year = _year_in(two)
+    year = year_in(two)
     if _has_day(two) and not _has_day(one) and _number_in(one):
         return _range_within(one, two, context)
-    if year and not _year_in(one):
+    if year and not year_in(one):
         end = anchor(two, context)
         if end is None or end.first is None:
             return None
@@ -703,8 +732,14 @@ def _sure_side(context: Context, raw: Raw) -> Side:
     return "next" if raw.action in ("weekday", "short_weekday") or tense == "future" else "nearest"
 
 
-def _year_in(raw: Raw) -> str:
-    return raw.get("year") or raw.get("numeric")[:4] or next(filter(None, map(_year_in, raw.inner)), "")
+def year_in(raw: Raw) -> str:
+    """Return the year that an expression says, or that one inside it says; "" where none does."""
+    return (
+        raw.get("year")
+        or raw.get("lone_year")
+        or raw.get("numeric")[:4]
+        or next(filter(None, map(year_in, raw.inner)), "")
+    )
 
 
 def _since(raw: Raw, context: Context) -> When | None:

@@ -191,6 +191,7 @@ def tokenize(text: str, line_starts: frozenset[int], compounds: Mapping[str, int
 
 Parsed = tuple[int, Raw]
 _SHORT_NAMES = frozenset({"short_weekday", "month", "any_month"})
+_LONGEST_NUMBER = 4  # digits: a year's
 _NUMBERED = frozenset({"trip_day", "ordinal_day"})
 _APPOSED = frozenset({"weekday", "short_weekday", "day", "trip_day", "part"})
 _DATED = frozenset({"date", "numeric", "ordinal_day", "bare_day", "days"})
@@ -239,8 +240,10 @@ class Grammar:
         while at < len(words) - 1:
             word = words[at]
             following = starters.get(word)
-            if following is None:
-                worth = word.isdecimal() and len(word) <= 4
+            if word.isdecimal():  # the "1" of "1er" too: "1 août"
+                worth = len(word) <= _LONGEST_NUMBER
+            elif following is None:
+                worth = False
             else:
                 after = words[at + 1]
                 worth = not following or after in following or (NUMBER in following and after.isdecimal())

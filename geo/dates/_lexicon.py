@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -99,7 +100,9 @@ def grammar(code: str) -> Grammar | None:
     name = f"{lang.code}.toml"
     lexicon: dict[str, Node] = {}
     for kind, value, form in _entries(lang.code, table):
-        _add(lexicon.setdefault(kind, Node()), form, value, f"{name}: [dates] {kind}")
+        forms = {form, _without_accents(form)} if kind in _NAMED else {form}
+        for spelling in sorted(forms):
+            _add(lexicon.setdefault(kind, Node()), spelling, value, f"{name}: [dates] {kind}")
     tries = {kind: Node() for kind in ("atoms", "frames", "suffixes", "ranges", "links", "clocks")}
     for rule, templates in table.get("rules", {}).items():
         where = f"{name}: [dates.rules] {rule}"
@@ -180,6 +183,14 @@ def _entries(code: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str, st
             yield kind, str(value), f"({forms})"
     for form in table.get("zones", ()):
         yield "zone", form, form
+
+
+_NAMED = frozenset({"weekday", "short_weekday", "month", "any_month"})
+
+
+def _without_accents(form: str) -> str:
+    """Return a name as those write it who have no accents at hand: "11 aout", "el sabado"."""
+    return "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
 
 
 def _locale(code: str) -> Locale | None:

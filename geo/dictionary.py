@@ -35,6 +35,12 @@ def is_word(word: str, code: str) -> bool:
     return words is not None and any(form in words for form in (word, word.lower(), word.capitalize()))
 
 
+def is_small_word(word: str, code: str) -> bool:
+    """Tell whether the dictionary of a language has a word that it writes in lower case: no noun of German."""
+    words = _words(code)
+    return words is not None and word.lower() in words
+
+
 @lru_cache(maxsize=10_000)
 def is_compound(word: str, code: str) -> bool:
     """Tell whether a word is made of two that the dictionary has: "Käsestall", and not "Plöckenpass"."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from geo.claims import find_claims, is_story
 from geo.context import LEAST as LEAST_BY_CONTEXT
 from geo.context import read_context
-from geo.dating import date_readings, dated_by_siblings, told_in_order
+from geo.dating import date_readings, dated_by_posts, dated_by_siblings, told_in_order
 from geo.errors import UnknownTravellerError
+from geo.gazetteer import name_key
 from geo.models import Corpus, Journey, Mention, Reading, Span
 from geo.route import build_route, with_note
 from geo.route.confidence import LEAST
@@ -18,7 +19,13 @@ from geo.route.window import Window
 from geo.sentences import held_by, split_sentences
 from geo.toponyms import WHERE_CLAIMS_JUDGE, Document, find_toponyms, resolve_toponyms
 from geo.travellers import identify, is_named, rank_travellers
-from geo.unknown import known_nearby, placed_by_neighbours, unknown_names, without_idle_guesses
+from geo.unknown import (
+    known_nearby,
+    placed_by_neighbours,
+    shouts_places,
+    unknown_names,
+    without_idle_guesses,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -152,7 +159,8 @@ def read_claims(
     for at, reading in enumerate(dated_by_siblings(claimed)):
         if reading is not claimed[at]:
             claimed[at] = replace(reading, claims=find_claims(reading, identity))
-    return Claimed(name, note, told, tuple(claimed))
+    diary = [dated_by_posts(r, posted) if r.article.id in identity.first_person else r for r in claimed]
+    return Claimed(name, note, told, tuple(diary))
 
 
 def _written_before(reading: Reading, posted: Sequence[date]) -> date | None:
@@ -213,16 +221,22 @@ def _looked_up(
     """
 
     def knows(name: str) -> bool:
-        return bool(gazetteer.candidates(name) or gazetteer.longer(name))
+        return gazetteer.knows(name_key(name))
 
+    def begins(name: str) -> bool:
+        return knows(name) or bool(gazetteer.longer(name))
+
+    shouted = shouts_places(readings)
     unknown = []
     for reading in readings:
         named = [m.span for m in reading.mentions if m.place is not None]
         taken = named + [d.span for d in reading.dates if d.span is not None]
-        unknown.append(unknown_names(reading.article, reading.sentences, taken, names, knows))
+        unknown.append(
+            unknown_names(reading.article, reading.sentences, taken, names, knows, shouted=shouted)
+        )
     near = known_nearby(readings, unknown, gazetteer.candidates, gazetteer.longer)
     if look_up is not None:
-        lacking = [m for mentions in near for m in mentions if m.place is None and not knows(m.name)]
+        lacking = [m for mentions in near for m in mentions if m.place is None and not begins(m.name)]
         answers = {id(m): answer for m, answer in zip(lacking, look_up(lacking), strict=True)}
         near = [[answers.get(id(m), m) for m in mentions] for mentions in near]
     found = tuple(_with_places(readings, near))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from geo.toponyms.lexicon import Lexicon
 
 _WHERE = frozenset({"in", "to", "from", "via", "near", "upon"})
+_SHOUTED = 0.5  # share of the places that a war diary or a log writes in capitals
 _SHORTEST = 4  # letters; shorter names are initials and abbreviations more often than places
 _CLOSE_KM = (
     150.0  # how far apart two known places may lie for a name between them: a few days on foot, one at sea
@@ -51,6 +52,8 @@ def unknown_names(
     known: Iterable[Span],
     names: frozenset[str],
     knows: Callable[[str], bool] = lambda _: False,
+    *,
+    shouted: bool = False,
 ) -> tuple[Mention, ...]:
     """Find names behind "in", "to" or "from", or at the end of a stage, that nothing else explains.
 
@@ -62,6 +65,8 @@ def unknown_names(
         Lower-case words of the traveller's own name.
     knows
         Tells whether the gazetteer has a name: one that it has may be a word of the dictionary as well.
+    shouted
+        Whether names of places are written in capitals, as war diaries and logs do (:func:`shouts_places`).
 
     Returns
     -------
@@ -83,6 +88,8 @@ def unknown_names(
             span = Span(read.tokens[first].start, run.end)
             name = span.of(article.text)
             own = any(word in names for word in name.lower().split())
+            if shouted and name.isupper():
+                name = name.title()
             if own or any(s.overlaps(span) for s in near) or _is_something_else(lex, name):
                 continue
             place_like = (
@@ -90,7 +97,7 @@ def unknown_names(
                 or _is_reached(read, first)
                 or _is_beside_place(article.text, span, near, _stage_or_list(article.language))
             )
-            entry = not place_like and _opens_entry(read, first)
+            entry = not place_like and _opens_entry(read, first, near)
             if not (place_like or entry) or _is_word(article.text, name):
                 continue
             if (knows(name) or not _is_in_dictionary(name, lex)) and not _is_person(lex, article.text, name):
@@ -129,7 +136,15 @@ def _is_in_dictionary(name: str, lex: Lexicon) -> bool:
     """Tell a name whose every word the dictionary has ("Temple Trees"); without a dictionary all German nouns are words."""
     if lex.capital_nouns and not has_dictionary(lex.code):
         return True
+    if _says_its_kind(name, lex):
+        return False
     return all(_is_known(word, lex) for word in _parts(name))
+
+
+def _says_its_kind(name: str, lex: Lexicon) -> bool:
+    """Tell "Fish Range Bay" and "Ensenada Carrizal", whose words are words and which are places all the same."""
+    keys = [name_key(word) for word in name.split()]
+    return len(keys) > 1 and (lex.after.get(keys[-1]) == "place_after" or keys[0] in lex.openers)
 
 
 def _has_dictionary_word(name: str, lex: Lexicon) -> bool:
@@ -145,6 +160,7 @@ def _parts(name: str) -> list[str]:
     return [word for word in _APART.split(name) if word]
 
 
+_CAMEL = re.compile(r"\b(?!Mc|Mac)\w*[a-zà-ÿ][A-Z]")  # "AirBnb"
 _APART = re.compile(r"[\s\-’']+")
 
 
@@ -159,11 +175,18 @@ _REACHING = frozenset({"arrive", "leave", "visit", "pass"})
 _OPENS = Reason("opens an entry")
 
 
-def _opens_entry(read: Sentence, first: int) -> bool:
-    """Tell "Nanortalik then, from the 5th to the 8th": a name that opens a sentence with no verb of its own."""
+def _opens_entry(read: Sentence, first: int, near: Sequence[Span]) -> bool:
+    """Tell "Nanortalik then, from the 5th to the 8th" and "October 7th BUZANCY": a name, behind a date at most, and no verb."""
     finite = any(not t.noun and t.tense != "open" for t in read.triggers)
     helped = any(tag.startswith("aux.") for tags in read.tags.values() for tag, _ in tags)
-    return first == 0 and not finite and not helped
+    dated = all(any(s.start <= t.start < s.end for s in near) or not t.is_word for t in read.tokens[:first])
+    return dated and not finite and not helped
+
+
+def shouts_places(readings: Iterable[Reading]) -> bool:
+    """Tell whether most places of a corpus are written in capitals."""
+    named = [m.span.of(r.article.text) for r in readings for m in r.mentions if m.place is not None]
+    return bool(named) and sum(name.isupper() for name in named) >= _SHOUTED * len(named)
 
 
 def _stands_where_places_do(read: Sentence, lex: Lexicon, first: int) -> bool:
@@ -215,13 +238,21 @@ def _is_something_else(lex: Lexicon, name: str) -> bool:
     words = [word for word in re.split(r"[\s\-’']+", name) if word[:1].isupper()]
     keys = [name_key(word) for word in words]
     given, _ = person_names()
-    if name.isupper() or len(name) < _SHORTEST:
+    if name.isupper() or len(name) < _SHORTEST or _CAMEL.search(name):
         return True
     if (keys[0] in given and "-" not in name) or any(key in lex.demonyms for key in keys):
         return True
-    if lex.before.get(keys[0]) in ("organisation_before", "person_titles"):
+    if keys[0] not in lex.openers and any(key in given for key in keys[1:-1]):
+        return True  # "Sir Norman Lockyer", but not "Fort William Harbour"
+    titled = any(lex.before.get(key) == "person_titles" or key in _roles(lex.code) for key in keys)
+    if titled or lex.before.get(keys[0]) == "organisation_before":
         return True
     return all(key in lex.common or key in lex.words or key in lex.before or key in lex.kinds for key in keys)
+
+
+@cache
+def _roles(code: str) -> frozenset[str]:
+    return frozenset(map(name_key, language(code).words("grammar", "roles")))
 
 
 def known_nearby(
@@ -250,6 +281,7 @@ def known_nearby(
     reason = Reason("a place of this name lies near those named around it")
     resolved = []
     for reading, mentions in zip(readings, unknown, strict=True):
+        lex = lexicon(reading.article.language)
         anchors = _anchors(reading)
         starts = [m.span.start for m in anchors]
         found = []
@@ -259,13 +291,19 @@ def known_nearby(
             place = None
             if mention.place is None and around:
                 place = _nearest(candidates(mention.name), around, _NEARBY_KM) or _nearest(
-                    longer(mention.name), around, _SHORT_FOR_KM
+                    [*longer(mention.name), *candidates(_unopened(mention.name, lex))], around, _SHORT_FOR_KM
                 )
             found.append(
                 mention if place is None else replace(mention, place=place, confidence=_GUESS, reason=reason)
             )
         resolved.append(found)
     return resolved
+
+
+def _unopened(name: str, lex: Lexicon) -> str:
+    """Return "Poopó" of "Lago Poopó", "" where a name has no such first word: the town by the lake will do."""
+    first, _, rest = name.partition(" ")
+    return rest if name_key(first) in lex.openers else ""
 
 
 def _nearest(places: Iterable[Place], around: Sequence[Place], reach_km: float) -> Place | None:
@@ -308,14 +346,17 @@ def placed_by_neighbours(
         The same; a name gets one place, from where its neighbours lie closest together, and none where they never do.
     """
     best: dict[str, tuple[float, Place]] = {}
-    for reading, mentions in zip(readings, unknown, strict=True):
+    stops = [_stops(reading) for reading in readings]
+    around = _stops_around(readings, stops)
+    for at, (reading, mentions) in enumerate(zip(readings, unknown, strict=True)):
         lex = lexicon(reading.article.language)
-        among = [(_stops(reading), _ROUTE_KM), (_anchors(reading), _CLOSE_KM)]
+        nowhere: tuple[Mention | None, Mention | None] = (None, None)
+        among = [(stops[at], _ROUTE_KM, around[at]), (_anchors(reading), _CLOSE_KM, nowhere)]
         for mention in mentions:
             if mention.place is None and not _may_be_a_word(mention, lex):
                 key = name_key(mention.name)
-                for anchors, reach_km in among:
-                    found = _between(mention, anchors, reach_km)
+                for anchors, reach_km, outside in among:
+                    found = _between(mention, anchors, reach_km, outside)
                     if found is not None and (key not in best or found[0] < best[key][0]):
                         best[key] = found
     reason = Reason("the gazetteer has no such name: put between the places named around it")
@@ -328,6 +369,29 @@ def placed_by_neighbours(
         ]
         for mentions in unknown
     ]
+
+
+def _stops_around(
+    readings: Sequence[Reading], stops: Sequence[Sequence[Mention]]
+) -> list[tuple[Mention | None, Mention | None]]:
+    """Return for each article the last stop of those written before it, and the first of those written after it.
+
+    A diary has a post a day, and the village of a day stands between the stops of the days around it.
+    """
+    order = sorted(
+        (at for at, reading in enumerate(readings) if reading.day_written is not None),
+        key=lambda at: (readings[at].day_written, at),
+    )
+    around: list[tuple[Mention | None, Mention | None]] = [(None, None)] * len(readings)
+    last: Mention | None = None
+    for at in order:
+        around[at] = (last, None)
+        last = stops[at][-1] if stops[at] else last
+    following: Mention | None = None
+    for at in reversed(order):
+        around[at] = (around[at][0], following)
+        following = stops[at][0] if stops[at] else following
+    return around
 
 
 def _may_be_a_word(mention: Mention, lex: Lexicon) -> bool:
@@ -361,26 +425,36 @@ def _is_used(place: Place | None, used: set[str]) -> bool:
     return place is None or not place.is_guessed or place.id in used
 
 
-def _between(mention: Mention, anchors: Sequence[Mention], reach_km: float) -> tuple[float, Place] | None:
+def _between(
+    mention: Mention,
+    anchors: Sequence[Mention],
+    reach_km: float,
+    outside: tuple[Mention | None, Mention | None],
+) -> tuple[float, Place] | None:
     """Return a made place between the known ones before and behind, and how far it may be off, in kilometres.
 
     Where those lie too far apart, or one is missing, it is put where the nearer one in the text is, if the text's other
     places follow one another closely.
     """
     at = bisect_left([anchor.span.start for anchor in anchors], mention.span.start)
-    before = anchors[at - 1] if at else None
-    behind = anchors[at] if at < len(anchors) else None
+    before = anchors[at - 1] if at else outside[0]
+    behind = anchors[at] if at < len(anchors) else outside[1]
     if before is not None and behind is not None and before.place is not None and behind.place is not None:
         gap = _apart(before.place, behind.place)
         same_side = abs(before.place.longitude - behind.place.longitude) <= _HALF_TURN
         if gap <= reach_km and same_side:
-            kind: PlaceKind = "facility" if gap < _IN_TOWN_KM else "city"
+            beside = (
+                0 < at < len(anchors)
+                and min(mention.span.start - before.span.end, behind.span.start - mention.span.end)
+                <= _NEXT_TO
+            )
+            kind: PlaceKind = "facility" if gap < _IN_TOWN_KM and beside else "city"
             return gap, _put(mention.name, before.place, behind.place, kind)
     spacing = _spacing(anchors)
     if spacing is None or spacing > _CLOSE_KM:
         return None
-    gaps = [(mention.span.start - before.span.end, before)] if before is not None else []
-    gaps += [(behind.span.start - mention.span.end, behind)] if behind is not None else []
+    gaps = [(mention.span.start - anchors[at - 1].span.end, anchors[at - 1])] if at else []
+    gaps += [(anchors[at].span.start - mention.span.end, anchors[at])] if at < len(anchors) else []
     nearer = min(gaps, key=lambda gap: gap[0])[1].place
     return (_ROUTE_KM + spacing, _put(mention.name, nearer, nearer, "city")) if nearer is not None else None
 
@@ -401,6 +475,7 @@ def _spacing(anchors: Sequence[Mention]) -> float | None:
     return median(ways) if len(ways) >= _ENOUGH_WAYS else None
 
 
+_NEXT_TO = 100  # characters between a building and the town that it is said to be in
 _ENOUGH_WAYS = 2  # one way alone says nothing of the others
 _HALF_TURN = (
     180.0  # degrees: across the date line the mean of two longitudes lies on the other side of the earth

@@ -78,6 +78,12 @@ FOUND = [
     # the word for the thing written small
     ("fr", "Une tournée dans l'océan Indien et la mer Rouge.", ["océan Indien", "mer Rouge"]),
     ("es", "Cruzaron el mar Rojo de noche.", ["mar Rojo"]),
+    # the article of a town written small: beside its name, or part of it
+    ("fr", "Amarrage au port de la Corogne.", ["Corogne"]),
+    ("fr", "Nous sommes arrivés à la Havane.", ["la Havane"]),
+    # a port or fort is another place than the town of its second word
+    ("en", "I stopped in Port Dover for lunch.", ["Port Dover"]),
+    ("en", "I stopped in Port Turin for lunch.", []),
     # compounds and small words
     ("fr", "Il descend à la gare Artyom-Primorsky-1.", ["Artyom-Primorsky-1"]),
     ("en", "She grew up in Newcastle upon Tyne.", ["Newcastle upon Tyne"]),
@@ -110,6 +116,7 @@ FOUND = [
     ("fr", "Selon une étude de l'université de Washington, le virus recule.", []),
     # common words, peoples
     ("en", "Reading is nice. The Police said most of them were mobile.", []),
+    ("de", "Eher würdigte er den Widerstand, und ungern. Gerne ging er.", []),
     ("en", "Russian and American officials met in Vienna.", ["Vienna"]),
     ("fr", "Des responsables russes et américains se sont vus à Vienne.", ["Vienne"]),
     ("fr", "La Suisse a gagné, les Suisses sont contents.", ["Suisse"]),
@@ -195,6 +202,7 @@ MEANT = [
     ("en", "He walked through Galicia to Santiago.", "Santiago", "geonames:3109642"),
     ("es", "Los Reyes llegaron a Calahorra, en La Rioja, España.", "La Rioja", "region:ES-27"),
     ("es", "Los Reyes llegaron a Calahorra, en La Rioja.", "Calahorra", "geonames:3127065"),
+    ("en", "She crossed Luzon on foot.", "Luzon", "dateline:luzon"),  # the island, and no village of that name
 ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import pytest
 from geo.models import Article, Candidate, Corpus, Mention, Place, Reading, Span
 from geo.sentences import split_sentences
 from geo.trace import trace
-from geo.unknown import known_nearby, unknown_names
+from geo.unknown import known_nearby, shouts_places, unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,10 @@ def article(text: str, code: str = "en") -> Article:
         ("Quzzelwick, then, and rain.", "en", ["Quzzelwick"]),  # opens an entry
         ("Breakfast, then, and rain.", "en", []),
         ("Keller walked to Temple Trees on Monday.", "en", []),
+        ("Keller anchored in Fish Range Bay on Monday.", "en", ["Fish Range Bay"]),  # says that it is a bay
+        ("Keller walked to Fort William Harbour on Monday.", "en", ["Fort William Harbour"]),
+        ("Keller llegó a Sir Norman Lockyer el lunes.", "es", []),
+        ("Keller walked to AirBnb on Monday.", "en", []),
         ("Keller llegó a Zorblax en coche.", "es", ["Zorblax"]),
         ("Keller llegó a la Catedral en coche.", "es", []),  # a town has no article
         ("Pacheco put Keller in her Quzzelwick and drove off.", "en", []),  # and no owner
@@ -61,6 +65,33 @@ def test_names_behind_a_movement(text: str, code: str, names: list[str]) -> None
     )
     assert [m.name for m in found] == names
     assert all(m.span.of(text) == m.name and m.place is None for m in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "shouted", "found"),
+    [("QUZZELWICK", True, ["Quzzelwick"]), ("QUZZELWICK", False, []), ("Quzzelwick", False, ["Quzzelwick"])],
+)
+@pytest.mark.parametrize("text", ["October 7th {}", "Keller marched to {} on Monday."])
+def test_names_in_capitals_and_names_beside_a_day(
+    text: str, name: str, shouted: bool, found: list[str]
+) -> None:
+    text = text.format(name)
+    dates = [Span(0, len("October 7th"))] if text.startswith("October") else []
+    sentences = split_sentences(text, "en")
+    unknown = unknown_names(article(text), sentences, dates, frozenset({"keller"}), shouted=shouted)
+    assert [m.name for m in unknown] == found
+
+
+@pytest.mark.parametrize(
+    ("named", "shouted"), [((), False), (("LYON", "BONN", "Lugo"), True), (("LYON", "Bonn", "Lugo"), False)]
+)
+def test_a_log_writes_most_of_its_places_in_capitals(named: tuple[str, ...], shouted: bool) -> None:
+    text = " ".join(named)
+    mentions = []
+    for name in named:
+        where = Place(f"test:{name}", name.title(), 0.0, 0.0, None, "city")
+        mentions.append(Mention(Span(text.index(name), text.index(name) + len(name)), name, where))
+    assert shouts_places([Reading(article(text), (), tuple(mentions))]) is shouted
 
 
 @pytest.mark.parametrize(("longitude", "found"), [(2.0, True), (60.0, False)])
@@ -86,6 +117,17 @@ def test_a_short_name_means_the_longer_one_near_by(gazetteer: Gazetteer) -> None
     ((mention,),) = known_nearby([reading], [[asked]], lambda _: (), gazetteer.longer)
     assert mention.place is not None
     assert mention.place.name == "Camaret-sur-Mer"
+
+
+def test_a_lake_takes_the_place_of_the_town_by_it() -> None:
+    text = "Keller salió de Oruro el lunes. Durmió en Lago Quuzu el martes."
+    oruro = Place("test:Oruro", "Oruro", -18.0, -67.1, "BO", "city")
+    town = Place("test:Quuzu", "Quuzu", -18.4, -67.0, "BO", "city")
+    known = Mention(Span(text.index("Oruro"), text.index("Oruro") + 5), "Oruro", oruro)
+    reading = Reading(article(text, "es"), split_sentences(text, "es"), (known,))
+    asked = Mention(Span(text.index("Lago"), text.index("Lago") + 10), "Lago Quuzu")
+    ((mention,),) = known_nearby([reading], [[asked]], lambda name: (town,) if name == "Quuzu" else ())
+    assert mention.place == town
 
 
 def test_german_nouns_are_asked_for_where_the_gazetteer_has_them() -> None:
@@ -175,6 +217,36 @@ def test_the_last_name_of_a_close_walk_is_put_by_the_one_before_it(gazetteer: Ga
 def test_a_name_in_a_town_is_part_of_it(gazetteer: Gazetteer) -> None:
     journey = trace(Corpus((article(HERE),), "Anna Keller"), gazetteer)
     assert [stop.place.name for stop in journey.route.stops] == ["Lyon"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "stops"),
+    [
+        (("I reached Cluny at noon. I ate well.",), ["Tournus", "Quzzelwick", "Cluny"]),
+        ((), ["Tournus"]),
+    ],
+    ids=["between two", "behind the last"],
+)
+def test_a_name_in_a_post_without_other_places_is_put_between_the_posts_around_it(
+    behind: tuple[str, ...], stops: list[str], gazetteer: Gazetteer
+) -> None:
+    told = ("I came to Tournus. I ate well.", "I slept in Quzzelwick. I ate well.", *behind)
+    posts = [
+        replace(article(text), id=f"{day}.txt", published=date(2024, 5, day))
+        for day, text in enumerate(told, 6)
+    ]
+    journey = trace(Corpus(tuple(posts), "Anna Keller", ("I",)), gazetteer)
+    assert [stop.place.name for stop in journey.route.stops] == stops
+    assert [stop.place.is_guessed for stop in journey.route.stops] == [s == "Quzzelwick" for s in stops]
+
+
+def test_the_places_of_a_log_in_capitals_are_found(gazetteer: Gazetteer) -> None:
+    text = NEAR.replace("Quzzelwick", "QUZZELWICK")
+    journey = trace(Corpus((article(text),), "Anna Keller"), gazetteer)
+    assert [stop.place.name for stop in journey.route.stops] == ["Mâcon", "Cluny"]
+    log = text.replace("Mâcon", "MÂCON").replace("Cluny", "CLUNY")
+    journey = trace(Corpus((article(log),), "Anna Keller"), gazetteer)
+    assert [stop.place.name for stop in journey.route.stops] == ["Mâcon", "Quzzelwick", "Cluny"]
 
 
 ASIDE = (

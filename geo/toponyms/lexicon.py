@@ -15,6 +15,7 @@ from geo.toponyms.relations import distance_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from geo.gazetteer.outlines import Edge
 
@@ -60,6 +61,8 @@ class Lexicon:
         Key of an adjective or inhabitant -> country code.
     small_demonyms
         The same by the word in lower case, where the language writes adjectives so; else empty.
+    openers
+        Keys of the first words of names in any language: "Port" of "Port Dover".
     abbreviations
         Short form as written -> the name it stands for.
     short_forms
@@ -103,6 +106,7 @@ class Lexicon:
     common: frozenset[str]
     words: frozenset[str]
     numbered: frozenset[str]
+    openers: frozenset[str]
     demonyms: Mapping[str, str]
     small_demonyms: Mapping[str, str]
     abbreviations: Mapping[str, str]
@@ -170,6 +174,7 @@ def lexicon(code: str) -> Lexicon:
         frozenset(map(name_key, lang.words("toponyms", "common"))),
         _dictionary(lang.code),
         frozenset(map(name_key, lang.words("toponyms", "street_numbered"))),
+        _openers(),
         demonyms,
         {} if table.get("capital_demonyms", False) else forms,
         abbreviations,
@@ -197,13 +202,20 @@ def lexicon(code: str) -> Lexicon:
     )
 
 
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(map(name_key, _lines(DATA / "toponyms" / "name_openers.txt")))
+
+
 def _dictionary(code: str) -> frozenset[str]:
     """Return the dictionary words of a language that are names of places too; none where there is no such file."""
     path = DATA / "toponyms" / f"words_{code}.txt"
-    if not path.is_file():
-        return frozenset()
+    return frozenset(_lines(path) if path.is_file() else ())
+
+
+def _lines(path: Path) -> list[str]:
     lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return [line for line in lines if not line.startswith("#")]
 
 
 @cache

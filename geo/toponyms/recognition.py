@@ -15,6 +15,9 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from geo.dictionary import is_small_word, is_word
 from geo.gazetteer import name_key
 from geo.gazetteer.lookup import EDIT_LENGTH, one_edit
 from geo.gazetteer.sources import KINDS
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from geo.gazetteer import Gazetteer
+    from geo.gazetteer.lookup import Array
     from geo.toponyms.lexicon import Lexicon
 
 MAX_WORDS = 6
@@ -53,8 +57,6 @@ _MEMO = 20_000  # chains of capitalised words remembered: about 10 MB
 _NEAR_ENOUGH = 12  # candidates of a name that may fit a document's regions
 _LOOK = 20_000  # characters searched for a word in lower case
 
-_SMALL_WORD = re.compile(r"[^\W\d_A-Z]+$")
-_GENERIC_LENGTH = 16  # characters: no word for a thing is longer
 _SMALL_WORD = re.compile(r"[^\W\d_A-Z]+$")
 _GENERIC_LENGTH = 16  # characters: no word for a thing is longer
 _HYPHENS = frozenset("-‐‑")
@@ -224,6 +226,9 @@ class Recognizer:
             if small_generics and (whole := self._with_generic(text, offset, stop)):
                 found.append(whole)
                 continue
+            if articles and (whole := self._with_article(text, offset, stop)):
+                found.append(whole)
+                continue
             if not pieces:
                 continue
             hyphens = "-" in chain or text[offset - 1 : offset] == "-" or text[stop : stop + 1] == "-"
@@ -249,6 +254,8 @@ class Recognizer:
                     after = ">dateline"
                 elif hyphens and self._in_longer_name(text, offset + piece.start, offset + piece.end):
                     continue
+                if before == "<start" and after not in _CLOSED and self._is_only_capital(piece):
+                    continue
                 side = sides.get((piece.group, before, after))
                 score = piece.score + (self._side(piece.group, before, after) if side is None else side)
                 if piece.personal or before in _PERSONAL:
@@ -266,6 +273,16 @@ class Recognizer:
             found = sorted([*found, *self._caseless(text)])
         return found, demonyms, persons
 
+    def _is_only_capital(self, piece: Piece) -> bool:
+        """Tell a name that opens a sentence and is a word of the dictionary: "Eher würdigte er …".
+
+        Only a village's, or in German, whose names of places are nouns, what some atlas has for a town.
+        """
+        if not (piece.first and piece.last) or self.lexicon.words:
+            return False
+        odd = piece.group == "small" or (self.lexicon.capital_nouns and not self._is_main(piece.key))
+        return odd and is_small_word(piece.key, self.lexicon.code)
+
     def _with_generic(self, text: str, offset: int, stop: int) -> Found | None:
         """Return "océan Indien" and "mar Rojo", where the language writes the word for the thing small."""
         if text[offset - 1 : offset] != " ":
@@ -278,6 +295,21 @@ class Recognizer:
         if not self.gazetteer.knows(key):
             return None
         return self._whole(start, stop, key)
+
+    def _with_article(self, text: str, offset: int, stop: int) -> Found | None:
+        """Return "la Havane", "la Corogne": a town whose article the text writes small, and which has no name without."""
+        if text[offset - 1 : offset] != " " or self.lexicon.capital_nouns:
+            return None
+        before = _SMALL_WORD.search(text, max(0, offset - _GENERIC_LENGTH), offset - 1)
+        if before is None or name_key(before.group()) not in self.lexicon.articles:
+            return None
+        words = self._words(text[offset:stop])
+        alone = _joined_key(words, 0, len(words))
+        ordinary = alone in self.lexicon.common or alone in self.lexicon.words
+        if ordinary or self._kind(alone)[0]:
+            return None
+        key = f"{name_key(before.group())} {alone}"
+        return self._whole(before.start(), stop, key) if self._kind(key)[0] in {"middle", "big"} else None
 
     def _in_dateline(self, text: str, start: int, end: int) -> bool:
         """Tell that a name, or a container in brackets behind it, is the place of a report's dateline."""
@@ -352,6 +384,8 @@ class Recognizer:
         edges = {edge for key in known for edge in (key[:3], key[-3:])}  # one edit leaves one of the two
         more = []
         for start, end, key in unknown:
+            if is_word(text[start:end], self.lexicon.code):
+                continue  # "Türen" is no Turin
             near = self._misspelt.get(key)
             if near is None:
                 near = ""
@@ -420,7 +454,7 @@ class Recognizer:
         at = 0
         while at < len(words):
             stop = self._generic_end(words, at) or self._known_end(words, at)
-            if stop:
+            if stop and not self._is_opened(chain, words, at, stop):
                 key = _joined_key(words, at, stop)
                 pieces.append(self._piece(chain, words, at, stop, key))
                 at = stop
@@ -434,6 +468,19 @@ class Recognizer:
                 ),
             )
         return tuple(pieces)
+
+    def _is_opened(self, chain: str, words: list[_Word], at: int, stop: int) -> bool:
+        """Tell both words of "Port Dover", which the gazetteer lacks: another place; "Port Said" is a name that it has."""
+
+        def opens(first: int) -> bool:
+            """Tell an opener with a capitalised word right behind it."""
+            if not 0 <= first < len(words) - 1 or words[first].key not in self.lexicon.openers:
+                return False
+            beside = chain[words[first].end : words[first + 1].start] == " "
+            return beside and words[first].capital and words[first + 1].capital
+
+        group = self._kind(_joined_key(words, at, stop))[0]
+        return group not in {"", "region", "street"} and (opens(at - 1) or (stop == at + 1 and opens(at)))
 
     def _keep_ending(self, words: list[_Word]) -> None:
         """Give the last word its ending back where a name of several words has it."""
@@ -640,6 +687,9 @@ class Recognizer:
         size = int(math.log10(int(places["population"].max()) + 1))
         if not self.capitals.isdisjoint(entries["row"][main].tolist()):
             size = max(size, _CAPITAL)
+        chosen = {KINDS[kind] for kind in places["kind"][main & self._is_curated(entries["row"])].tolist()}
+        if chosen and size < _CAPITAL:
+            kinds = chosen  # the island of Luzon, and not a village of that name
         if not kinds.isdisjoint({"country", "continent"}):
             group, feature = "wide", "wide"
         elif "region" in kinds:
@@ -659,6 +709,10 @@ class Recognizer:
         if len(entries) > 5:
             features.append("many")
         return group, tuple(features)
+
+    def _is_curated(self, rows: Array) -> Array:
+        """Tell the places of Dateline's own supplement, each of which somebody chose."""
+        return np.isin(rows.astype("i8"), self.gazetteer.curated_rows, kind="table")
 
     # Around the chain
 
@@ -839,6 +893,7 @@ _PLACING = frozenset({"<before_place", "<place_before", "<place_before of"})
 _LARGE = frozenset({"wide", "region", "big"})
 _CONTAINERS = frozenset({"wide", "region"})
 _UNPLACED = frozenset({"street", "generic"})
+_CLOSED = frozenset({">stop", ">comma", ">dateline", ">bracket"})
 _PERSONAL = frozenset(
     {"<given", "<initial", "<person_titles", "in <given", "in <initial", "in <person_titles"}
 )

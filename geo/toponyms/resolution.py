@@ -303,13 +303,13 @@ class Resolver:
         places = self.gazetteer.places[rows]
         kind = places["kind"].astype("i8")
         region = places["region"].astype("i8")
-        curated = np.isin(rows, self.gazetteer.curated_rows)
+        curated = np.isin(rows, self.gazetteer.curated_rows, kind="table")
         main = np.maximum(entries["main"].astype("f8"), curated)  # every name in the supplement was chosen
         unknown = np.where(curated | (kind != _CITY), CURATED_POPULATION, UNKNOWN_POPULATION)
         size = np.where(places["population"] > 0, places["population"], unknown).astype("f8")
         fame = np.log10(1.0 + places["names"])
         base = w.population * np.log10(size) + w.fame * fame + self._kind_bonus()[kind]
-        capital = np.isin(rows, self.gazetteer.capital_rows)
+        capital = np.isin(rows, self.gazetteer.capital_rows, kind="table")
         base += w.capital * capital
         # A region named after its chief city (New York, Kyiv) leaves the name to the city.
         for at in np.flatnonzero(kind == _REGION).tolist():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -110,7 +110,7 @@ class Trigger:
     auxiliary: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence taken apart. ``barriers[i]`` is the summed cost of all boundaries before token ``i``, `tags` are in its order."""
 
@@ -132,10 +132,16 @@ class Sentence:
 
     def tagged(self, tag: str) -> Iterator[tuple[int, int]]:
         """Yield first and last token of every phrase with that tag, e.g. ``grammar.groups``."""
+        yield from self._phrases.get(tag, ())
+
+    @cached_property
+    def _phrases(self) -> dict[str, list[tuple[int, int]]]:
+        """First and last tokens of the phrases of every tag: asked for hundreds of times a sentence."""
+        phrases: dict[str, list[tuple[int, int]]] = {}
         for first, found in self.tags.items():
-            for name, last in found:
-                if name == tag:
-                    yield first, last
+            for tag, last in found:
+                phrases.setdefault(tag, []).append((first, last))
+        return phrases
 
     def has(self, tag: str, first: int = 0, last: int | None = None) -> bool:
         """Tell whether a phrase with that tag begins between two tokens, both included."""
@@ -326,7 +332,7 @@ def clause_openers(code: str) -> frozenset[str]:
     """Return the words that a clause goes on with behind a time expression: finite verbs, auxiliaries, pronouns."""
     lang = language(code)
     finite = {"present", "past", "imperfect", "future", "conditional"}
-    words = {f.tokens[0] for f in _forms_of(lang) if not f.noun and f.form in finite and f.tokens}
+    words = {f.tokens[0] for f in _forms_of(lang) if not f.noun and f.form in finite}
     for phrases in lang.table("grammar").get("auxiliaries", {}).values():
         words.update(phrase.split()[0] for phrase in phrases)
     for key in ("first_person", "third_person", "first_object", "third_object"):
@@ -447,28 +453,37 @@ _PHRASE_KEYS = (
 
 
 @cache
-def _lexicon(lang: Language) -> _Lexicon:
+def _token_pattern(lang: Language) -> re.Pattern[str]:
     elisions = "|".join(sorted(lang.words("grammar", "elisions"), key=len, reverse=True))
     elided = rf"(?i:\b(?:{elisions})['’])|" if elisions else ""
     enclitics = "|".join(sorted(lang.words("grammar", "enclitics"), key=len, reverse=True))
     joined = rf"(?!(?:t-)?(?:{enclitics})\b)" if enclitics else ""
     enclitic = rf"-(?:t-)?(?:{enclitics})\b|" if enclitics else ""
-    token = re.compile(
-        rf"{enclitic}{elided}n['’]t\b|['’](?:s|ll|ve|re|d|m)\b|\d+(?:[.,:]\d+)*|\w+?(?=n['’]t\b)|\w+(?:[-‐‑]{joined}\w+)*|[^\w\s]"
+    marks = "|".join(map(re.escape, lang.words("grammar", "clock_marks")))
+    clock = rf"(?:[ \u00a0]?(?:{marks})(?!\w))?" if marks else ""  # "2.53am" holds no verb "am"
+    return re.compile(
+        rf"{enclitic}{elided}n['’]t\b|['’](?:s|ll|ve|re|d|m)\b|\d+(?:[.,:]\d+)*{clock}|\w+?(?=n['’]t\b)|\w+(?:[-‐‑]{joined}\w+)*|[^\w\s]"
     )
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 
+
+def _cut(phrase: str, token: re.Pattern[str]) -> tuple[str, ...]:
+    """Cut a phrase of the data into words as a sentence is cut; most are letters alone, which needs no pattern."""
+    if phrase.isalpha():
+        return (phrase.lower(),)
+    words = phrase.lower().split()
+    if all(map(str.isalpha, words)):
+        return tuple(words)
+    return tuple(m.group().lower().replace("’", "'") for m in token.finditer(phrase))
+
+
+@cache
+def _lexicon(lang: Language) -> _Lexicon:
+    token = _token_pattern(lang)
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     elided_words = frozenset(lang.words("grammar", "elisions"))
 
-    def cut(phrase: str) -> tuple[str, ...]:
-        """Cut a phrase into words; most of the 60,000 forms of Spanish are letters alone, which needs no pattern."""
-        words = phrase.lower().split()
-        if all(map(str.isalpha, words)):
-            return tuple(words)
-        return tuple(m.group().lower().replace("’", "'") for m in token.finditer(phrase))
-
     def add(phrase: str, tag: str) -> None:
-        words = cut(phrase)
+        words = _cut(phrase, token)
         if len(words) == 1 and words[0] in elided_words and tag != "grammar.person_titles":
             words = (words[0] + "'",)  # "m'" is a pronoun, "M." a gentleman
         if words:
@@ -484,14 +499,10 @@ def _lexicon(lang: Language) -> _Lexicon:
         for phrase in words:
             add(phrase, f"cue.{cue}")
     forms: dict[str, list[_Form]] = {}
-    homographs = frozenset(lang.words("grammar", "not_verbs"))
+    homographs = frozenset(_cut(phrase, token) for phrase in lang.words("grammar", "not_verbs"))
     for form in _forms_of(lang):
-        if not form.noun and form.tokens[0] in homographs:
-            continue
-        words = cut(form.tokens[0]) if len(form.tokens) == 1 else cut(" ".join(form.tokens))
-        if words:
-            same = words == form.tokens
-            forms.setdefault(words[0], []).append(form if same else form._replace(tokens=words))
+        if form.noun or form.tokens not in homographs:
+            forms.setdefault(form.tokens[0], []).append(form)
     generic = lang.table("grammar").get("generic", {})
     place_words = frozenset(lang.words("grammar", "place_words"))
     articles = frozenset(lang.words("grammar", "determiners")) | frozenset(lang.words("grammar", "genitive"))
@@ -532,49 +543,52 @@ def _forms_of(lang: Language) -> tuple[_Form, ...]:
 
 def _all_forms(lang: Language) -> Iterator[_Form]:
     """Expand the ``[movement]`` tables: "visit:r", "set out", "ein|treffen" and the lists of single forms."""
-    endings = lang.table("grammar").get("endings", {})
-    irregular: Mapping[str, Mapping[str, list[str]]] = lang.table("grammar").get("verbs", {})
     movement = lang.table("movement")
     plurals = lang.words("grammar", "plurals")
+    token = _token_pattern(lang)
     for klass in get_args(Class):
         table = movement.get(klass, {})
         for noun in table.get("nouns", ()):
             for ending in ("", *plurals):
-                yield _Form((noun + ending,), klass, "noun", noun=True)
+                yield _Form(_cut(noun + ending, token), klass, "noun", noun=True)
         for form, words in table.get("forms", {}).items():
             for word in words:
-                yield _Form((word,), klass, form)
+                yield _Form(_cut(word, token), klass, form)
         for entry in table.get("verbs", ()):
-            yield from _verb_forms(entry, klass, endings, irregular)
+            yield from _verb_forms(entry, klass, lang)
 
 
-def _verb_forms(
-    entry: str,
-    klass: Class,
-    endings: Mapping[str, Mapping[str, list[str]]],
-    irregular: Mapping[str, Mapping[str, list[str]]],
-) -> Iterator[_Form]:
+def _verb_forms(entry: str, klass: Class, lang: Language) -> Iterator[_Form]:
     particle, _, base = entry.rpartition("|")
     head, _, tail = base.partition(" ")
+    behind = _cut(tail, _token_pattern(lang))
+    for form, word in _conjugated(head, lang):
+        if not particle:
+            yield _Form(word + behind, klass, form)
+            continue
+        if form in ("present", "past"):
+            yield _Form(word, klass, form, particle=particle)
+        yield _Form((particle + word[0],), klass, form)
+        if form == "base":
+            yield _Form((f"{particle}zu{word[0]}",), klass, form)
+
+
+@cache  # four in ten of French's entries begin with one of ten verbs: "faire escale", "faire halte"
+def _conjugated(head: str, lang: Language) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Inflect a verb by its ending's table, by the list of irregular ones, or as the most regular of its language."""
+    endings = lang.table("grammar").get("endings", {})
+    irregular: Mapping[str, Mapping[str, list[str]]] = lang.table("grammar").get("verbs", {})
     stem, _, conjugation = head.partition(":")
     if conjugation and conjugation in endings:
         table = {form: [_inflect(stem, e) for e in ends] for form, ends in endings[conjugation].items()}
     elif head in irregular:
         table = {form: list(words) for form, words in irregular[head].items()}
     elif conjugation:  # a conjugation that no table holds marks an entry kept for its listed forms only
-        return
+        return ()
     else:
         table = _phrasal(head, endings)
-    for form, words in table.items():
-        for word in words:
-            if not particle:
-                yield _Form((f"{word} {tail}".strip(),), klass, form)
-                continue
-            if form in ("present", "past"):
-                yield _Form((word,), klass, form, particle=particle)
-            yield _Form((particle + word,), klass, form)
-            if form == "base":
-                yield _Form((f"{particle}zu{word}",), klass, form)
+    token = _token_pattern(lang)
+    return tuple((form, _cut(word, token)) for form, words in table.items() for word in words)
 
 
 def _inflect(stem: str, ending: str) -> str:
@@ -610,6 +624,38 @@ def _quoted_names(tokens: tuple[Token, ...]) -> frozenset[int]:
     return frozenset(light)
 
 
+def _around_containers(
+    tokens: tuple[Token, ...], tags: Mapping[int, tuple[tuple[str, int], ...]]
+) -> frozenset[int]:
+    """Return the marks around a name that only says where the one before it lies: "in Bishkek, Kyrgyzstan, on Monday", "Lugo (Spain)".
+
+    Not the commas of a list, which goes on with a name or an "and".
+    """
+    light: set[int] = set()
+    for i, token in enumerate(tokens):
+        if token.text not in _CLOSED_BY or i == 0 or not _is_name(tokens[i - 1]):
+            continue
+        end = i + 1
+        while end < len(tokens) and end - i <= _CONTAINER_WORDS and _is_name(tokens[end]):
+            end += 1
+        if end == i + 1 or end >= len(tokens) or tokens[end].text != _CLOSED_BY[token.text]:
+            continue
+        behind = tokens[end + 1] if end + 1 < len(tokens) else None
+        listed = behind is not None and (
+            _is_name(behind) or any(tag == "grammar.coordinate" for tag, _ in tags.get(end + 1, ()))
+        )
+        if token.text == "(" or not listed:
+            light |= {i, end}
+    return frozenset(light)
+
+
+def _is_name(token: Token) -> bool:
+    return token.is_word and token.text[0].isupper() and not token.text.isupper()  # no "(AFP)"
+
+
+_CLOSED_BY = {",": ",", "(": ")"}
+_CONTAINER_WORDS = 4
+
 QUOTES = frozenset('"«»“”„')
 
 
@@ -617,7 +663,7 @@ def _barriers(
     tokens: tuple[Token, ...], tags: Mapping[int, tuple[tuple[str, int], ...]]
 ) -> tuple[float, ...]:
     total, sums = 0.0, []
-    light = _quoted_names(tokens)
+    light = _quoted_names(tokens) | _around_containers(tokens, tags)
     for i, token in enumerate(tokens):
         names = {tag for tag, _ in tags.get(i, ())}
         if i in light:
@@ -660,7 +706,7 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
     starts_in_lower = any(t.text.islower() and t.is_word for t in tokens)
     while at < len(tokens):
         token = tokens[at]
-        found = _form_at(read, lexicon, at)
+        found = _form_at(read, lexicon, at) if not _is_title(read, at) else None
         if found is not None and not _is_name_part(read, at, found, starts_in_lower):
             last = at + len(found.tokens) - 1
             if found.noun and last + 1 < len(tokens) and _heads_vehicle(read, last + 1):
@@ -701,6 +747,12 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
                     yield Trigger(at, at, "act", tense, negated=_negated(read, at, at))
                     break
         at += 1
+
+
+def _is_title(read: Sentence, at: int) -> bool:
+    """Tell "Miss" of "Miss Keller" from the verb."""
+    named = at + 1 < len(read.tokens) and read.tokens[at].text[0].isupper() and _is_name(read.tokens[at + 1])
+    return named and any(tag == "grammar.person_titles" for tag, _ in read.tags.get(at, ()))
 
 
 def _heads_vehicle(read: Sentence, at: int) -> bool:
@@ -829,6 +881,9 @@ def _is_name_part(read: Sentence, at: int, form: _Form, mixed_case: bool) -> boo
         return False
     if read.language.table("grammar").get("capital_nouns") and form.noun:
         return False
+    behind = at + 1 < len(read.tokens) and _is_name(read.tokens[at + 1])
+    if form.noun and form.klass == "meet" and not behind and not _is_name(read.tokens[at - 1]):
+        return False  # "à la Conférence de Munich"
     return read.tokens[at - 1].text not in {'"', "«", "“", "„", "‘", "-", "–", "—", ":", "*", "(", "."}
 
 

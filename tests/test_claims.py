@@ -26,7 +26,7 @@ FLOORS = {
     "en": (0.86, 0.78),
     "es": (0.86, 0.77),
     "fr": (0.92, 0.70),
-    "it": (0.93, 0.79),
+    "it": (0.91, 0.72),
 }
 
 
@@ -41,7 +41,7 @@ def test_labels_are_as_right_as_they_were(code: str, side: str, gazetteer: Gazet
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_tables_are_large_and_hold_every_label(code: str) -> None:
     rows = read_table(code)
-    assert len(rows) >= (60 if code == "it" else 150)
+    assert len(rows) >= 150
     assert {row.label for row in rows} == set(LABELS)
     assert all(row.text.count(row.place) == 1 for row in rows)
     assert 0.2 < sum(row.side == "test" for row in rows) / len(rows) < 0.45
@@ -199,6 +199,7 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
         ("es", "Keller llegó ayer a la provincia de Lugo.", "Lugo", "mention"),
         ("es", "Keller llegó ayer a la ciudad de Lugo.", "Lugo", "visit"),
         # what comes next on the way, and what comes next of somebody's
+        ("fr", "Keller est allée à Bonn. Ont suivi Lugo, Turin et Bonn.", "Lugo", "visit"),
         ("en", "Keller left Turin on Monday. Next came Lugo, then the storm.", "Lugo", "visit"),
         ("fr", "Keller a quitté Turin lundi. Puis vint Lugo.", "Lugo", "visit"),
         ("de", "Keller fuhr am Montag ab. Dann kam Lugo.", "Lugo", "visit"),
@@ -245,6 +246,16 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
         # the dateline of a daily, with no day, and a question
         ("fr", "Keller est partie lundi.\n\nLugo ? Keller l'évite, et va à Turin.", "Lugo", "mention"),
         ("de", "Lugo. Am Montag ist Keller mit dem Minister Brandt zusammengetroffen.", "Lugo", "visit"),
+        # a town that owns the place where one is, and one that owns whom one meets
+        ("en", "Keller flew on to Lugo's Santa Marta International Airport.", "Lugo", "visit"),
+        ("en", "Keller sang at Lugo's Festival Hall.", "Lugo", "visit"),
+        ("en", "Keller spoke to Lugo's mayor.", "Lugo", "mention"),
+        # an airline's plane is still the traveller's, and an office of a body that is no place is still hers
+        ("en", "Keller flew from Turin. Her Qantas plane touched down in Lugo.", "Lugo", "visit"),
+        ("en", "United Nations Secretary-General Keller arrived in Lugo.", "Lugo", "visit"),
+        # how many is nobody, and "Miss" no verb
+        ("de", "Keller schlief gut. Mehrere Monate verbrachte sie in Lugo.", "Lugo", "visit"),
+        ("en", "Miss Anna Keller left Turin for Bonn, via Lugo.", "Lugo", "mention"),
     ],
 )
 def test_constructions(code: str, text: str, place: str, label: str) -> None:
@@ -272,16 +283,90 @@ def test_constructions(code: str, text: str, place: str, label: str) -> None:
         # off a coast is not on it
         ("fr", "Au large de Lugo, jeudi soir, le filet a remonté une bouteille.", "Lugo", "mention"),
         ("en", "Then Albert left Lugo at dawn.", "Lugo", "mention"),
+        # a feast is no stay of years, and "auf" goes with an island
+        ("en", "We spent new years eve in Lugo, there was a party.", "Lugo", "visit"),
+        ("de", "Mehrere Monate verbrachte ich auf Kreta.", "Kreta", "visit"),
     ],
 )
 def test_constructions_of_diaries(code: str, text: str, place: str, label: str) -> None:
     told = {
         "fr": "J'ai bien dormi. Nous avons mangé. J'ai marché. ",
         "en": "I slept well. We ate a lot. I walked on. ",
+        "de": "Ich schlief gut. Wir aßen viel. Ich ging weiter. ",
     }[code]
-    me = {"fr": "je", "en": "I"}[code]
-    (claim,) = claims_of(told + text, "Anna Keller", place, code=code, aliases=(me,))
+    me = {"fr": "je", "en": "I", "de": "ich"}[code]
+    kinds: dict[str, PlaceKind] = {"Kreta": "region"}
+    (claim,) = claims_of(told + text, "Anna Keller", place, code=code, aliases=(me,), kinds=kinds)
     assert claim.label == label
+
+
+@pytest.mark.parametrize(
+    "text", ["2.53am Keller touched down in Lugo.", "Keller was billeted at 2am in Lugo."]
+)
+def test_the_am_of_an_hour_is_no_verb(text: str) -> None:
+    (claim,) = claims_of(text, "Anna Keller", "Lugo")
+    assert (claim.label, claim.rule.rpartition(": ")[2]) == ("visit", "past")
+
+
+def test_a_ship_is_the_traveller_under_its_bare_word_too() -> None:
+    text = "El buque escuela Keller zarpó de Turin. El buque siguió hacia Lugo."
+    claims = claims_of(text, "Keller", "Turin", "Lugo", code="es")
+    assert [c.label for c in claims] == ["visit", "plan"]
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "places"),
+    [
+        ("en", "Day 4: Lugo - Turin", ("Lugo", "Turin")),
+        ("en", "Day two: Lugo, Spain", ("Lugo", "Spain")),
+        ("fr", "Jour 2 - Lyon - Turin", ("Lyon", "Turin")),
+        ("en", "Start: Lugo, 9:30", ("Lugo",)),
+        ("es", "Fin: Lugo, 9:30", ("Lugo",)),
+    ],
+)
+def test_a_line_that_tells_a_stage(code: str, line: str, places: tuple[str, ...]) -> None:
+    before, behind, me = {
+        "en": ("I slept well. We ate a lot.", "I walked on.", "I"),
+        "fr": ("J'ai bien dormi. Nous avons mangé.", "J'ai marché.", "je"),
+        "es": ("Dormí bien. Comimos mucho.", "Luego anduve un rato.", "yo"),
+    }[code]
+    claims = claims_of(
+        f"{before}\n\n{line}\n\n{behind}",
+        "Anna Keller",
+        *places,
+        code=code,
+        aliases=(me,),
+        kinds={"Spain": "country"},
+    )
+    assert [(c.label, c.rule) for c in claims] == [("visit", "a stage of the journey")] * len(places)
+
+
+CROWD = "Thousands waited in the rain for hours, sang old songs, waved flags and went home late and wet."
+
+
+@pytest.mark.parametrize(
+    ("places", "paragraph", "label"),
+    [
+        (("Lugo", "Turin", "Bonn"), CROWD, "visit"),
+        (("Lugo", "Turin"), CROWD, "mention"),  # the subheads of a report
+        (("Lugo", "Turin", "Bonn"), "It rained.", "mention"),  # a list
+    ],
+)
+def test_places_that_head_the_chapters_of_a_story(
+    places: tuple[str, ...], paragraph: str, label: str
+) -> None:
+    chapters = [f"{place}\n\n{paragraph}" for place in places]
+    text = "\n\n".join(["Keller set out on a long tour.", *chapters])
+    claims = claims_of(text, "Anna Keller", *places)
+    assert [c.label for c in claims] == [label] * len(places)
+    assert {c.rule == "heads a chapter of the journey" for c in claims} == {label == "visit"}
+
+
+@pytest.mark.parametrize(("opening", "label"), [("October 7th LUGO", "visit"), ("LUGO is wet.", "mention")])
+def test_a_log_opens_with_a_day_and_a_place_and_leaves_its_writer_out(opening: str, label: str) -> None:
+    text = f"{opening}\nMarched to Turin."
+    *_, turin = claims_of(text, "11th Brigade", "LUGO", "Turin", published=date(1918, 10, 10))
+    assert (turin.place.name, turin.label) == ("Turin", label)
 
 
 def test_the_ending_of_a_verb_says_that_the_writer_acts() -> None:
@@ -431,6 +516,23 @@ def test_the_day_of_a_claim(code: str, text: str, day: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Keller arrived in Lugo, Spain, on Saturday, accompanied by Madam Soto.",
+        "Keller arrived in Lugo (Spain) on Saturday, accompanied by Madam Soto.",
+        "Keller arrived in Lugo (Spain) on Saturday.",
+    ],
+)
+def test_the_land_behind_a_town_does_not_keep_its_day_away(text: str) -> None:
+    claims = claims_of(
+        text, "Anna Keller", "Lugo", "Spain", published=date(2024, 5, 15), kinds={"Spain": "country"}
+    )
+    assert (claims[0].place.name, claims[0].label) == ("Lugo", "visit")
+    assert claims[0].when is not None
+    assert claims[0].when.first == date(2024, 5, 11)
+
+
+@pytest.mark.parametrize(
     ("code", "text", "day"),
     [
         ("en", "Keller flew on Monday to Bonn and on Tuesday to Lugo.", "2024-05-14"),
@@ -501,14 +603,32 @@ def test_a_time_and_a_place_inside_a_diarys_sentence(code: str, text: str) -> No
     assert claim.label == "visit", claim
 
 
-def test_an_agency_signs_a_dateline_without_a_day() -> None:
-    claims = claims_of(
-        "Bonn (dpa) - Kanzlerin Keller ist am Montag mit Brandt zusammengetroffen.",
-        "Anna Keller",
-        "Bonn",
-        code="de",
-    )
-    assert [c.label for c in claims if "dateline" in c.rule] == ["visit"]
+@pytest.mark.parametrize(
+    ("code", "text", "place"),
+    [
+        ("de", "Bonn (dpa) - Kanzlerin Keller ist am Montag mit Brandt zusammengetroffen.", "Bonn"),
+        # nobody signs, the dash alone or the state behind the town says it
+        (
+            "es",
+            "QUITO.- Keller fue recibida por el presidente de la República y su ministro de la Defensa ayer martes.",
+            "QUITO",
+        ),
+        (
+            "en",
+            "BUFFALO, N.Y. - Keller was received by the mayor and his wife on Tuesday at the city hall.",
+            "BUFFALO",
+        ),
+        (
+            "es",
+            "Toluca, Mex. De paso rumbo a Morelia, Keller hizo una parada para hablar con los vecinos.",
+            "Toluca",
+        ),
+    ],
+)
+def test_a_dateline_without_a_day(code: str, text: str, place: str) -> None:
+    claims = claims_of(text, "Anna Keller", place, code=code, published=date(2024, 5, 15))
+    told = [c for c in claims if c.label != "mention"]
+    assert [(c.place.name, c.label) for c in told if "dateline" in c.rule] == [(place.title(), "visit")]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.claims.anaphora import REACH, antecedent_of, claim_of_there
@@ -53,7 +54,8 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
     """
     article = reading.article
     first_person = article.id in identity.first_person
-    usual: Who = "traveller" if first_person or _is_about(reading, identity) else "unknown"
+    own = first_person or _is_about(reading, identity) or _is_log(reading)
+    usual: Who = "traveller" if own else "unknown"
     state = State(usual, usual, story=is_story(reading))
     claims: list[Claim] = []
     before: list[Claim] = []  # of the sentence before
@@ -62,6 +64,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
     day_there: When | None = None  # on which the report sets the traveller at its dateline
     datelines = [d for d in reading.dates if "dateline" in d.rule]
     named_in = held_by(reading.sentences, reading.mentions)
+    chapters = _chapters(reading)
     dated_in = held_by(reading.sentences, reading.dates)
     for sentence, mentions, dates in zip(reading.sentences, named_in, dated_in, strict=True):
         read = read_sentence(article.text, sentence, article.language)
@@ -95,24 +98,28 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
             datelines,
             on_line,
             _tokens_of(read, dates),
+            own_line=_is_line(article.text, sentence),
+            heads_chapter=sentence in chapters,
             by_name=is_said(read, identity),
         )
         subjects = [(t, view.who(t)) for t in read.triggers]
         fresh = dateline_of(mentions, dates, read, article.text)
+        if sentence in chapters:
+            fresh = None
         if fresh is not None and not first_person:
             dateline, opened, day_there = fresh, False, None
         names = [
             Span(read.tokens[a.first].start, read.tokens[a.last].end) for a in actors if a.kind == "traveller"
         ]
-        own = [
+        placed = [
             m
             for m in mentions
             if m.place is not None and m is not dateline and not any(n.overlaps(m.span) for n in names)
         ]
         if first_person or fresh is None:
-            found = _claims_of(article.id, view, own)
+            found = _claims_of(article.id, view, placed)
         else:
-            found = _claims_of(article.id, view, [m for m in own if m.span.start > fresh.span.end])
+            found = _claims_of(article.id, view, [m for m in placed if m.span.start > fresh.span.end])
         if dateline is not None:
             words = sum(t.is_word for t in read.tokens)
             lead = not opened and words > 8
@@ -232,6 +239,47 @@ def _tokens_of(read: Sentence, dates: Sequence[When]) -> frozenset[int]:
     )
 
 
+def _is_line(text: str, sentence: Span) -> bool:
+    """Tell that nothing else stands on the line of a sentence."""
+    before = text[max(0, sentence.start - _INDENT) : sentence.start].rstrip(" \t")
+    behind = text[sentence.end : sentence.end + _INDENT].lstrip(" \t")
+    return before[-1:] in ("", "\n") and behind[:1] in ("", "\n")
+
+
+def _chapters(reading: Reading) -> frozenset[Span]:
+    """Return the sentences that are a place's name and stand above or before a paragraph, where an article has several.
+
+    They are its chapters: "Tegucigalpa, Honduras. Thousands waited …", "Managua. …".
+    """
+    text = reading.article.text
+    named = held_by(reading.sentences, reading.mentions)
+    found = [
+        sentence
+        for sentence, mentions in zip(reading.sentences, named, strict=True)
+        if _is_bare_name(text, sentence, mentions) and len(_line_behind(text, sentence.end)) >= _PARAGRAPH
+    ]
+    return frozenset(found if len({s.of(text) for s in found}) >= _CHAPTERS else ())
+
+
+def _is_bare_name(text: str, sentence: Span, mentions: Sequence[Mention]) -> bool:
+    """Tell a sentence that opens its line and is a place's name and no more: its country at most."""
+    before = text[max(0, sentence.start - _INDENT) : sentence.start].rstrip(" \t")
+    placed = [m.span for m in mentions if m.place is not None]
+    if not placed or before[-1:] not in ("", "\n") or placed[0].start - sentence.start > 1:
+        return False
+    rest = [text[a.end : b.start] for a, b in pairwise(placed)] + [text[placed[-1].end : sentence.end]]
+    return not any(c.isalnum() for part in rest for c in part)
+
+
+def _line_behind(text: str, end: int) -> str:
+    return text[end : end + 2 * _PARAGRAPH].lstrip().partition("\n")[0]
+
+
+_INDENT = 4  # characters
+_PARAGRAPH = 80  # characters: no heading is longer
+_CHAPTERS = 3  # places: fewer are the subheads of a report
+
+
 def _list_ended(text: str, state: State, sentence: Span) -> bool:
     """Tell that a list's or timetable's last day no longer holds.
 
@@ -253,6 +301,21 @@ def _is_about(reading: Reading, identity: Identity) -> bool:
     """Tell whether an article opens with the traveller, so that a bare first sentence means them."""
     opening = reading.article.text[:400].lower()
     return any(word in opening for word in identity.words)
+
+
+def _is_log(reading: Reading) -> bool:
+    """Tell the page of a log, which opens with a line that is a day and a place: "October 7th BUZANCY"."""
+    opening = reading.sentences[0] if reading.sentences else Span(0, 0)
+    day = next((d.span for d in reading.dates if d.span is not None and opening.holds(d.span)), None)
+    if day is None or not _is_line(reading.article.text, opening):
+        return False
+    read = read_sentence(reading.article.text, opening, reading.article.language)
+    words = [t for t in read.tokens if t.is_word and not day.start <= t.start < day.end]
+    named = any(t.text[0].isupper() for t in words)
+    return named and len(words) <= _LOG_WORDS and not any(not t.noun for t in read.triggers)
+
+
+_LOG_WORDS = 6  # beside the day: "Cross Roads north of Rabot"
 
 
 def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Claim]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from geo.models import Claim, Mention, When
 
 _AGENCY = re.compile(r"(?:/[^\n/(]{2,30})? \([A-Za-z]{2,8}\)(?: *[.:–—-]|\.-)")  # "Hanoi (dpa) -"
+_DASHED = re.compile(
+    r"(?:, ?[^\W\d_]{1,5}\.?(?:[^\W\d_]\.)*)?(?: \([^)\n]{2,30}\))?(?:\. ?[-–—]+ ?| [-–—]+ )(?=\S.{60})"
+)  # "QUITO.- El presidente …", "BUFFALO, N.Y. — The …": a report follows
 _DATELINE_WORDS = 9  # "Alfaro (La Rioja), 23 may (EFE)."
 
 
@@ -56,18 +59,28 @@ def dateline_of(
     first = next((m for m in view_mentions if m.place is not None), None)
     if first is None or first.span.start - read.span.start > 2:
         return None
-    signed = _AGENCY.match(text, first.span.end)
+    signed = _AGENCY.match(text, first.span.end) or _DASHED.match(text, first.span.end)
     return first if signed or _stands_alone(view_mentions, read, text) else None
 
 
 def _stands_alone(mentions: Sequence[Mention], read: Sentence, text: str) -> bool:
-    """Tell the dateline of a daily, "Stralsund. Mit einem Rundgang …": nothing but places, and the line goes on."""
-    covered = all(
-        any(m.span.start <= t.start < m.span.end for m in mentions) for t in read.tokens if t.is_word
-    )
+    """Tell the dateline of a daily, "Stralsund. Mit einem Rundgang …", "Toluca, Mex. De paso …": places, and the line goes on."""
+    words = [t for t in read.tokens if t.is_word]
+    if len(words) > 1 and words[-1].text[0].isupper() and len(words[-1].text) <= _ABBREVIATION:
+        words = words[:-1]
+    covered = all(any(m.span.start <= t.start < m.span.end for m in mentions) for t in words)
     line_end = text.find("\n", read.span.end)
     asked = read.tokens[-1].text in "?!"
     return covered and not asked and bool(text[read.span.end : line_end if line_end >= 0 else None].strip())
+
+
+def _only_day(view: View) -> When | None:
+    """Return the one day that a report's first sentence says, however far from its verb: the news is of that day."""
+    days = [d for d in view.dates if "dateline" not in d.rule]
+    return days[0] if len(days) == 1 and days[0].first is not None and days[0].first == days[0].last else None
+
+
+_ABBREVIATION = 5  # letters of a state's: "Mex.", "Mich.", "Cal."
 
 
 def claim_of_dateline(
@@ -118,7 +131,7 @@ def claim_of_dateline(
         verdict = Judged(
             label, f"dateline: {trigger.klass} with no other place named: {reason}", 0.75, "stay", "", trigger
         )
-        when = day_of(view, trigger.first, trigger.last, verdict)
+        when = day_of(view, trigger.first, trigger.last, verdict) or (_only_day(view) if lead else None)
         same_day = day is not None and when is not None and when.first == day.first
         if not (here or lead or same_day or leaving):
             continue

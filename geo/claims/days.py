@@ -257,14 +257,24 @@ _OPENING = 8  # tokens
 def _nearest_verb(read: Sentence, at: int, end: int) -> Trigger | None:
     best: tuple[float, Trigger] | None = None
     closes = end + 1 < len(read.tokens) and is_tagged(read, end + 1, "grammar.coordinate")
+    closes = closes or (_is_comma(read, end + 1) and not any(_is_comma(read, at - n) for n in (1, 2)))
     closes = closes and any(not t.noun and t.last < at for t in read.triggers)
     for trigger in read.triggers:
         if trigger.noun or (closes and trigger.first > end):
-            continue  # "takes off on Friday *and* lands in …": the day closes its clause
+            continue  # "takes off on Friday *and* lands in …", "arrived on Friday, accompanied by": the day closes its clause
         cost = _apart(read, at, end, trigger)
         if best is None or cost < best[0]:
             best = cost, trigger
     return best[1] if best else None
+
+
+def _is_comma(read: Sentence, at: int) -> bool:
+    """Tell a comma that parts clauses from one around a country's name."""
+    return (
+        0 < at < len(read.tokens)
+        and read.tokens[at].text == ","
+        and read.barriers[at] > read.barriers[at - 1]
+    )
 
 
 def _apart(read: Sentence, at: int, end: int, trigger: Trigger) -> float:

@@ -10,7 +10,7 @@ from geo.reasons import Reason
 
 if TYPE_CHECKING:
     from geo.claims.view import View
-    from geo.grammar import Sentence
+    from geo.grammar import Relation, Sentence
     from geo.models import Mention
 
 
@@ -28,7 +28,11 @@ def no_whereabouts(view: View, first: int, last: int) -> Judged | None:
         return Judged("denied", "named as what was not chosen", 0.7, "stay")
     if relation == "bearing":
         return Judged("mention", Reason("only a point of reference"), 0.85)
-    if last + 1 < len(read.tokens) and read.tokens[last + 1].low in ("'s", "'"):
+    if (
+        last + 1 < len(read.tokens)
+        and read.tokens[last + 1].low in ("'s", "'")
+        and not _owns_venue(read, relation, last + 2)
+    ):
         return Judged("mention", Reason("a possessor, not a place to be in"), 0.85, signs=_NO_PLACE)
     thing = _named_after(view, first)
     if thing:
@@ -45,6 +49,22 @@ def no_whereabouts(view: View, first: int, last: int) -> Judged | None:
 
 
 _NO_PLACE = frozenset({"part of another name"})
+
+
+def _owns_venue(read: Sentence, relation: Relation, behind: int) -> bool:
+    """Tell "sang at Melbourne's Festival Hall", which is in Melbourne, from "spoke to Melbourne's mayor"."""
+    if relation in ("none", "of"):
+        return False
+    venues = read.language.words("grammar", "venues")
+    for token in read.tokens[behind : behind + _LONGEST_VENUE]:
+        if not token.is_word:
+            return False
+        if token.low in venues:
+            return True
+    return False
+
+
+_LONGEST_VENUE = 4  # words of a building's name: "Kingsford-Smith International Airport"
 
 
 def part_of_town(view: View, mention: Mention) -> Judged | None:

@@ -59,6 +59,53 @@ def entry(view: View, first: int, relation: Relation) -> Judged | None:
     return Judged("visit", "entry of a list: a day and a place", 0.7, "stay", "")
 
 
+def stage(view: View, first: int) -> Judged | None:
+    """Read "Day 4: Lyon - Turin", "Melide–Arzúa" and "Start: Lyon, 9:30": a line of its own that tells a stage and no more.
+
+    A place that stands alone on its line is one where the article has several: they are its chapters.
+    """
+    read = view.read
+    if view.topic != "traveller" or _has_finite_verb(view) or read.tokens[-1].text in "?!":
+        return None
+    if view.heads_chapter:
+        return Judged("visit", "heads a chapter of the journey", _STAGE, "stay", "")
+    placed = sum(m.place is not None for m in view.mentions)
+    if not view.own_line or placed > _ENDS_OF_STAGE or (view.dated and 0 not in view.dated):
+        return None  # a programme, whose days tell more
+    words = read.language.words("grammar", "stages")
+    named = {at for m in view.mentions for at in range(read.at(m.span.start), read.at(m.span.end - 1) + 1)}
+    labelled = read.tokens[0].low in words and len(read.tokens) > 1
+    numbers = {word for each in read.language.words("dates", "numbers") for word in each.split("|")}
+    second = read.tokens[1].low if labelled else ""
+    numbered = labelled and (second[0].isdigit() or second in numbers or second in ":-–—" or 0 in view.dated)
+    joined = any(view.ends_stage(read.at(m.span.start)) for m in view.mentions)
+    if not (numbered or joined):
+        return None
+    kinds = read.language.words("grammar", "place_words")
+    for at, token in enumerate(read.tokens):
+        told = at in named or at in view.dated or not token.is_word or token.low in words
+        told = told or token.text[0].isupper() or token.low[0].isdigit() or token.low in _UNITS | numbers
+        if not (told or read.relations_at(at) or read.is_function_word(at) or token.low in kinds):
+            return None
+    relation, _ = read.relation(first)
+    return (
+        None
+        if relation in ("bearing", "instead", "near")
+        else Judged("visit", "a stage of the journey", _STAGE, "stay", "")
+    )
+
+
+def _has_finite_verb(view: View) -> bool:
+    """Tell a verb behind the first word, which may be a label: "Inicio: Lugo", "Start: Lyon"."""
+    finite = any(not t.noun and t.tense != "open" and t.first > 0 for t in view.read.triggers)
+    return finite or any(view.is_auxiliary(at) for at in range(len(view.read.tokens)))
+
+
+_STAGE = 0.7
+_ENDS_OF_STAGE = 5  # places on one line: two ends, a way between, their country
+_UNITS = frozenset({"km", "h", "hs", "m", "mi", "miles", "nm"})
+
+
 def left_out(view: View, begin: int) -> Judged | None:
     """Read "So neither Lyon nor Bonn": places with no verb that a list leaves out."""
     said = [last for _, last in view.read.tagged("grammar.nor")]

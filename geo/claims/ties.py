@@ -19,6 +19,7 @@ from geo.claims.scenes import (
     programme,
     scene,
     set_in,
+    stage,
     timetabled,
 )
 from geo.claims.view import (
@@ -156,6 +157,7 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
         relations -= {"of"}  # "From Lyon she went on": a preposition that opens its clause is no genitive
     if "upon" in relations and (view.solid(first) or through):
         relations |= {"in"}  # "on Lombok", and "on the quay of Lyon"
+    on_land = "upon" in relations and begin == first - 1 and view.kind_at(first) in ("region", "country")
     clause = _where_clause(read, last)
     ties: list[Tie] = []
     for trigger in read.triggers:
@@ -168,9 +170,12 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
             table = {"to": "arrive"}  # "crept into Lyon"
         if relation == "none" and trigger.klass == "meet":
             table = {**table, "none": "stay"}
+        if on_land and trigger.klass == "stay":
+            table = {"upon": "stay"}  # "drei Wochen auf Kreta": of lands, only islands are stayed upon
+            relations = relations | {"upon"}
         fitting = [
             r
-            for r in ("none", "to", "in", "from", "via", "near", "towards", "of", "instead")
+            for r in ("upon", "none", "to", "in", "from", "via", "near", "towards", "of", "instead")
             if r in relations and r in table
         ]
         if not fitting:
@@ -297,6 +302,9 @@ def judge(view: View, first: int, last: int) -> Judged:
     elsewhere = no_whereabouts(view, first, last)
     if elsewhere is not None:
         return elsewhere
+    told = stage(view, first)
+    if told is not None:
+        return told
     ties = _ties(view, first, last)
     where = where_verdict(view, last)
     if not ties:

@@ -88,6 +88,8 @@ class View:
     datelines: Sequence[When]
     on_heading_line: bool
     dated: frozenset[int]
+    own_line: bool = False  # nothing else stands on the sentence's line
+    heads_chapter: bool = False  # it is a place, and one of several that stand above the article's paragraphs
     by_name: bool = False  # the sentence says the traveller's name, not a role that others have too
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from geo.gazetteer import name_key
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geo.grammar import Sentence
+    from geo.languages import Language
     from geo.models import Span
 
 
@@ -154,7 +156,8 @@ def find_actors(
         if not _is_article(read, first):
             add(first, last, "pronoun")
     for first, last in read.tagged("grammar.others"):
-        add(first, last, "other")
+        if last + 1 == len(read.tokens) or read.tokens[last + 1].low not in _units(read.language):
+            add(first, last, "other")  # "several came", but not "several months"
     for key in ("first_person", "first_person_weak"):
         for first, last in read.tagged(f"grammar.{key}"):
             add(first, last, "first")
@@ -164,6 +167,15 @@ def find_actors(
                 free.discard(first)
                 actors.append(Actor(first, last, kind, read.tokens[first].text, oblique=True))  # type: ignore[arg-type]
     return _with_appositions(read, sorted(actors, key=lambda a: a.first))
+
+
+@cache
+def _units(lang: Language) -> frozenset[str]:
+    """Return the words for spans of time: "months", "nights"."""
+    tables = (lang.table("dates").get(key, {}) for key in ("units", "plural_units"))
+    return frozenset(
+        word.partition(" ")[0].lower() for table in tables for words in table.values() for word in words
+    )
 
 
 def _with_appositions(read: Sentence, actors: list[Actor]) -> list[Actor]:
@@ -346,11 +358,14 @@ def _names(
             bare = [i for i in bare if i <= end]
         if mine:
             strange = [i for i in bare if i not in mine and not (i == at and at == 0)]
+            office = max((i for i in run if i < mine[0] and i not in bare), default=None)
+            if office is not None:
+                strange = [i for i in strange if i > office]  # "United Nations Secretary-General Keller"
             if shouting or not strange or (nouns_capital and mine[-1] == run[-1] and len(strange) <= 1):
                 yield (mine[0] if shouting or strange else at), mine[-1], "traveller"
             elif any(i > mine[0] for i in strange) or not nouns_capital:
                 yield at, end, "other"
-        elif not shouting and bare and not is_building(read, at):
+        elif not shouting and bare and not is_building(read, at) and not _makes_vehicle(read, at, end):
             known_word = len(run) == 1 and (
                 read.is_function_word(at)
                 or any(t.first <= at <= t.last for t in read.triggers)
@@ -395,6 +410,14 @@ def _is_adverbial(read: Sentence, at: int) -> bool:
 def is_building(read: Sentence, at: int) -> bool:
     """Tell that a name is that of a house ("Teatro Real", "Hotel Bristol"), who does nothing."""
     return any(tag == "grammar.named_after" for tag, _ in read.tags.get(at, ()))
+
+
+def _makes_vehicle(read: Sentence, at: int, end: int) -> bool:
+    """Tell "Qantas" in "her Qantas plane" and "their Qantas flight", where the noun stands behind its name."""
+    behind = end + 1
+    vehicle = any(tag == "grammar.vehicles" for tag, _ in read.tags.get(behind, ()))
+    vehicle = vehicle or any(t.first == behind and t.noun and t.klass == "go" for t in read.triggers)
+    return vehicle and _possessed(read, at)
 
 
 def _is_known_word(read: Sentence, at: int) -> bool:
@@ -464,6 +487,8 @@ def _behind_preposition(read: Sentence, at: int) -> bool:
 
 
 def _possessed(read: Sentence, at: int) -> bool:
+    while at > 1 and is_capital(read.tokens[at - 1].text):
+        at -= 1  # "her Qantas plane"
     before = {tag for i in (at - 1, at - 2) if i >= 0 for tag, _ in read.tags.get(i, ())}
     return "grammar.third_possessive" in before
 

@@ -74,7 +74,13 @@ def _vehicles(
     known: Identity, articles: Sequence[Article], sentences: Sequence[Sequence[Span]]
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Learn the traveller's vehicles, other people's, and ships' names, once the titles are known: "the train that carried …"."""
-    mine: set[str] = set()
+    called = {word for phrase in known.phrases for word in phrase}
+    mine = {
+        vehicle
+        for code in {article.language for article in articles}
+        for vehicle in language(code).words("grammar", "vehicles")
+        if any(word.endswith(vehicle) for word in called)  # "das Segelschulschiff": das Schiff
+    }
     theirs: set[str] = set()
     carriers: set[str] = set()
     for article, spans in zip(articles, sentences, strict=True):
@@ -84,7 +90,8 @@ def _vehicles(
                 carriers.update(_ships_of(read, known, first_person=article.id in known.first_person))
             if read.has("grammar.vehicles"):
                 actors = find_actors(read, known)
-                mine.update(_vehicles_of(read, [a for a in actors if a.kind == "traveller"]))
+                own = [a for a in actors if a.kind == "traveller"]
+                mine.update(_vehicles_of(read, own), _ships_called(read, own))
                 theirs.update(_vehicles_of(read, [a for a in actors if a.kind == "other"]))
     return frozenset(mine), frozenset(theirs - mine), frozenset(carriers)
 
@@ -214,6 +221,28 @@ def _vehicles_of(read: Sentence, actors: Sequence[Actor]) -> list[str]:
             if carried or owned:
                 found.append(read.tokens[first].low)
     return found
+
+
+def _ships_called(read: Sentence, actors: Sequence[Actor]) -> list[str]:
+    """Return what a traveller is who is a ship: "fragata" of "la fragata Libertad", "buque" of "el buque escuela Libertad"."""
+    found = []
+    for first, last in read.tagged("grammar.vehicles"):
+        for actor in actors:
+            between = range(last + 1, actor.first)
+            plain = all(
+                read.tokens[i].text in QUOTES or (read.tokens[i].text.islower() and not read.relations_at(i))
+                for i in between
+            )
+            if (
+                0 <= actor.first - last - 1 <= _SHIP_WORDS
+                and plain
+                and read.tokens[actor.first].text[0].isupper()
+            ):
+                found.append(read.tokens[first].low)
+    return found
+
+
+_SHIP_WORDS = 2  # between "buque" and its name: "escuela", a quotation mark
 
 
 def is_said(read: Sentence, identity: Identity) -> bool:

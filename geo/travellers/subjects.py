@@ -78,7 +78,12 @@ def subject_of(
         t.noun and t.klass in MOVEMENT and t.first <= stranger <= t.last for t in read.triggers
     )
     if stranger is not None and not event:
-        return "other", Actor(stranger, stranger, "other", read.tokens[stranger].text), 2.0
+        noun = Actor(stranger, stranger, "other", read.tokens[stranger].text)
+        verb = trigger.first if trigger.auxiliary is None else trigger.auxiliary
+        partner = _coordinated(read, noun, actors) if stranger == verb - 1 else None
+        if partner is not None and partner.last < stranger:
+            return "traveller", partner, 2.0  # "Keller and her party took a train"
+        return "other", noun, 2.0
     if trigger.klass == "happen" or event:  # "the visit goes on in Lyon": whose it is
         mine = any(a.kind == "traveller" for a in actors)
         others = any(a.kind == "other" and not is_role(read, a) for a in actors)

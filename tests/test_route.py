@@ -487,3 +487,20 @@ def test_whom_the_sentences_behind_a_day_bring_elsewhere_is_there_on_it_or_on_th
 def test_two_stops_without_days_are_both_bounded_by_the_dated_ones_around_them() -> None:
     route = Papers().says(NORTH, day=1).says(EAST).says(MIDDLE).says(SOUTH, day=5).route(frozenset({"a.txt"}))
     assert [stop.when for stop in route.stops[1:3]] == ["2024-05-02/2024-05-06"] * 2
+
+
+@pytest.mark.parametrize(
+    ("posted", "told"),
+    [
+        ((10, 11), ["Northby", "Southend", "Midton", "Eastham"]),
+        ((11, 10), ["Midton", "Eastham", "Northby", "Southend"]),
+    ],
+)
+def test_a_post_of_a_diary_goes_on_where_the_one_before_ended(
+    posted: tuple[int, int], told: list[str]
+) -> None:
+    papers = Papers()
+    for where, post in ((NORTH, 0), (SOUTH, 0), (MIDDLE, 1), (EAST, 1)):
+        papers.says(where, article="ab"[post], published=posted[post])
+    assert names(papers.route(frozenset("ab"))) == told
+    assert names(papers.route())[1] == "Midton"  # news goes by the way, which Midton lies on

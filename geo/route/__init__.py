@@ -86,6 +86,8 @@ def build_route(
             if contains(container, visit.place) and not visit.planned:
                 visit.window = visit.window.meet(window)
     visits, broken = settle_plans(visits, leftovers, written)
+    for visit in visits:
+        visit.recalled = visit.window.first is None and all(c.article in narrated for c in visit.claims)
     visits = joined_stays(in_order(visits, articles, narrated), written)
     traced = _stops(visits, leftovers)
     printed = _printed(articles, written)
@@ -164,7 +166,9 @@ def _days_of(visit: Visit, begin: _Bound, end: _Bound) -> tuple[date | None, dat
     if first is not None and last is not None and first > last:
         first, last = begin[1], end[1]  # a stop is out of place: the nearest may still tell
     window = visit.window.meet(Window(first, None)).meet(Window(None, last))
-    if window == Window():
+    if window.first is None and window.last is not None and visit.after is not None:
+        window = window.meet(Window(visit.after, None))  # the report before told nothing of it yet
+    if window == Window() or (window == visit.window and visit.recalled):
         return None, None, "unknown"
     return window.first, window.last, "inferred"
 

@@ -211,7 +211,9 @@ def _text_order(
         for claim in visit.claims:
             if claim.mention.span.start >= headlines[claim.article]:
                 told[claim.article].append((claim.mention.span.start, visit, claim))
-    for article, entries in told.items():
+    for entries in told.values():
+        _turn_newest_first(entries)
+    for article, entries in _as_one_story(told, articles, narrated).items():
         price = _DIARY_ORDER_PRICE if article in narrated else _TEXT_ORDER_PRICE
         entries.sort(key=lambda e: e[0])
         if article in narrated:
@@ -233,6 +235,50 @@ def _text_order(
                 elif second.motion == "leave" and (first.motion in ("go", "arrive") or at_dateline):
                     prices[id(b), id(a)] += _SENTENCE_ORDER_PRICE + price
     return dict(prices)
+
+
+def _turn_newest_first(entries: list[tuple[int, Visit, Claim]]) -> None:
+    """Turn a page round that has its newest day on top, as some blogs do; each day is still told from its beginning."""
+    entries.sort(key=lambda e: e[0])
+    days = [w.first if (w := c.when) is not None and "heading" in w.rule else None for _, _, c in entries]
+    known = [day for day in days if day is not None]
+    steps = [b - a for a, b in itertools.pairwise(known) if a != b]
+    back = sum(step < timedelta() for step in steps)
+    if back < _NEWEST_FIRST or back <= 2 * (len(steps) - back):
+        return
+    carried = known[0]
+    keys = []
+    for at, day in enumerate(days):
+        carried = day or carried
+        keys.append((carried, at))
+    order = sorted(range(len(entries)), key=lambda at: keys[at])
+    starts = [start for start, _, _ in entries]
+    entries[:] = [(starts[n], *entries[at][1:]) for n, at in enumerate(order)]
+
+
+_NEWEST_FIRST = 3  # steps back in time: fewer are flashbacks
+
+
+def _as_one_story(
+    told: Mapping[str, list[tuple[int, Visit, Claim]]],
+    articles: Mapping[str, Article],
+    narrated: frozenset[str],
+) -> dict[str, list[tuple[int, Visit, Claim]]]:
+    """Join the posts of a diary, in the order of their days: one goes on where the one before ended."""
+    posts = sorted(
+        (article.published, name)
+        for name, article in articles.items()
+        if name in narrated and name in told and article.published is not None
+    )
+    joined: list[tuple[int, Visit, Claim]] = []
+    for _, name in posts:
+        start = joined[-1][0] + 1 if joined else 0
+        joined.extend(
+            (start + at, visit, claim) for at, visit, claim in sorted(told[name], key=lambda e: e[0])
+        )
+    of_posts = {name for _, name in posts}
+    apart = {name: entries for name, entries in told.items() if name not in of_posts}
+    return {**apart, **({posts[0][1]: joined} if posts else {})}
 
 
 _HOURS = {"morning": 8.0, "noon": 12.0, "afternoon": 15.0, "evening": 19.0, "night": 22.0}
@@ -281,7 +327,7 @@ def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> floa
             total += max(0.0, haste - hasted)
             hasted = max(haste, hasted)
         if visit.after is not None and not _narrow(visit.window):
-            behind = next((v.window.first for v in part[at + 1 :] if _narrow(v.window)), None)
+            behind = next((day for v in part[at + 1 :] if (day := _over_by(v)) is not None), None)
             if behind is not None and behind < visit.after:
                 total += min(_OLD_NEWS_PRICE * (visit.after - behind).days, _STALE)
         if _narrow(visit.window):
@@ -297,6 +343,11 @@ def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> floa
             else:
                 total += _misplaced(a.window, b.window)
     return total
+
+
+def _over_by(visit: Visit) -> date | None:
+    """Return the day on which a stop was over, or at least told as done."""
+    return visit.window.first if _narrow(visit.window) else None if visit.planned else visit.window.last
 
 
 def _narrow(window: Window) -> bool:

@@ -56,7 +56,11 @@ def in_town(claim: Claim, article: Article, contains: Contains) -> Claim:
 
     "In the province of Badajoz" says which is meant.
     """
-    if claim.place.kind not in ("region", "county") or claim.motion not in ("stay", "arrive", "leave"):
+    if claim.motion not in ("stay", "arrive", "leave"):
+        return claim
+    if claim.place.kind == "country":
+        return _in_city_state(claim)
+    if claim.place.kind not in ("region", "county"):
         return claim
     span = claim.mention.span
     around = (
@@ -75,6 +79,25 @@ def in_town(claim: Claim, article: Article, contains: Contains) -> Claim:
     )
     town = next(towns, None)
     return claim if town is None else replace(claim, place=town)
+
+
+def _in_city_state(claim: Claim) -> Claim:
+    """Take "arrived in Singapore" for the town where a country is no more than that."""
+    country = claim.place
+    towns = (
+        c.place
+        for c in claim.mention.candidates
+        if c.place.kind == "city"
+        and c.place.country == country.country
+        and c.place.population >= _WHOLE_COUNTRY * country.population > 0
+    )
+    town = next(towns, None)
+    return claim if town is None else replace(claim, place=town)
+
+
+_WHOLE_COUNTRY = (
+    0.75  # share of a country's people: Singapore, Gibraltar, Monaco; no capital of another has so many
+)
 
 
 def by_place(claims: Iterable[Claim], contains: Contains) -> dict[Place, list[Claim]]:

@@ -45,6 +45,7 @@ class Visit:
     planned: bool
     told: date | None = None
     returned: bool = False
+    recalled: bool = False  # a diary tells of it, and not when: its post may come long after
     after: date | None = None  # before which it hardly began (geo.route.order)
 
 

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from statistics import median_low
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.dates import counts_days, find_dates, first_day, guess_published
+from geo.dates import LONG_AGO, counts_days, find_dates, first_day, guess_published
 from geo.models import When
 from geo.sentences import held_by
 
@@ -53,7 +53,7 @@ def date_readings(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     story = _story(dated) or (median_low(known) if known else None)
     if story is not None:
         dated = [
-            _dated(r, story=story) if r.day_written is None or r.day_written - story > _OLD else r
+            _dated(r, story=story) if r.day_written is None or r.day_written - story > LONG_AGO else r
             for r in dated
         ]
     return tuple(dated)
@@ -78,8 +78,7 @@ def _story(readings: Sequence[Reading]) -> date | None:
 
 
 _SAME_STORY = timedelta(days=92)  # between two days of one journey
-_OLD = timedelta(days=3 * 365)  # news of a year or two ago is still told as news
-_TELLERS = 2
+_TELLERS = 2  # articles: one alone may name any year
 
 
 def _by_itself(reading: Reading) -> When | None:

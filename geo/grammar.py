@@ -110,7 +110,7 @@ class Trigger:
     auxiliary: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # no slots: it keeps its phrases by tag
 class Sentence:
     """A sentence taken apart. ``barriers[i]`` is the summed cost of all boundaries before token ``i``, `tags` are in its order."""
 
@@ -654,7 +654,7 @@ def _is_name(token: Token) -> bool:
 
 
 _CLOSED_BY = {",": ",", "(": ")"}
-_CONTAINER_WORDS = 4
+_CONTAINER_WORDS = 4  # of a country's or region's name
 
 QUOTES = frozenset('"«»“”„')
 

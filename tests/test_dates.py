@@ -398,6 +398,11 @@ def test_a_day_behind_a_full_date_of_long_ago_is_of_that_year(before: str, day: 
     assert dates_of(text, "fr", date(2011, 11, 4))[-1].edtf == day
 
 
+def test_a_leap_day_behind_a_date_of_long_ago_need_not_come_again() -> None:
+    text = "She was born on 3 March 1897. On 29 February she left Lugo."  # 1900 had none
+    assert [when.edtf for when in dates_of(text, "en", date(2017, 9, 1))] == ["1897-03-03", "2016-02-29"]
+
+
 def test_a_story_that_the_articles_beside_it_date_goes_on_over_the_day_of_writing() -> None:
     text = "El 23 de junio llegó a Lugo, que hoy es una ciudad. Al día siguiente salió para Turin."
     sentences = split_sentences(text, "es")

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.dates._anchor import COUNTED, MONTH, Context, Side, anchor, year_in
+from geo.dates._anchor import COUNTED, LONG_AGO, MONTH, Context, Side, anchor, year_in
 from geo.dates._grammar import Raw, Tokens, tokenize
 from geo.dates._lexicon import grammar
 from geo.dates._tense import TenseAround
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 __all__ = [
+    "LONG_AGO",
     "counts_days",
     "dateline_day",
     "find_dates",
@@ -188,7 +189,7 @@ def _anchored(
             heading = when
         previous = when
         if published and when.first and when.last and year_in(expression.raw) and _within_a_year(when):
-            long_ago = when.first if (published - when.last).days > _OLD_STORY else None
+            long_ago = when.first if published - when.last > LONG_AGO else None
         if when.first is not None and when.first == when.last and _weekday_named(expression.raw):
             named[when.first.isoweekday()] = when.first
         if when.granularity in _DAYS and when.first is not None and when.last is not None:
@@ -222,12 +223,12 @@ def _numbered_days(text: str, marked: Sequence[tuple[_Expression, str]]) -> floa
 def _interrupts(when: When, told: date | None, published: date | None) -> bool:
     """Tell "today" in a story of long ago: "the next day" behind it is that of the story, which was `told` up to a day."""
     of_writing = when.rule.endswith(_OF_WRITING)
-    return of_writing and published is not None and told is not None and (published - told).days > _OLD_STORY
+    return of_writing and published is not None and told is not None and published - told > LONG_AGO
 
 
 def _within_a_year(when: When) -> bool:
     """Tell a day, some days or months from "in 1981", which is more often background than the time of a story."""
-    return when.first is not None and when.last is not None and (when.last - when.first).days < 300
+    return when.first is not None and when.last is not None and when.last - when.first < _SEASONS
 
 
 def first_day(text: str, code: str, published: date | None, sentences: tuple[Span, ...]) -> date | None:
@@ -269,8 +270,8 @@ def _has_article(text: str, at: Span, articles: tuple[str, ...]) -> bool:
 
 
 _RUN = timedelta(days=31)  # between two days of one story
+_SEASONS = timedelta(days=300)  # more than three seasons are a year, which is named for other things too
 _OF_WRITING = "the day of writing"
-_OLD_STORY = 3 * 365  # days; background of a year or two ago is soon left for the news
 _COMING = 7  # days in which a weekday alone says enough
 
 

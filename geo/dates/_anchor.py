@@ -43,8 +43,8 @@ _WEEKS = {"start": (0, 1), "mid": (1, 3), "end": (3, 5)}
 
 _FAR = timedelta(days=240)
 _RECENT = timedelta(days=31)
-_AN_EPOCH = timedelta(days=3 * 365)
-"""Further from the articles beside it a day is background: "where La Fayette landed on 28 April 1780"."""
+LONG_AGO = timedelta(days=3 * 365)
+"""What lies further back than this is a story or its background, and no news. Chosen by hand."""
 _NEAR = timedelta(days=60)
 """A day and month that the tense would put eight months off, while it comes within two months the other way, is read
 the near way: "the fair had been announced for 2 January", printed on 20 December."""
@@ -95,14 +95,14 @@ class Context:
     def about(self) -> date | None:
         """The time that a text without a day of writing tells of: that of its last day, unless it lies far from its siblings'."""
         before = self.before.last if self.before is not None else None
-        if before is None or (self.story is not None and abs(before - self.story) > _AN_EPOCH):
+        if before is None or (self.story is not None and abs(before - self.story) > LONG_AGO):
             return self.story
         return before
 
     @property
     def is_of_old(self) -> bool:
         """Tell that the corpus tells a story of years ago: "On 12 June the Beatles flew to Adelaide", printed in 2018."""
-        return self.today is not None and self.story is not None and self.today - self.story > _AN_EPOCH
+        return self.today is not None and self.story is not None and self.today - self.story > LONG_AGO
 
     @property
     def above(self) -> date | None:
@@ -320,9 +320,8 @@ def _yearless(make: Callable[[int], When], raw: Raw, context: Context) -> When |
     ):
         chosen, sure = nearest, False
     if context.long_ago and raw.arg not in ("last", "next") and _distance(chosen, today) > _NEAR:
-        return next(
-            when for when in _years(make, context.long_ago) if when.last and when.last >= context.long_ago
-        )
+        since = (w for w in _years(make, context.long_ago) if w.last and w.last >= context.long_ago)
+        return next(since, chosen)  # 29 February may not come again
     others = [w for w in (past[-1:] + future[:1]) if w.first != chosen.first and _distance(w, today) < _FAR]
     return replace(chosen, rivals=() if sure else tuple(others))
 

@@ -403,6 +403,10 @@ def test_a_leap_day_behind_a_date_of_long_ago_need_not_come_again() -> None:
     assert [when.edtf for when in dates_of(text, "en", date(2017, 9, 1))] == ["1897-03-03", "2016-02-29"]
 
 
+def test_there_is_no_summer_before_the_first_year() -> None:
+    assert dates_of("Last summer she sang in Lugo.", "en", date(1, 1, 1)) == ()
+
+
 def test_a_story_that_the_articles_beside_it_date_goes_on_over_the_day_of_writing() -> None:
     text = "El 23 de junio llegó a Lugo, que hoy es una ciudad. Al día siguiente salió para Turin."
     sentences = split_sentences(text, "es")

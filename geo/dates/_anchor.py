@@ -408,7 +408,7 @@ def _season(raw: Raw, context: Context) -> When | None:
         return make(int(raw.get("year")))
     if raw.arg == "last" and context.today:
         ended = [when for when in _years(make, context.today) if when.last and when.last < context.today]
-        return ended[-1]
+        return ended[-1] if ended else None
     if raw.arg == "weak" and context.side is None:
         return None
     return _yearless(make, raw, context)

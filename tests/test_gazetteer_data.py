@@ -157,7 +157,7 @@ def test_places_lie_in_or_near_their_country(cities: list[dict[str, Any]]) -> No
     assert not [place for place in away if place[0] not in POLAR]
 
 
-POLAR = {"dateline:barneo", "dateline:summit-station", "dateline:eureka-nunavut", "dateline:alert-nunavut", "dateline:danmarkshavn", "dateline:nagurskoye", "dateline:fort-conger", "dateline:cape-hope", "dateline:cape-tobin", "dateline:constable-pynt", "dateline:daneborg", "dateline:mestersvig", "dateline:myggbukta", "dateline:station-nord", "dateline:sydkap", "dateline:zackenberg", "dateline:tikhaya-bay"}  # fmt: skip
+POLAR = {"dateline:barneo", "dateline:summit-station", "dateline:eureka-nunavut", "dateline:alert-nunavut", "dateline:danmarkshavn", "dateline:nagurskoye", "dateline:fort-conger", "dateline:cape-hope", "dateline:cape-tobin", "dateline:constable-pynt", "dateline:daneborg", "dateline:mestersvig", "dateline:myggbukta", "dateline:station-nord", "dateline:sydkap", "dateline:zackenberg", "dateline:tikhaya-bay", "dateline:tanquary-fiord", "dateline:ittajimmiut", "dateline:ittoqqortoormiit", "dateline:krenkel-station"}  # fmt: skip
 """Camps and stations farther from their country's towns than anything else is."""
 
 

@@ -245,7 +245,7 @@ def _is_something_else(lex: Lexicon, name: str) -> bool:
     if keys[0] not in lex.openers and any(key in given for key in keys[1:-1]):
         return True  # "Sir Norman Lockyer", but not "Fort William Harbour"
     titled = any(lex.before.get(key) == "person_titles" or key in _roles(lex.code) for key in keys)
-    if titled or lex.before.get(keys[0]) == "organisation_before":
+    if titled or lex.before.get(keys[0]) in {"organisation_before", "seat_before"}:
         return True
     return all(key in lex.common or key in lex.words or key in lex.before or key in lex.kinds for key in keys)
 

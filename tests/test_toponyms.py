@@ -73,8 +73,8 @@ FOUND = [
     ("fr", "Le roi passe le boulevard de l'Impératrice-de-Russie.", []),
     ("fr", "Il est monté à Notre-Dame-de-la-Garde.", []),
     ("fr", "Nuit au Bouchet-Saint-Nicolas.", []),
-    ("fr", "Je dors à Langogne, samedi à La Bastide-Puylaurent.", ["Langogne"]),  # no other La Bastide
-    ("fr", "Je dors à Langogne, puis au Cheylard-l'Évêque.", ["Langogne"]),
+    ("fr", "Je dors à Langogne, samedi à La Bastide-Vertolais.", ["Langogne"]),  # no other La Bastide
+    ("fr", "Je dors à Langogne, puis au Cheylard-l'Abbesse.", ["Langogne"]),
     # the word for the thing written small
     ("fr", "Une tournée dans l'océan Indien et la mer Rouge.", ["océan Indien", "mer Rouge"]),
     ("es", "Cruzaron el mar Rojo de noche.", ["mar Rojo"]),
@@ -83,6 +83,20 @@ FOUND = [
     ("fr", "Nous sommes arrivés à la Havane.", ["la Havane"]),
     # a port or fort is another place than the town of its second word
     ("en", "I stopped in Port Dover for lunch.", ["Port Dover"]),
+    # Small words of other languages inside a name, institutions of a town, names that nothing else has
+    ("fr", "Nous passons la frontière : Viana do Castelo, une trentaine de milles.", ["Viana do Castelo"]),
+    ("de", "Am Tag darauf fuhr er hinaus zum Cabo da Roca.", ["Cabo da Roca"]),
+    ("en", "She lectured at the University of Tartu on Friday.", ["Tartu"]),
+    ("de", "Sie las am Freitag an der Universität Zürich.", ["Zürich"]),
+    ("es", "Participa en un foro de la Universidad de Salamanca.", ["Salamanca"]),
+    ("fr", "Une journée au musée Picasso.", []),
+    (
+        "en",
+        "They landed at Vancouver, B. C., and at Albany, N. Y.",
+        ["Vancouver", "B. C.", "Albany", "N. Y."],
+    ),
+    ("en", "Delhi is to be his next halt, then Allahabad.", ["Delhi", "Allahabad"]),
+    ("de", "Die Busse rollten hinunter ins lettische Ventspils.", ["Ventspils"]),
     ("en", "I stopped in Port Turin for lunch.", []),
     # compounds and small words
     ("fr", "Il descend à la gare Artyom-Primorsky-1.", ["Artyom-Primorsky-1"]),

@@ -130,7 +130,14 @@ class Lexicon:
     divisions: tuple[str, ...]
 
 
-_BEFORE = ("before_weak", "before_place", "place_before", "organisation_before", "person_titles")
+_BEFORE = (
+    "before_weak",
+    "before_place",
+    "place_before",
+    "organisation_before",
+    "seat_before",
+    "person_titles",
+)
 _AFTER = (
     "after_place",
     "facility_after",
@@ -146,7 +153,7 @@ def lexicon(code: str) -> Lexicon:
     """Return the lexicon of a language; one without a file has names and nothing else."""
     lang = language(code)
     table = lang.table("toponyms")
-    states = dict(table.get("abbreviations", {}))
+    states = _with_spaces(table.get("abbreviations", {}))
     abbreviations = states | dict(table.get("city_abbreviations", {}))
     before: dict[str, str] = {}
     for kind in _BEFORE:
@@ -163,7 +170,7 @@ def lexicon(code: str) -> Lexicon:
     }
     demonyms = {name_key(form): country for form, country in forms.items()}
     units = {unit.casefold(): float(km) for unit, km in table.get("units_km", {}).items()}
-    run, token = _patterns(lang.words("toponyms", "connectors"), tuple(abbreviations))
+    run, token = _patterns(_connectors(lang.code), tuple(abbreviations))
     return Lexicon(
         lang.code,
         run,
@@ -202,6 +209,22 @@ def lexicon(code: str) -> Lexicon:
     )
 
 
+def _with_spaces(abbreviations: Mapping[str, str]) -> dict[str, str]:
+    """Add initials as older prints set them: "Vancouver, B. C."."""
+    spaced = {
+        form.replace(".", ". ").rstrip(): full
+        for form, full in abbreviations.items()
+        if re.fullmatch(r"(?:\w\.){2,}", form)
+    }
+    return {**abbreviations, **spaced}
+
+
+def _connectors(code: str) -> tuple[str, ...]:
+    """Return the small words inside names: those of the language, and those of all ("Viana do Castelo" in a French text)."""
+    shared = _lines(DATA / "toponyms" / "name_particles.txt")
+    return tuple(dict.fromkeys([*language(code).words("toponyms", "connectors"), *shared]))
+
+
 @cache
 def _openers() -> frozenset[str]:
     return frozenset(map(name_key, _lines(DATA / "toponyms" / "name_openers.txt")))
@@ -221,7 +244,7 @@ def _lines(path: Path) -> list[str]:
 @cache
 def joined_by(code: str) -> re.Pattern[str]:
     """Match a small word between hyphens, as inside "Notre-Dame-de-la-Garde"."""
-    words = "|".join(map(re.escape, language(code).words("toponyms", "connectors"))) or "(?!)"
+    words = "|".join(map(re.escape, _connectors(code)))
     return re.compile(rf"[-‐‑](?:{words})[-‐‑]", re.IGNORECASE)
 
 
@@ -273,7 +296,7 @@ def _patterns(
     forms += [rf"(?:S[Tt][Ee]?|M[Tt]|F[Tt])\.(?={_SPACE}{upper})", rf"(?:{upper}\.){{2,}}", rf"{upper}\.(?={_SPACE}{upper}{_LETTER})"]  # fmt: skip
     dotted = f"{near}(?:{'|'.join(forms)})"
     name = f"(?:{dotted}|{upper}{rest})"
-    small = "|".join(sorted(map(re.escape, connectors), key=len, reverse=True)) or "(?!)"
+    small = "|".join(sorted(map(re.escape, connectors), key=len, reverse=True))
     elided = r"(?:[ld]['’])?"
     join = rf"(?:-(?:[a-zà-ÿ]{{1,5}}-){{0,2}}{elided}|{_SPACE}(?:(?:{small}){_SPACE}){{0,2}}{elided})"
     # The first capital is read before anything else: the search then skips the other characters in one tight loop.

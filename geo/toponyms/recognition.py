@@ -26,7 +26,7 @@ from geo.people import person_names
 from geo.toponyms.lexicon import dateline, joined_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geo.gazetteer import Gazetteer
     from geo.gazetteer.lookup import Array
@@ -49,6 +49,12 @@ _CAPITAL = 5
 
 DATELINE = 2.5
 """Weight of a name at the beginning of a line before a date or an agency's sign. Set by hand: LGL has no datelines."""
+
+UNMISTAKABLE = 0.8
+"""Weight of a town's name that is no word and no person's, and that one place alone has. Set by hand: LGL's names are mostly shared."""
+
+OF_A_REGION = -3.0
+"""Weight of a region's or a country's name behind an institution's: it says nothing of where that stands."""
 
 STRONG = 1.0
 """Log odds from which a name speaks for others of its document."""
@@ -149,6 +155,10 @@ class Recognizer:
         self.given, self.family = person_names()
         self.capitals = frozenset(gazetteer.capital_rows.tolist())
         self.weights.setdefault(">dateline", DATELINE)
+        self.weights.setdefault("unmistakable", UNMISTAKABLE)
+        for group in ("region", "wide"):  # the University of Washington stands in Seattle
+            for place in ("", "in "):
+                self.weights.setdefault(f"{group} {place}<seat_before of", OF_A_REGION)
         self._generics = frozenset(
             word for word, kind in lexicon.before.items() if kind == "place_before" and lexicon.small_generics
         )
@@ -621,6 +631,8 @@ class Recognizer:
             for name, keys in (("common", self.lexicon.common), ("word", self.lexicon.words), ("given", self.given), ("family", self.family)):  # fmt: skip
                 if key in keys:
                     features += [name, f"{group} {name}"]
+        if single and self._is_unmistakable(key, group, features):
+            features.append("unmistakable")
         if at > 0:
             before = self._class_before(
                 [word.key for word in words[max(0, at - 2) : at]], words[at - 1].capital
@@ -653,6 +665,13 @@ class Recognizer:
         numbered = last and words[stop - 1].key in self.lexicon.numbered
         return Piece(
             start, end, key, group, first, last, numbered, tuple(features), score, country, personal, likely
+        )
+
+    def _is_unmistakable(self, key: str, group: str, features: Sequence[str]) -> bool:
+        return (
+            group in {"middle", "big"}
+            and _AMBIGUOUS.isdisjoint(features)
+            and len(self.gazetteer.entries(key)) == 1
         )
 
     def _keeps_article(self, key: str) -> bool:
@@ -727,8 +746,12 @@ class Recognizer:
         kind = self.lexicon.before.get(last, "")
         if kind == "before_weak" and len(keys) > 1:
             further = self.lexicon.before.get(keys[-2], "")
-            if further in {"organisation_before", "place_before"}:
+            if further in {"organisation_before", "place_before", "seat_before"}:
                 return f"<{further} of"
+        if kind == "seat_before" and not self.lexicon.capital_nouns:
+            kind = (
+                "organisation_before"  # "Universität Zürich" is that of Zürich, "musée Picasso" of no place
+            )
         if kind:
             return f"<{kind}"
         if capital and not (self.lexicon.capital_nouns and last not in self.given):
@@ -894,6 +917,7 @@ _LARGE = frozenset({"wide", "region", "big"})
 _CONTAINERS = frozenset({"wide", "region"})
 _UNPLACED = frozenset({"street", "generic"})
 _CLOSED = frozenset({">stop", ">comma", ">dateline", ">bracket"})
+_AMBIGUOUS = frozenset({"common", "word", "given", "family", "short"})
 _PERSONAL = frozenset(
     {"<given", "<initial", "<person_titles", "in <given", "in <initial", "in <person_titles"}
 )

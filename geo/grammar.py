@@ -442,13 +442,14 @@ def _matches(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool
 
 _COMPOUND_TAGS = frozenset({"grammar.vehicles", "grammar.roles"})
 _PHRASE_KEYS = (
+    "holds_plan", "holds_visit",
     "others",
     "locative", "directional", "towards", "where", "when", "source", "via", "near", "bearing", "upon", "genitive", "instead", "negation", "not_negation", "no", "first_person",
     "first_person_weak",
     "first_object",
     "third_object",
     "first_possessive", "third_person", "third_possessive", "relative", "subordinate", "coordinate", "before",
-    "after", "purpose", "subject_relative", "groups", "partitives", "vehicles", "carrying", "aboard", "topic", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "nor", "dative", "impersonal", "copulas", "meant", "adversative", "all_the_way", "person_titles", "sequence", "following", "until",
+    "after", "purpose", "subject_relative", "people_relative", "groups", "partitives", "vehicles", "carrying", "aboard", "topic", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "nor", "dative", "impersonal", "copulas", "meant", "adversative", "all_the_way", "way", "person_titles", "sequence", "following", "until",
 )  # fmt: skip
 
 
@@ -649,11 +650,22 @@ def _around_containers(
     return frozenset(light)
 
 
+def _around_asides(tokens: tuple[Token, ...]) -> frozenset[int]:
+    """Return the brackets around a figure that only explains the one before: "at 18.30 (21.30 GMT) in Lyon"."""
+    light: set[int] = set()
+    for i, token in enumerate(tokens):
+        if token.text == "(" and i + 1 < len(tokens) and tokens[i + 1].text[0].isdigit():
+            end = next((j for j in range(i + 2, min(i + _ASIDE, len(tokens))) if tokens[j].text == ")"), None)
+            light |= set() if end is None else {i, end}
+    return frozenset(light)
+
+
 def _is_name(token: Token) -> bool:
     return token.is_word and token.text[0].isupper() and not token.text.isupper()  # no "(AFP)"
 
 
 _CLOSED_BY = {",": ",", "(": ")"}
+_ASIDE = 8  # tokens: "(21:30 GMT)", "(40 km)", "(10 h heure locale)"
 _CONTAINER_WORDS = 4  # of a country's or region's name
 
 QUOTES = frozenset('"«»“”„')
@@ -663,7 +675,7 @@ def _barriers(
     tokens: tuple[Token, ...], tags: Mapping[int, tuple[tuple[str, int], ...]]
 ) -> tuple[float, ...]:
     total, sums = 0.0, []
-    light = _quoted_names(tokens) | _around_containers(tokens, tags)
+    light = _quoted_names(tokens) | _around_containers(tokens, tags) | _around_asides(tokens)
     for i, token in enumerate(tokens):
         names = {tag for tag, _ in tags.get(i, ())}
         if i in light:
@@ -770,15 +782,19 @@ def _in_progress(klass: Class) -> Tense:
     return "future" if klass in ("go", "arrive", "leave") else "past"
 
 
+_SHORT_TOUR = re.compile(r"^mini-?")  # "mini-tournée", "Minigira", "mini-tour"
+
+
 def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
     """Pick the reading of a word: a particle verb whose particle is there, else the longest phrase, finite first."""
     following = read.tokens[at + 1].text if at + 1 < len(read.tokens) else ""
     if read.tokens[at].text[0].isupper() and following[:1].isdigit():
         return None  # "March 4."
     low = read.tokens[at + 1].low if at + 1 < len(read.tokens) else ""
+    word = read.tokens[at].low
     matching = [
         f
-        for f in lexicon.forms_of(read.tokens[at].low)
+        for f in lexicon.forms_of(word) or lexicon.forms_of(_SHORT_TOUR.sub("", word))
         if len(f.tokens) == 1 or (f.tokens[1] == low and _matches(read.tokens, at, f.tokens))
     ]
     with_particle = [f for f in matching if f.particle]
@@ -845,9 +861,23 @@ def _is_noun(read: Sentence, at: int) -> bool:
                 or not pronoun
                 or read.language.table("grammar").get("endings", {}).get("r") is not None
             )
+        if _is_adjective_of_name(read, back, at):
+            continue
         if not token.is_word or not token.text.islower() or any(n.startswith("grammar.") for n in names):
             return False
     return False
+
+
+def _is_adjective_of_name(read: Sentence, at: int, noun: int) -> bool:
+    """Tell "her *African* tour" and "a *Latin American* tour" from "Her *Majesty* tours" and "the *Pope* visits"."""
+    if read.tokens[noun].low.endswith("s") or not _is_name(read.tokens[at]):
+        return False
+    first = at
+    while first > 1 and _is_name(read.tokens[first - 1]):
+        first -= 1
+    names = {tag for tag, _ in read.tags.get(first - 1, ())} if first else set()
+    owned = bool(names & {"grammar.third_possessive", "grammar.first_possessive"})
+    return owned or (first > 0 and read.tokens[first - 1].low in read.language.words("grammar", "indefinite"))
 
 
 def _particle_after(read: Sentence, at: int, particle: str) -> bool:
@@ -982,6 +1012,12 @@ def _tense(read: Sentence, first: int, last: int, form: str) -> Tense:
     return _TENSE_OF_FORM.get(form, "open")
 
 
+def _behind_aside(read: Sentence, negation: int, verb: int) -> int:
+    """Return the comma that closes the aside of "will not, whatever the papers say, travel": the negation holds on behind it."""
+    commas = [i for i in range(negation + 1, verb) if read.tokens[i].text == ","]
+    return commas[1] if len(commas) > 1 and commas[0] == negation + 1 else negation
+
+
 def _negated(read: Sentence, at: int, last: int, *, noun: bool = False) -> bool:
     """Tell whether a negation stands by a verb in its own clause, or right before a noun or an infinitive."""
     if any(
@@ -996,7 +1032,8 @@ def _negated(read: Sentence, at: int, last: int, *, noun: bool = False) -> bool:
         if first in harmless:
             continue  # "not only"
         reach = int(read.language.table("grammar").get("negation_reach", 0))
-        near = first - at >= -5 and first - last <= reach
-        if near and abs(read.barriers[max(first, at)] - read.barriers[min(first, at)]) < COMMA:
+        begin = _behind_aside(read, first, at)
+        near = begin - at >= -5 and begin - last <= reach
+        if near and abs(read.barriers[max(begin, at)] - read.barriers[min(begin, at)]) < COMMA:
             return True
     return False

@@ -730,6 +730,31 @@ def test_a_stop_told_behind_a_pluperfect_came_earlier() -> None:
     assert [(c.label, c.earlier) for c in claims[1:3]] == [("visit", True)] * 2
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "before"),
+    [
+        ("en", "Keller flew to Lyon with a stop in Bonn.", True),
+        ("en", "Keller spoke in Lyon after visiting Bonn.", True),
+        ("en", "Keller reached Lyon by way of Bonn.", True),
+        ("en", "Keller went to Lyon and, after a stop in Bonn, to Turin.", False),
+        ("en", "Keller reached Lyon and passed through Bonn.", False),
+        ("de", "Keller erreichte Lyon nach einem Halt in Bonn.", True),
+        ("de", "Keller blieb in Lyon, bevor er nach Bonn weiterreiste.", False),
+        ("de", "Keller fuhr nach Lyon und nach einem Halt in Bonn weiter.", False),
+        ("fr", "Keller se rend à Lyon, avec une halte à Bonn.", True),
+        ("fr", "Keller est rentré à Lyon en passant par Bonn.", True),
+        ("fr", "Keller est allé à Lyon puis, après une halte à Bonn, à Turin.", False),
+        ("es", "Keller llegó a Lyon tras una escala en Bonn.", True),
+        ("es", "Keller regresó a Lyon vía Bonn.", True),
+        ("it", "Keller è arrivato a Lyon dopo una sosta a Bonn.", True),
+    ],
+)
+def test_a_stop_on_the_way_is_told_last_and_came_first(code: str, text: str, before: bool) -> None:
+    lyon, bonn, *_ = claims_of(text, "Keller", "Lyon", "Bonn", code=code)
+    assert "came before" not in lyon.signs
+    assert ("came before" in bonn.signs) is before
+
+
 def test_a_paper_that_says_our_town_is_no_diary() -> None:
     text = (
         "Notre ville a reçu le commandant Keller. Le commandant a vu nos quais. Ce matin, il a quitté notre ville "
@@ -812,3 +837,127 @@ def test_a_dateline_is_not_left_when_another_port_was_left_months_ago() -> None:
 )
 def test_a_given_name_alone_is_a_german_subject(text: str, label: str) -> None:
     assert [c.label for c in claims_of(text, "wir", "Lyon", code="de")] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "labels"),
+    [
+        ("en", "Keller will speak to the guild of smiths in Lyon on 4 June; on the 6th in Bonn.", ["plan", "plan"]),
+        ("fr", "Keller sera reçue par les vignerons lundi à Lyon ; mercredi à Bonn.", ["plan", "plan"]),
+        ("en", "Brandt slept in Lyon on Monday, and the smiths on Tuesday in Bonn.", ["mention", "mention"]),
+        ("es", "Keller llegó tras una gira de 17 horas que incluyó paradas en Lyon y en Bonn.", ["visit", "visit"]),
+        ("es", "Keller escribe desde Lyon que salió de Bonn el lunes.", ["visit", "visit"]),
+        ("en", "Keller cables from Lyon that she left Bonn on Monday.", ["visit", "visit"]),
+        ("de", "Keller sang in Lyon, nachdem sie Bonn verließ.", ["visit", "visit"]),
+        ("en", "Keller sails. The first shore visit was at Lyon. Bonn waits.", ["visit", "mention"]),
+        ("en", "Keller wrapped up her African tour in Lyon. Bonn waits.", ["visit", "mention"]),
+        ("fr", "Keller a bouclé sa mini-tournée à Lyon. Bonn attend.", ["visit", "mention"]),
+        ("en", "Keller sails. The Pope visits Lyon. Bonn waits.", ["mention", "mention"]),
+        ("en", "While in Lyon, Keller will mark the jubilee. Brandt stays in Bonn.", ["plan", "mention"]),
+        ("en", "Keller is scheduled to meet the mayor, who is ill, before flying to Lyon. Bonn waits.", ["plan", "mention"]),
+        ("de", "Keller wird am Montag mit Vertretern der Zünfte in Lyon sprechen. Bonn wartet.", ["plan", "mention"]),
+        ("de", "Keller landete am Mittwoch um 18.30 Uhr (21.30 GMT) in Lyon. Bonn wartet.", ["visit", "mention"]),
+    ],
+)  # fmt: skip
+def test_clauses_that_go_on_or_are_told_from_elsewhere(code: str, text: str, labels: list[str]) -> None:
+    claims = claims_of(text, "Keller", "Lyon", "Bonn", code=code, published=date(2024, 5, 10))
+    assert [c.label for c in claims] == labels
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "confidence"),
+    [
+        ("en", "Keller repaired her stove at Lyon.", 0.6),
+        ("en", "Keller appealed for peace in Lyon.", 0.44),
+        ("de", "Am Abend reinigte Keller rasch in Lyon die Kette.", 0.6),
+        ("fr", "Keller a graissé sa chaîne à Lyon.", 0.6),
+        ("es", "Keller arregló su hornillo en Lyon.", 0.6),
+    ],
+)
+def test_what_the_traveller_does_in_a_place_is_surer_than_what_it_is_about(
+    code: str, text: str, confidence: float
+) -> None:
+    assert [c.confidence for c in claims_of(text, "Keller", "Lyon", code=code)] == [confidence]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Keller squeezed onto a packed tram to Lyon.", "visit"),
+        ("en", "Keller legged it along the canal to Lyon.", "visit"),
+        ("en", "Keller posted the parcel to Lyon.", "mention"),
+        ("de", "Keller erwischte den letzten Bus nach Lyon.", "visit"),
+        ("de", "Keller sehnte sich nach Lyon.", "mention"),
+        ("fr", "Keller a attrapé le dernier car jusqu'à Lyon.", "visit"),
+        ("en", "Keller crossed by launch to Lyon.", "visit"),
+        ("fr", "Keller a traversé en bac jusqu'à Lyon.", "visit"),
+        ("es", "Keller cruzó en lancha a Lyon.", "visit"),
+        ("en", "Keller slept below the pass to Lyon.", "mention"),
+    ],
+)
+def test_a_way_to_a_place_is_gone_with_any_verb(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", "Lyon", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Keller sails. The plan was to reach Lyon.", "plan"),
+        ("fr", "Keller marche. L'objectif est de gagner Lyon.", "plan"),
+        ("es", "Keller viaja. El plan era llegar a Lyon en tres jornadas.", "plan"),
+        ("es", "Keller viaja. La idea de llegar a Lyon fue descartada.", "denied"),
+    ],
+)
+def test_what_the_plan_is_to_do_is_planned(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", "Lyon", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Keller will defend a fisherman jailed in Lyon.", "mention"),
+        ("en", "Pupils in Lyon who wrote to Keller got a drawing.", "mention"),
+        ("en", "Keller met weavers in Lyon who were on strike.", "visit"),
+        ("en", "Keller will not, whatever the papers say, travel to Lyon.", "denied"),
+        ("es", "Keller no viajará, según su hermana, a Lyon.", "denied"),
+        ("de", "Danach besichtigte Keller am Mittwochmorgen auch die alte Weberstadt Lyon.", "visit"),
+    ],
+)
+def test_whose_place_it_is_and_what_parts_a_verb_from_it(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", "Lyon", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "labels"),
+    [
+        ("en", "Lyon and Bonn are the next stops of Keller.", ["plan", "plan"]),
+        ("en", "Lyon was the last stop of Keller. Bonn waits.", ["visit", "mention"]),
+        ("en", "Keller sings. The next stops include Lyon and Bonn.", ["plan", "plan"]),
+        ("en", "Keller sings. The itinerary includes Lyon, then Bonn.", ["plan", "plan"]),
+        ("en", "Brandt sings. Keller's itinerary is secret, Brandt's includes Lyon and Bonn.", ["mention", "mention"]),
+        ("fr", "Keller a parlé de Lyon et de Bonn, les prochaines étapes de sa tournée.", ["plan", "plan"]),
+        ("fr", "Le programme de Keller comprend Lyon, puis Bonn.", ["plan", "plan"]),
+        ("es", "El recorrido de Keller incluye Lyon y Bonn.", ["plan", "plan"]),
+        ("de", "Lyon und Bonn sind die nächsten Stationen von Keller.", ["plan", "plan"]),
+        ("it", "Il programma di Keller comprende Lyon e Bonn.", ["plan", "plan"]),
+    ],
+)  # fmt: skip
+def test_stops_of_a_programme(code: str, text: str, labels: list[str]) -> None:
+    claims = claims_of(text, "Keller", "Lyon", "Bonn", code=code, published=date(2024, 5, 10))
+    assert [c.label for c in claims] == labels
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "place"),
+    [
+        ("fr", "Keller couche à l'hôtel de France.", "France"),
+        ("es", "Keller fue recibida en la estación de Francia.", "Francia"),
+        ("it", "Keller dorme all'albergo di Francia.", "Francia"),
+    ],
+)
+def test_a_house_with_a_countrys_name(code: str, text: str, place: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", place, code=code, kinds={place: "country"})] == [
+        "mention"
+    ]
+    town = claims_of(text.replace(place, "Lyon"), "Keller", "Lyon", code=code)
+    assert [c.label for c in town] == ["visit"]

@@ -430,3 +430,20 @@ def test_a_day_of_the_story_is_of_its_year_whatever_older_date_stands_before_it(
 def test_publication_is_of_the_month_of_the_title(text: str, month: str | None) -> None:
     guess = guess_published(text, "de", split_sentences(text, "de"))
     assert (guess.edtf if guess else None) == month
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "days"),
+    [
+        ("en", "In Oslo on 4 January; on the 6th in Bergen; on the 7th and 8th in Turku.", "04 06 07/08"),
+        ("es", "El 4 de enero estará en Lugo; el 6 en Bonn; el 7 y 8 en Oslo.", "04 06 07/08"),
+        ("fr", "Le 4 janvier à Lyon, le 6 à Bonn, les 7 et 8 à Oslo.", "04 06 07/08"),
+        ("de", "Am 4. Januar in Bonn, am 7. und 8. in Oslo.", "04 07/08"),
+        ("it", "Il 4 gennaio a Lugo, il 7 e 8 a Bonn.", "04 07/08"),
+        ("fr", "Le 4 janvier, les 6 et 7 participants partiront.", "04"),
+    ],
+)
+def test_days_of_the_month_go_on_from_the_date_before_them(code: str, text: str, days: str) -> None:
+    found = dates_of(text, code, date(2017, 11, 1))
+    expected = ["/".join(f"2018-01-{day}" for day in each.split("/")) for each in days.split()]
+    assert [when.edtf for when in found] == expected

@@ -143,13 +143,45 @@ def test_a_place_visited_twice_is_two_stops() -> None:
     assert names(route) == ["Northby", "Midton", "Northby"]
 
 
-def test_two_reports_of_one_stay_are_one_stop() -> None:
-    route = Papers().says(NORTH, day=1).says(NORTH, day=3, motion="leave", article="b.txt").route()
+@pytest.mark.parametrize(("left", "last"), [(3, 3), (6, 6), (9, 1)])
+def test_two_reports_of_one_stay_are_one_stop(left: int, last: int) -> None:
+    route = Papers().says(NORTH, day=1).says(NORTH, day=left, motion="leave", article="b.txt").route()
     assert len(route.stops) == 1
     assert (route.stops[0].first_day, route.stops[0].last_day) == (
         DAY + timedelta(days=1),
-        DAY + timedelta(days=3),
+        DAY + timedelta(days=last),
     )
+
+
+@pytest.mark.parametrize(
+    ("north", "people", "stops"), [(0.04, 20_000, 1), (0.2, 20_000, 2), (0.04, 90_000, 2)]
+)
+def test_a_suburb_is_one_stop_with_its_city(north: float, people: int, stops: int) -> None:
+    city = replace(MIDDLE, population=200_000)
+    suburb = replace(place("Nearby", 55 + north, 10), population=people)
+    route = Papers().says(NORTH, day=1).says(suburb, day=2).says(city, day=3).says(SOUTH, day=9).route()
+    assert len(route.stops) == 2 + stops
+    assert "Midton" in names(route)
+
+
+def test_a_report_without_a_day_is_of_the_stay_that_was_reported() -> None:
+    papers = Papers().says(MIDDLE, "plan", day=2, published=0).says(SOUTH, day=3, article="b.txt")
+    papers.says(MIDDLE, day=9, article="c.txt").says(MIDDLE, article="d.txt", published=None)
+    route = papers.route()
+    assert [(s.place.name, s.status) for s in route.stops] == [
+        ("Midton", "planned"),
+        ("Southend", "confirmed"),
+        ("Midton", "confirmed"),
+    ]
+
+
+def test_a_day_that_begins_elsewhere_ends_with_a_return() -> None:
+    out = Papers().says(EAST, day=1).says(MIDDLE, day=2).says(EAST, day=2)
+    assert names(out.route()) == ["Eastham", "Midton", "Eastham"]
+    left = Papers().says(EAST, day=1).says(MIDDLE, day=2).says(EAST, day=2, motion="leave")
+    assert names(left.route()) == ["Eastham", "Midton"]
+    onward = Papers().says(EAST, day=1).says(EAST, day=2).says(MIDDLE, day=2)
+    assert names(onward.route()) == ["Eastham", "Midton"]
 
 
 def test_two_days_for_one_arrival_are_a_conflict_and_both_are_kept() -> None:
@@ -218,6 +250,13 @@ def test_haste_is_paid_once_on_the_way_between_two_days() -> None:
     papers.says(further, day=10, article="c.txt", published=11)
     papers.says(stop, article="c.txt", published=11).says(home, day=11, article="c.txt", published=11)
     assert names(papers.route()) == ["Home", "East", "Further", "Stop", "Home"]
+
+
+def test_a_flight_half_round_the_world_is_told_where_it_was_made() -> None:
+    far, coast, harbour = place("Farville", -10, 150), place("Coastby", 50, 11), place("Harbourton", 50, 12)
+    papers = Papers().says(NORTH, day=1).says(EAST, day=2).says(MIDDLE, day=3).says(far)
+    papers.says(SOUTH, day=60).says(coast, day=61).says(harbour, day=62, published=90)
+    assert names(papers.route(frozenset({"a.txt"}))) == [claim.place.name for claim in papers.claims]
 
 
 def test_a_country_alone_is_a_stop() -> None:
@@ -345,6 +384,16 @@ def test_what_a_report_looks_back_to_came_before() -> None:
     assert names(papers.route()) == ["Northby", "Southend"]
     papers.claims[1] = replace(papers.claims[1], earlier=True)
     assert names(papers.route()) == ["Southend", "Northby"]
+
+
+def test_stops_on_the_way_come_before_the_place_that_the_same_sentence_tells_first() -> None:
+    papers = Papers().says(NORTH).says(SOUTH).says(EAST).says(MIDDLE)
+    papers.claims = [
+        replace(claim, sentence=papers.claims[0].sentence, signs=frozenset({"came before"} if at else ()))
+        for at, claim in enumerate(papers.claims[:3])
+    ] + papers.claims[3:]
+    for narrated in (frozenset[str](), frozenset({"a.txt"})):
+        assert names(papers.route(narrated)) == ["Southend", "Eastham", "Northby", "Midton"]
 
 
 def test_a_region_named_after_its_town_is_the_town_to_those_who_stay() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.view import BEHIND_PLACE, CLAUSE, View, is_tagged
 from geo.grammar import COMMA, DESCRIBES
+from geo.travellers.subjects import is_closed_off
 
 if TYPE_CHECKING:
     from geo.grammar import Class, Sentence, Tense, Trigger
@@ -34,10 +35,19 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     ahead = tense == "future" or (trigger.tense == "open" and not trigger.noun)
     if ahead and (view.first_person or otherwise) and _meant(read, trigger):
         return "speculation", "meant at the time"
+    planner = _governing(read, trigger, "plan")
+    if (
+        planner is not None
+        and planner.noun
+        and _governing(read, planner, "deny") is not None
+        and not trigger.noun
+    ):
+        return "denied", "denied or called off"
     if tense == "future":
         return "plan", f"future or modal{source}"
-    planner = _governing(read, trigger, "plan")
-    if planner is not None and trigger.tense in ("open", "present"):
+    if planner is not None and (
+        trigger.tense in ("open", "present") or _is_what_was_planned(planner, trigger)
+    ):
         return "plan", "planned or announced"
     if cue_near(read, trigger, "past") and tense in ("past", "pluperfect"):
         return "past", "an earlier time"
@@ -50,6 +60,12 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     if tense == "open":
         return "visit", "told as done"
     return "visit", f"past{source}"
+
+
+def _is_what_was_planned(planner: Trigger, trigger: Trigger) -> bool:
+    """Tell "the plan had been to reach Lyon" from "by that plan she reached Lyon": the copula is no auxiliary of the verb."""
+    copula = trigger.auxiliary
+    return planner.noun and copula is not None and 0 < copula - planner.last <= 2
 
 
 def _at_last(view: View, trigger: Trigger) -> bool:
@@ -102,6 +118,8 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
             continue
         if trigger.noun and read.in_clause_behind(trigger.last, other.first, DESCRIBES):
             continue  # "had rested, with a stop in Lyon, where she *sang*"
+        if not trigger.noun and other.last < trigger.first and is_closed_off(read, other, trigger):
+            continue  # "will meet Brandt, who *is* ill, before flying to Lyon"
         cost = (
             read.cost(other.last, trigger.first)
             if other.last < trigger.first
@@ -113,6 +131,8 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
         return ("future" if purpose else "open"), ""
     if purpose and best[1].tense in ("past", "present", "pluperfect"):
         return "future", " (purpose)"
+    if best[1].klass == "plan" and any(is_tagged(read, trigger.first - i, "grammar.before") for i in (1, 2)):
+        return "future", " (from the main verb)"  # "is scheduled to meet Brandt before flying to Lyon"
     return best[1].tense, " (from the main verb)"
 
 

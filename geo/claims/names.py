@@ -43,12 +43,22 @@ def no_whereabouts(view: View, first: int, last: int) -> Judged | None:
         return Judged("mention", Reason("part of a compound, not a place to be in"), 0.85, signs=_NO_PLACE)
     if view.kind_at(first) == "city" and _is_region(view, begin, first):
         return Judged("mention", Reason("a region named after the town, not the town"), 0.85, signs=_NO_PLACE)
+    if relation in ("in", "near") and begin and _is_about_people(read, begin, last):
+        return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
     if relation == "of" and begin and is_tagged(read, begin - 1, "grammar.roles"):
         return Judged("mention", Reason("part of somebody's title"), 0.9, signs=_NO_PLACE)
     return None
 
 
 _NO_PLACE = frozenset({"part of another name"})
+
+
+def _is_about_people(read: Sentence, begin: int, last: int) -> bool:
+    """Tell "Pupils in Lyon who wrote to her …": where those are whom a sentence opens with, and nobody else."""
+    behind = last + 1 < len(read.tokens) and is_tagged(read, last + 1, "grammar.people_relative")
+    noun = read.tokens[begin - 1]
+    opens = not any(t.first < begin and not t.noun for t in read.triggers)
+    return behind and opens and noun.is_word and not any(token.text == "," for token in read.tokens[:begin])
 
 
 def _owns_venue(read: Sentence, relation: Relation, behind: int) -> bool:
@@ -105,6 +115,9 @@ def _named_after(view: View, first: int) -> str:
     at = first - 1
     if _is_dedication(view, first):
         return read.tokens[read.relation(first)[1] - 1].text
+    if view.kind_at(first) == "country" or view.guessed_at(first):  # "the hotel de France": no town's own
+        of = at > 0 and "of" in read.relations_at(at)
+        return read.tokens[at - 1].text if of and is_tagged(read, at - 1, "grammar.named_after") else ""
     quoted = at > 0 and read.tokens[at].text in _OPENING_QUOTES
     if quoted:
         at -= 1

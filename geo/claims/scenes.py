@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.claims.labels import label_of
+from geo.claims.surroundings import is_ahead
 from geo.claims.view import CLAUSE, FRONTED_TOKENS, Judged, is_tagged
 from geo.grammar import MOVEMENT, QUOTES
 
 if TYPE_CHECKING:
     from geo.claims.view import View
-    from geo.grammar import Relation
+    from geo.grammar import Relation, Sentence, Trigger
     from geo.models import Label
 
 # "Rest day in Kolari." stands short and early; "the dentist in Bruges" does not.
@@ -239,10 +240,17 @@ def scene(view: View, begin: int, last: int, relation: Relation) -> Judged | Non
     mine = actor.kind == "traveller" or (actor.kind == kind and view.topic == "traveller")
     if not mine or any(token.text in QUOTES for token in read.tokens[:begin]):
         return None
-    return Judged("visit", "what the traveller does is set there", _SCENE, "stay", actor.text)
+    helped = range(actor.last + 1, actor.last + 1 + _AUXILIARY_REACH)
+    label: Label = "visit"
+    if any(is_tagged(read, at, "aux.future") for at in helped) or is_ahead(view, actor.last):
+        label = "plan"  # "In Lyon she will mark the anniversary"
+    elif any(is_tagged(read, at, "aux.conditional") for at in helped):
+        label = "speculation"
+    return Judged(label, "what the traveller does is set there", _SCENE, "stay", actor.text)
 
 
 _SCENE = 0.55
+_AUXILIARY_REACH = 3  # tokens behind who acts: "will", "soon will"
 _SCENE_REACH = 6  # tokens between the place that a sentence opens with and who acts
 _ONE_VERB = 1  # token
 
@@ -343,31 +351,126 @@ def timetabled(view: View, first: int, last: int, relation: Relation) -> Judged 
 _HOUR_WORDS = 5
 
 
-def next_stop(view: View, first: int) -> Judged | None:
-    """Read "next stop: Lyon" and "the next port of call is Lyon"."""
+def next_stop(view: View, first: int, last: int) -> Judged | None:
+    """Read "next stop: Lyon", "other stops include Lyon" and "Lyon is the next port of call", "Lyon, the first leg of her tour"."""
     read = view.read
     for trigger in read.triggers:
-        if (
-            trigger.noun
-            and trigger.klass == "stay"
-            and 0 < first - trigger.last <= 9
-            and view.who(trigger) != "other"
-        ):
-            between = read.tokens[trigger.last + 1 : first]
-            beside = len(between) == 0 or (len(between) == 1 and between[0].text == ",")
-            copula = (
-                beside
-                or any(t.text == ":" for t in between)
-                or any(
-                    trigger.last < t.first < first and is_tagged(read, t.first, "grammar.copulas")
-                    for t in read.triggers
-                )
+        if not (trigger.noun and trigger.klass == "stay" and view.who(trigger) != "other"):
+            continue
+        between = range(trigger.last + 1, first) if trigger.last < first else range(last + 1, trigger.first)
+        if len(between) > _STOP_REACH:
+            continue
+        verb = next(
+            (t for t in read.triggers if t.first in between and is_tagged(read, t.first, "grammar.copulas")),
+            None,
+        )
+        holds = _holds(view, between[:1])
+        if holds is not None and _end_of(read, between.start) > between.start:
+            holds = None  # "the last leg led through Lyon"
+        if trigger.last < first:
+            words = [read.tokens[i].text for i in between]
+            named = words in ([], [","]) or ":" in words or verb is not None or holds is not None
+        else:
+            named = _is_said_of(view, between, apposed=verb is None)
+        if named:
+            past = holds == "visit" or (verb is not None and verb.tense == "past")
+            ahead = holds == "plan" or read.has("cue.plan", 0, first) or _is_coming(view, trigger)
+            return Judged(
+                "plan" if ahead and not past else "visit", "named as a stop", 0.7, "stay", "", trigger
             )
-            if copula:
-                ahead = read.has("cue.plan", 0, first)
-                label: Label = "plan" if ahead else "visit"
-                return Judged(label, "named as a stop", 0.7, "stay", "", trigger)
     return None
+
+
+_STOP_REACH = 9  # tokens between a stop's name and the word that calls it one
+
+
+_ORDINALS = 2  # words: "is the *second* stop", "the *next big* stop"
+
+
+def _is_coming(view: View, noun: Trigger) -> bool:
+    """Tell "her *next* stop" and "les *prochaines* étapes"."""
+    coming = view.read.language.words("grammar", "coming")
+    return any(t.low in coming for t in view.read.tokens[max(0, noun.first - 2) : noun.last])
+
+
+def _is_said_of(view: View, between: range, *, apposed: bool) -> bool:
+    """Tell that what stands between a name and a noun joins them: the rest of a list, a comma or "is", articles and ordinals."""
+    read = view.read
+    named = {i for m in view.mentions for i in range(read.at(m.span.start), read.at(m.span.end - 1) + 1)}
+    joins = [
+        i
+        for i in between
+        if is_tagged(read, i, "grammar.copulas") or (apposed and read.tokens[i].text == ",")
+    ]
+    if not joins:
+        return False
+    listed = all(
+        i in named
+        or read.relations_at(i)
+        or read.is_function_word(i)
+        or is_tagged(read, i, "grammar.coordinate")
+        or read.tokens[i].text == ","
+        for i in range(between.start, joins[-1])
+    )
+    behind = range(joins[-1] + 1, between.stop)
+    said = [i for i in behind if not read.is_function_word(i)]
+    strange = any(
+        i in named or read.relations_at(i) or any(t.first == i for t in read.triggers) for i in said
+    )
+    return listed and not strange and len(said) <= _ORDINALS
+
+
+def _holds(view: View, between: range) -> Label | None:
+    """Return what "includes" (a plan) and "took in" (a visit) say of the places behind them; `None` without such a word."""
+    for label in ("plan", "visit"):
+        if any(first in between for first, _ in view.read.tagged(f"grammar.holds_{label}")):
+            return label
+    return None
+
+
+def itinerary(view: View, first: int) -> Judged | None:
+    """Read "The itinerary includes Lyon, Bonn and Lugo" and "Die Route führt über Lyon nach Bonn": stops of a programme."""
+    read = view.read
+    nouns = read.language.words("grammar", "itineraries")
+    for begin in (i for i, token in enumerate(read.tokens[:first]) if token.low in nouns):
+        opened = next(
+            (a for label in ("plan", "visit") for a, _ in read.tagged(f"grammar.holds_{label}") if a > begin),
+            None,
+        )
+        if opened is None or not begin < opened < first or opened - begin > _STOP_REACH:
+            continue
+        named = {i for m in view.mentions for i in range(read.at(m.span.start), read.at(m.span.end - 1) + 1)}
+        told = all(
+            i in named
+            or i in view.dated
+            or not read.tokens[i].is_word
+            or read.is_function_word(i)
+            or read.relations_at(i)
+            or is_tagged(read, i, "grammar.coordinate")
+            for i in range(_end_of(read, opened) + 1, first)
+        )
+        strange = any(a.kind == "other" and begin <= a.first < opened for a in view.actors)
+        mine = (
+            view.topic == "traveller" or view.first_person or any(a.kind == "traveller" for a in view.actors)
+        )
+        if told and mine and not strange:
+            return Judged(
+                _holds(view, range(opened, opened + 1)) or "plan", "part of the itinerary", 0.65, "stay", ""
+            )
+    return None
+
+
+def _end_of(read: Sentence, at: int) -> int:
+    """Return the last token of the phrase that says "includes" at a token."""
+    return max(
+        (
+            last
+            for label in ("plan", "visit")
+            for first, last in read.tagged(f"grammar.holds_{label}")
+            if first == at
+        ),
+        default=at,
+    )
 
 
 def after(view: View, first: int, begin: int) -> Judged | None:

@@ -14,6 +14,7 @@ from geo.claims.scenes import (
     came_next,
     entry,
     hosted,
+    itinerary,
     left_out,
     next_stop,
     programme,
@@ -61,7 +62,7 @@ _MOTIONS: Mapping[Class, Mapping[Relation, Motion]] = {
         "via": "pass",
     },
     "go": {"to": "arrive", "in": "arrive", "from": "leave", "via": "pass", "towards": "go"},
-    "pass": {"via": "pass", "none": "pass", "in": "pass", "near": "pass", "of": "pass"},
+    "pass": {"via": "pass", "none": "pass", "to": "arrive", "in": "pass", "near": "pass", "of": "pass"},
     "stay": {"in": "stay", "near": "stay", "of": "stay"},
     "visit": {"none": "stay", "in": "stay", "to": "stay", "of": "stay", "near": "stay", "via": "stay"},
     "say": {"in": "stay"},
@@ -105,6 +106,8 @@ def shared_verdict(
         last = next((i for i in range(last + 1, first) if read.tokens[i].text == ";"), last)
     between = read.tokens[last + 1 : first]
     days = sum(at in dated for at in range(last + 1, first))
+    if own.label == "mention" and verdict.label in _GOES_ON and _gapped(read, begin, last, first, dated):
+        return replace(verdict, rule=f"{verdict.rule}; listed with it")
     if (
         (not between and not described)
         or len(between) - days > _LIST_WORDS
@@ -131,6 +134,22 @@ def shared_verdict(
 
 
 _LIST_WORDS = 4  # between two places of a list
+_GOES_ON = frozenset({"visit", "plan", "pass"})
+
+
+def _gapped(read: Sentence, begin: int, last: int, first: int, dated: frozenset[int]) -> bool:
+    """Tell "on the 4th she will be in Lyon; on the 6th in Bonn": a day, the same relation, and the verb of the place before."""
+    relation, at = read.relation(first)
+    between = [i for i in range(last + 1, at) if i not in dated]
+    marks = [i for i in between if read.tokens[i].text in ",;" or is_tagged(read, i, "grammar.coordinate")]
+    days = any(i in dated for i in range(last + 1, at))
+    return (
+        days
+        and bool(marks)
+        and between == marks
+        and relation in ("in", "to")
+        and read.relation(begin)[0] == relation
+    )
 
 
 def _ends_list(read: Sentence, first: int) -> bool:
@@ -168,6 +187,8 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
         table = _MOTIONS[trigger.klass]
         if trigger.klass == "act" and is_tagged(read, begin, "grammar.all_the_way"):
             table = {"to": "arrive"}  # "crept into Lyon"
+        if trigger.klass == "pass" and (trigger.noun or "via" in relations):
+            table = {r: m for r, m in table.items() if r != "to"}  # "the pass to Lyon" is no way made
         if relation == "none" and trigger.klass == "meet":
             table = {**table, "none": "stay"}
         if on_land and trigger.klass == "stay":
@@ -218,6 +239,8 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
         if trigger.noun and fitting[0] == "from" and _in_between(view, trigger, begin) > _FROM_REACH:
             continue  # "before the departure a customer from Lyon rang"
         cost = read.cost(trigger.last, begin) if ahead else read.cost(last, trigger.first)
+        if relation == "none" and ahead:
+            cost -= _between_verb_and_object(view, trigger.last + 1, begin)
         crossed = [
             t
             for t in read.triggers
@@ -255,6 +278,12 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
 def _in_between(view: View, trigger: Trigger, begin: int) -> int:
     """Count the words between a verb or noun and what follows it, but for time expressions."""
     return len([i for i in range(trigger.last + 1, begin) if i not in view.dated])
+
+
+def _between_verb_and_object(view: View, first: int, begin: int) -> int:
+    """Count the words for a day and for who acts: in "besuchte Keller am Montag noch Bonn" they part no object from its verb."""
+    said = {i for a in view.actors if not a.oblique for i in range(a.first, a.last + 1)} | view.dated
+    return sum(i in said for i in range(first, begin))
 
 
 _FROM_REACH = 3  # words between a noun and the place that one came from
@@ -313,7 +342,8 @@ def judge(view: View, first: int, last: int) -> Judged:
             or entry(view, first, relation)
             or programme(view, first, last, relation)
             or beside_name(view, relation, begin)
-            or next_stop(view, first)
+            or next_stop(view, first, last)
+            or itinerary(view, first)
             or where
             or came_next(view, first, last, relation)
             or timetabled(view, first, last, relation)
@@ -321,6 +351,7 @@ def judge(view: View, first: int, last: int) -> Judged:
             or hosted(view, begin, last, relation)
             or set_in(view, begin, last, relation)
             or scene(view, begin, last, relation)
+            or _way_to(view, first, relation, begin)
             or Judged(
                 "mention",
                 Reason("no verb of movement or presence governs it"),
@@ -358,6 +389,43 @@ def judge(view: View, first: int, last: int) -> Judged:
         ):  # "Brandt went to Lyon, where he spoke": a pronoun is the main verb's subject
             return where  # "back from Lyon, where she spoke on Monday": the day of the stay is there
     return best
+
+
+def _way_to(view: View, first: int, relation: Relation, begin: int) -> Judged | None:
+    """Read "squeezed onto a tram to Lugo" and "legged it along the canal to Lugo": any verb of the traveller's own, and a way to a town.
+
+    A vehicle or what lies on the way stands between; without one a letter may have gone there ("wrote to Lugo").
+    """
+    read = view.read
+    if relation != "to" or view.kind_at(first) not in _ENDS or _is_personal(read, begin):
+        return None
+    before = [t for t in read.triggers if not t.noun and t.last < begin]
+    if not before or before[-1].klass != "act" or before[-1].tense not in ("past", "present", "pluperfect"):
+        return None
+    tie = Tie(before[-1], "arrive", read.cost(before[-1].last, begin), begin=begin)
+    actor = view.subject(tie.trigger)[1]
+    if tie.cost > _REACH or actor is None or not _has_way(read, tie.trigger.last + 1, begin):
+        return None
+    verdict = _verdict(view, tie)
+    return verdict if verdict.label != "mention" else None
+
+
+_ENDS = frozenset({"city", "island", "facility"})
+
+
+def _has_way(read: Sentence, first: int, begin: int) -> bool:
+    """Tell that a vehicle or a way stands before a place: "the train to", "over the pass to"."""
+    return any(
+        is_tagged(read, i, "grammar.vehicles")
+        or is_tagged(read, i, "grammar.way")
+        or "via" in read.relations_at(i)
+        for i in range(first, begin)
+    )
+
+
+def _is_personal(read: Sentence, at: int) -> bool:
+    """Tell the Spanish "a", which marks a person whom one sees as well as a place where one goes."""
+    return read.tokens[at].low in read.language.words("grammar", "personal")
 
 
 def _has_verb_of_its_own(read: Sentence, begin: int) -> bool:
@@ -438,6 +506,7 @@ def _verdict(view: View, tie: Tie) -> Judged:
     who, actor, subject_cost = view.subject(trigger)
     if tie.passive:  # by whom it was reached is not said
         who, actor = ("traveller" if view.topic == "traveller" or view.first_person else "unknown"), None
+        subject_cost = min(subject_cost, _BESIDE_ITS_VERB)
     word = " ".join(t.text for t in view.read.tokens[trigger.first : trigger.last + 1])
     named = actor.text if actor is not None else ""
     how = f"{trigger.klass} ({word})"
@@ -521,7 +590,8 @@ def _verdict(view: View, tie: Tie) -> Judged:
         for first, last in view.read.tagged("cue.again")
     )
     if trigger.klass == "act" and not (actor is not None and who == "traveller" and tie.fronted):
-        confidence = min(confidence, _CREPT if motion == "arrive" and actor is not None else _AMONG_OTHERS)
+        sure = actor is not None and (motion == "arrive" or _is_own_deed(view, tie, actor, subject_cost))
+        confidence = min(confidence, _CREPT if sure else _AMONG_OTHERS)
     return Judged(
         label,
         f"{how}: {reason}",
@@ -533,8 +603,64 @@ def _verdict(view: View, tie: Tie) -> Judged:
         earlier=trigger.noun and tense == "pluperfect",
         again=again,
         guessed=trigger.noun and "understood" in how and not view.names_before(trigger),
-        signs=frozenset({"borrowed"} if source else ()) | ({"set off"} if set_off else set()),
+        signs=frozenset(
+            name
+            for name, shown in (
+                ("borrowed", bool(source)),
+                ("set off", set_off),
+                ("came before", _came_before(view, tie)),
+            )
+            if shown
+        ),
     )
+
+
+def _came_before(view: View, tie: Tie) -> bool:
+    """Tell "landed in Lyon after a visit to Bonn", "with a stop in Bonn", "by way of Bonn": told last, and it came first."""
+    read, trigger = view.read, tie.trigger
+    places = [read.at(m.span.start) for m in view.mentions if m.place is not None]
+    if tie.motion == "pass" and not trigger.noun:
+        via = trigger.klass != "pass"
+        before = range(trigger.last + 1, tie.begin) if via else range(trigger.first)
+        return (via or trigger.tense == "open") and any(at in before for at in places)
+    stop = trigger.noun and trigger.klass in ("stay", "pass", "arrive")
+    opened = [
+        first
+        for tag in ("grammar.after", *(("grammar.with",) if stop else ()))
+        for first, last in read.tagged(tag)
+        if trigger.first - _PHRASE <= first <= last < trigger.first
+        and last + 1 not in places  # "nach Bonn"
+        and not is_tagged(read, first, "grammar.coordinate")
+    ]
+    told = [at for at in places if opened and at < max(opened)]
+    if not told:
+        return False
+    parted = any(
+        read.tokens[i].text == "," or any(t.first == i and not t.noun for t in read.triggers)
+        for i in range(max(opened), trigger.first)
+    )
+    goes_on = any(is_tagged(read, i, "grammar.coordinate") for i in range(max(told), max(opened)))
+    return not parted and not goes_on  # "goes to Lyon and, after a stop in Bonn, to Turin"
+
+
+_PHRASE = 5  # words from "after" to the noun or verb behind it
+
+
+def _is_own_deed(view: View, tie: Tie, actor: Actor, cost: float) -> bool:
+    """Tell "she pitched her tent at Lugo" from "she appealed for peace in Lugo" and "the forecast at Lugo that she had heard"."""
+    read, trigger = view.read, tie.trigger
+    if actor.oblique or cost > _BESIDE_ITS_VERB or view.is_object_pronoun(actor):
+        return False
+    if trigger.last >= tie.begin:
+        return True
+    if read.barriers[tie.begin] - read.barriers[trigger.last] >= COMMA:
+        return False
+    inside = set(range(trigger.last + 1, tie.begin)) - view.dated
+    nested = any(read.relations_at(i) or is_tagged(read, i, "grammar.topic") for i in inside)
+    return not nested and not any(t.first in inside for t in read.triggers)
+
+
+_BESIDE_ITS_VERB = 6.0  # words from who acts to the verb
 
 
 def _anothers_journey(view: View) -> bool:

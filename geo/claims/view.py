@@ -102,6 +102,11 @@ class View:
         }
         return frozenset(name for name, shown in signs.items() if shown)
 
+    def is_quoted(self, at: int) -> bool:
+        """Tell whether a token stands in a quotation of more than a name or a few words beside it."""
+        opened = [i for i, token in enumerate(self.read.tokens[:at]) if token.text in QUOTES]
+        return len(opened) % 2 == 1
+
     def earlier_place(self, first: int) -> bool:
         """Tell that the place before this one in a list entry is the entry's own ("Lille (FR), Casino de Paris")."""
         start = self.read.tokens[first].start
@@ -165,16 +170,31 @@ class View:
         if trigger.noun or not self.read.language.table("grammar").get("capital_nouns"):
             return False
         at_end = trigger.auxiliary is not None or trigger.tense == "open" or self.first_person
+        at_end = at_end or self._closes_clause(trigger)
         inner = any(
             t is not trigger and not t.noun and last < t.first < trigger.first for t in self.read.triggers
         )
         return at_end and not inner and self.read.cost(last, trigger.first) <= 7
+
+    def _closes_clause(self, trigger: Trigger) -> bool:
+        """Tell a finite verb at the end of a subordinate clause: "…, nachdem sie Rom *verließ*"."""
+        tokens = self.read.tokens
+        if trigger.last + 1 < len(tokens) and tokens[trigger.last + 1].is_word:
+            return False
+        comma = next((i for i in range(trigger.first - 1, -1, -1) if tokens[i].text == ","), -1)
+        return is_tagged(self.read, comma + 1, "grammar.subordinate")
 
     def kind_at(self, first: int) -> str:
         """Return the kind of the place named at a token, "" where there is none."""
         start = self.read.tokens[first].start
         found = (m.place for m in self.mentions if m.span.start <= start < m.span.end)
         return next((p.kind for p in found if p is not None), "")
+
+    def guessed_at(self, first: int) -> bool:
+        """Tell whether no gazetteer has the place named at a token: it was set among its neighbours."""
+        start = self.read.tokens[first].start
+        found = (m.place for m in self.mentions if m.span.start <= start < m.span.end)
+        return any(p is not None and p.is_guessed for p in found)
 
     @property
     def dateline_day(self) -> When | None:

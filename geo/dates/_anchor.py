@@ -571,6 +571,10 @@ def _ordinal_day(raw: Raw, context: Context) -> When | None:
     story = replace(context, told_with_article=context.told_with_article or old)
     if side != "next" and (told := _in_narrative(story, lambda since: _next_numbered(since, day))):
         return _day(told, "day of the month, after the day told before")
+    if side != "last" and context.announced and context.announced[-1].first is not None:
+        day_after = _next_numbered(context.announced[-1].first, day)
+        if day_after is not None and day_after - context.announced[-1].first <= _RECENT:
+            return _day(day_after, "day of the month, after the date before it")
     fitting = [f for f in known if side == "nearest" or (f <= base if side == "last" else f >= base)]
     if not fitting:
         return None
@@ -593,6 +597,16 @@ def _day_beside(raw: Raw, context: Context) -> When | None:
     if day is None or abs(day - before.first) > _RECENT:
         return None
     return _day(day, "day of the month, after the date before it")
+
+
+def _bare_days(raw: Raw, context: Context) -> When | None:
+    """Anchor "the 7th and 8th", "les 7 et 8": days of the month of the date before them, or by tense."""
+    numbers = [number for name in ("d", "dd", "nth") for number in raw.numbers(name)]
+    start = _day_beside(replace(raw, arg="free"), context) or _ordinal_day(
+        replace(raw, action="ordinal_day"), context
+    )
+    end = _next_numbered(start.first, numbers[-1]) if start is not None and start.first is not None else None
+    return When(start.first, end, "days", rule=start.rule) if start is not None and end is not None else None
 
 
 def _next_numbered(since: date, number: int) -> date | None:
@@ -872,7 +886,7 @@ _RULES: dict[str, Callable[[Raw, Context], When | None]] = {
     "holiday": _holiday, "weekday": _weekday, "short_weekday": _weekday, "day": _shifted, "part": _shifted,
     "night": _shifted, "unit": _unit, "weekend": _weekend, "ago": _ago, "ahead": _ago, "later": _later,
     "earlier": _later, "anaphor": _anaphor, "next_weekday": _next_weekday, "ordinal_day": _ordinal_day,
-    "bare_day": _ordinal_day, "trip_day": _trip_day, "nth_day": _trip_day, "edge": _edge, "range": _range,
+    "bare_day": _ordinal_day, "bare_days": _bare_days, "trip_day": _trip_day, "nth_day": _trip_day, "edge": _edge, "range": _range,
     "link": _range, "nights": _range, "since": _since, "until": _until, "night_to": _night_to, "night_of": _part_of,
     "part_of": _part_of, "same": _same, "toward": _toward, "unit_of": _unit_of, "weekday_in": _weekday_in, "overnight": _shifted,
 }  # fmt: skip

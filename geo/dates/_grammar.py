@@ -297,6 +297,8 @@ class Grammar:
             return found if opens else None
         if found and found[1].action in ("bare_day", "ordinal_day") and not found[1].arg:
             return self._free_day(tokens, at, found)
+        if found and found[1].action == "bare_days":
+            return found if self._stands_free(tokens, at, found[0]) else None
         return found
 
     def _free_day(self, tokens: Tokens, at: int, found: Parsed) -> Parsed | None:
@@ -304,10 +306,13 @@ class Grammar:
         end, raw = found
         if self.nouns_capital and tokens.is_name(end) and tokens.words[end - 1] == ".":
             return None  # "am 1. Advent"
-        free = tokens.words[at].isalpha() and (
-            _closes(tokens, end) or tokens.words[end] == "," or tokens.words[end] in self.followers
-        )
-        return (end, replace(raw, arg="free")) if free and raw.action == "bare_day" else found
+        free = raw.action == "bare_day" and self._stands_free(tokens, at, end)
+        return (end, replace(raw, arg="free")) if free else found
+
+    def _stands_free(self, tokens: Tokens, at: int, end: int) -> bool:
+        """Tell that no noun follows which a number may count."""
+        closed = _closes(tokens, end) or tokens.words[end] == "," or tokens.words[end] in self.followers
+        return tokens.words[at].isalpha() and closed
 
     def _suffix(self, tokens: Tokens, at: int, raw: Raw) -> Parsed | None:
         found = self._walk(tokens, self.suffixes, at, self._atom)

@@ -41,7 +41,7 @@ _ACTIONS: Mapping[str, str] = {
     "season": "|last|next", "holiday": "", "weekday": "|last|next|this|that|weak", "weekday_in": _NUMBER, "next_weekday": "",
     "day": _NUMBER, "part": _NUMBER, "night": _NUMBER, "overnight": "", "unit": f"{_NUMBER}|weak", "unit_of": "",
     "weekend": "", "ago": "", "ahead": "|unless_past|if_future", "later": "", "earlier": "", "anaphor": _NUMBER,
-    "ordinal_day": "|this|last|next", "bare_day": "", "trip_day": "", "nth_day": "", "edge": "", "part_of": "",
+    "ordinal_day": "|this|last|next", "bare_day": "", "bare_days": "", "trip_day": "", "nth_day": "", "edge": "", "part_of": "",
     "night_to": "", "night_of": "", "nights": "", "toward": "", "range": "", "link": "", "since": "|tense",
     "until": "", "with_part": "", "with_clock": "", "clock": r"|am|pm|\d+", "clock_alone": "", "none": "",
 }  # fmt: skip

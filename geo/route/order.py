@@ -24,7 +24,7 @@ _STALE_PRICE = (
 _STALE = 3.0
 # The next four are chosen by hand on tests/journeys, side learn, where half and twice as much change F1 by less than .005.
 _OLD_NEWS_PRICE = 1.0  # a day before the last report that did not tell it yet, up to the same price
-_FLIGHT = 8.0  # haste costs no more than this: one may always have flown
+_FLIGHT = 8.0  # neither a leg nor haste costs more than this: one may always have flown
 _IMPOSSIBLE = 1000.0  # a day for each day that the order would have to run backwards
 _KM_A_DAY = 900.0  # by rail, day and night; what is further apart in a day went by air, at the price of haste
 _TEXT_ORDER_PRICE = 1.2  # plain text order is right in about three of four pairs (ATD-VSO): log(3)
@@ -213,9 +213,9 @@ def _text_order(
                 told[claim.article].append((claim.mention.span.start, visit, claim))
     for entries in told.values():
         _turn_newest_first(entries)
-    for article, entries in _as_one_story(told, articles, narrated).items():
+    for article, as_told in _as_one_story(told, articles, narrated).items():
         price = _DIARY_ORDER_PRICE if article in narrated else _TEXT_ORDER_PRICE
-        entries.sort(key=lambda e: e[0])
+        entries = _as_it_came(as_told)
         if article in narrated:
             for at, (_, a, first) in enumerate(entries):
                 for _, b, second in entries[at + 2 : at + _FURTHER + 1]:
@@ -230,11 +230,32 @@ def _text_order(
             prices[id(a), id(b)] += price
             if first.sentence.end == second.sentence.end:  # a dateline's quote begins before its sentence
                 at_dateline = first.sentence.start < second.sentence.start
-                if first.motion == "leave" and second.motion in ("go", "arrive"):
+                forth = first.motion == "leave" and second.motion in ("go", "arrive")
+                if forth or _CAME_BEFORE in first.signs - second.signs:
                     prices[id(a), id(b)] += _SENTENCE_ORDER_PRICE
                 elif second.motion == "leave" and (first.motion in ("go", "arrive") or at_dateline):
                     prices[id(b), id(a)] += _SENTENCE_ORDER_PRICE + price
     return dict(prices)
+
+
+_CAME_BEFORE = "came before"
+"""A sign of claims (:attr:`geo.models.Claim.signs`)."""
+
+
+def _as_it_came(entries: list[tuple[int, Visit, Claim]]) -> list[tuple[int, Visit, Claim]]:
+    """Sort as told, and put Bonn before Lyon in "landed in Lyon after a visit to Bonn"."""
+    out: list[tuple[int, Visit, Claim]] = []
+    for entry in sorted(entries, key=lambda e: e[0]):
+        claim, last = entry[-1], out[-1][-1] if out else None
+        swapped = (
+            last is not None
+            and last.sentence.end == claim.sentence.end
+            and last.article == claim.article
+            and last.motion != "leave"
+            and _CAME_BEFORE in claim.signs - last.signs
+        )
+        out.insert(len(out) - swapped, entry)
+    return out
 
 
 def _turn_newest_first(entries: list[tuple[int, Visit, Claim]]) -> None:
@@ -317,7 +338,7 @@ def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> floa
     hasted = 0.0  # what the way since then has cost already: the stops on it hasten but once
     for at, visit in enumerate(part):
         km = apart_km(part[at - 1].place, visit.place) if at else 0.0
-        total += km * _KM_PRICE
+        total += min(km * _KM_PRICE, _FLIGHT)
         gone += km
         if at and part[at - 1].place == visit.place and visit.returned:
             total += _NO_RETURN_PRICE

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _PLAN_DAYS = 3  # a plan that comes true up to three days late is the same plan
 _ANSWERS = 0.3  # a denial less probable than this takes back no plan; it answers one, so it needs less than a stop alone
 _NEWS_DAYS = 14  # an undated report this long behind a stay tells of another; 7 to 30 do equally well on tests/journeys
-_LONG_STAY = 3  # claims of one place up to three days apart are one stay where nothing lies between
+_LONG_STAY = 5  # claims of one place up to so many days apart are one stay where nothing lies between
 _FAR_KM = 300.0  # nobody is reported at two places so far apart on one day without a flight between them
 
 
@@ -55,6 +55,7 @@ class Elsewhere:
     def __init__(self, supports: Mapping[Place, Sequence[Claim]], written: Written) -> None:
         self._written = written
         self._places: dict[date, set[Place]] = defaultdict(set)
+        self._visits: dict[date, list[tuple[tuple[date, str, int], Place]]] = defaultdict(list)
         told = []
         for place, claims in supports.items():
             for claim in claims:
@@ -67,6 +68,8 @@ class Elsewhere:
                     and window.first is not None
                 ):
                     self._places[window.first].add(place)
+                    if claim.label in REPORTS and claim.motion != "leave":
+                        self._visits[window.first].append((self.position(claim), place))
         self._told = sorted(told, key=lambda t: t[0])
 
     def position(self, claim: Claim) -> tuple[date, str, int]:
@@ -78,6 +81,14 @@ class Elsewhere:
         """Tell whether any other place is reported on one of these days (a few, both included)."""
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         return any(self._places.get(day, set()) - {place} for day in days)
+
+    def since(self, claim: Claim, day: date) -> bool:
+        """Tell whether the article of a claim tells first that the same day was spent at another place."""
+        told, article, at = self.position(claim)
+        return any(
+            place != claim.place and where[:2] == (told, article) and where[2] < at
+            for where, place in self._visits[day]
+        )
 
     def between(self, place: Place, first: Claim, last: Claim) -> bool:
         """Tell whether the articles speak of any other place between two claims."""
@@ -160,6 +171,8 @@ def _one_stay(group: Sequence[Claim], end: date, claim: Claim, elsewhere: Elsewh
         return False
     if elsewhere.on(claim.place, end + timedelta(days=1), begin - timedelta(days=1)):
         return False
+    if claim.label in REPORTS and claim.motion in ("arrive", "stay") and elsewhere.since(claim, begin):
+        return False  # "Spent the morning in Bonn. Lyon again by dark."
     left = any(c.motion == "leave" and (w := stated_days(c)) and w.last == end for c in group)
     return not (left and claim.motion in ("arrive", "stay") and elsewhere.on(claim.place, end, begin))
 
@@ -186,7 +199,10 @@ def _join(groups: list[list[Claim]], edges: list[Window], claim: Claim, written:
             miss = max(miss, (window.first - last).days)
         return miss
 
-    best = min(range(len(groups)), key=misfit, default=None)
+    def fit(number: int) -> tuple[int, bool]:  # what has happened tells more of a visit than of a plan
+        return misfit(number), claim.label in REPORTS and not _reports(groups[number])
+
+    best = min(range(len(groups)), key=fit, default=None)
     late = 0 if best is None else misfit(best)
     near = late <= {"plan": _PLAN_DAYS, "visit": 1, "pass": 1}.get(claim.label, 0)
     told = told_on(claim, written)
@@ -377,12 +393,30 @@ def _another_time(plan: Visit, visit: Visit) -> bool:
     return before or behind
 
 
+def _one_town(a: Place, b: Place) -> Place | None:
+    """Return the town that both places are, or are part of: who goes to a suburb has not left the city."""
+    small, big = sorted((a, b), key=lambda place: place.population)
+    suburb = (
+        small.kind == big.kind == "city"
+        and big.population >= _CITY
+        and 0 < small.population * _GREATER <= big.population
+        and apart_km(a, b) <= _SUBURB_KM
+    )
+    return big if a == b or suburb else None
+
+
+_CITY = 100_000  # people
+_GREATER = 5  # times as many live in the city as in its suburb: 5 and 10 do equally well on tests/journeys
+_SUBURB_KM = 7.0  # a town of its own lies further out; 5 to 9 change F1 by less than .005
+
+
 def joined_stays(path: Sequence[Visit], written: Written) -> list[Visit]:
-    """Make one stay of two at the same place with nothing between them."""
+    """Make one stay of two at the same place, or in a city and a suburb of it, with nothing between them."""
     out: list[Visit] = []
     for visit in path:
-        if out and out[-1].place == visit.place and not _another_time(out[-1], visit):
-            joined = _visit(visit.place, [*out[-1].claims, *visit.claims], written)
+        town = _one_town(out[-1].place, visit.place) if out else None
+        if town is not None and not _another_time(out[-1], visit):
+            joined = _visit(town, [*out[-1].claims, *visit.claims], written)
             if joined.stated is None:
                 joined = replace(joined, stated=out[-1].stated, window=out[-1].window)
             out[-1] = joined

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from geo.gazetteer import name_key
-from geo.grammar import QUOTES
+from geo.grammar import MOVEMENT, QUOTES
 from geo.people import person_names
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def find_actors(
         if not _is_article(read, first):
             add(first, last, "pronoun")
     for first, last in read.tagged("grammar.others"):
-        if last + 1 == len(read.tokens) or read.tokens[last + 1].low not in _units(read.language):
+        if last + 1 == len(read.tokens) or read.tokens[last + 1].low not in units_of_time(read.language):
             add(first, last, "other")  # "several came", but not "several months"
     for key in ("first_person", "first_person_weak"):
         for first, last in read.tagged(f"grammar.{key}"):
@@ -170,12 +170,11 @@ def find_actors(
 
 
 @cache
-def _units(lang: Language) -> frozenset[str]:
-    """Return the words for spans of time: "months", "nights"."""
+def units_of_time(lang: Language) -> frozenset[str]:
+    """Return the words for spans of time: "months", "nights", "hours"."""
     tables = (lang.table("dates").get(key, {}) for key in ("units", "plural_units"))
-    return frozenset(
-        word.partition(" ")[0].lower() for table in tables for words in table.values() for word in words
-    )
+    days = {word.partition(" ")[0].lower() for table in tables for words in table.values() for word in words}
+    return frozenset(days.union(lang.words("grammar", "hours")))
 
 
 def _with_appositions(read: Sentence, actors: list[Actor]) -> list[Actor]:
@@ -413,10 +412,10 @@ def is_building(read: Sentence, at: int) -> bool:
 
 
 def _makes_vehicle(read: Sentence, at: int, end: int) -> bool:
-    """Tell "Qantas" in "her Qantas plane" and "their Qantas flight", where the noun stands behind its name."""
+    """Tell "Qantas" in "her Qantas plane" and "African" in "her African tour", where the noun stands behind its name."""
     behind = end + 1
     vehicle = any(tag == "grammar.vehicles" for tag, _ in read.tags.get(behind, ()))
-    vehicle = vehicle or any(t.first == behind and t.noun and t.klass == "go" for t in read.triggers)
+    vehicle = vehicle or any(t.first == behind and t.noun and t.klass in MOVEMENT for t in read.triggers)
     return vehicle and _possessed(read, at)
 
 

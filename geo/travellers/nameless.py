@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.grammar import MOVEMENT, Sentence, Trigger
+from geo.travellers.actors import units_of_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +31,11 @@ def nameless_subject(
             return found
     if first_person:
         return bare_subject(read, trigger, actors)
-    capital_nouns = bool(read.language.table("grammar").get("capital_nouns"))
-    return _verb_second_subject(read, trigger, actors) if capital_nouns else None
+    return _verb_second_subject(read, trigger, actors) if _capital_nouns(read) else None
+
+
+def _capital_nouns(read: Sentence) -> bool:
+    return bool(read.language.table("grammar").get("capital_nouns"))
 
 
 def inverts(read: Sentence) -> bool:
@@ -62,6 +66,8 @@ def _strange_subject(
     if described is not None:
         return described
     beside = _adjacent_noun(read, trigger, mentioned | dated)
+    if beside is None:
+        beside = _described_noun(read, trigger, mentioned | dated)
     if beside is not None:
         return beside
     verb = trigger.first if trigger.auxiliary is None else trigger.auxiliary
@@ -94,6 +100,10 @@ def _strange_subject(
                 return None
             tied = before in mentioned or any(t.first <= before <= t.last for t in read.triggers)
             noun = read.tokens[before]
+            tied = tied or noun.low in units_of_time(read.language)  # "a tour of ten days that took in Lyon"
+            tied = tied or (
+                noun.text[0].isupper() and not comma and not _capital_nouns(read)
+            )  # "writes from Lyon that he left"
             near_actor = any(0 <= before - a.last <= 4 and comma for a in actors)
             return None if tied or near_actor or not noun.is_word else before
         if _inside_auxiliary(read, at):
@@ -151,6 +161,34 @@ def _adjacent_noun(read: Sentence, trigger: Trigger, taken: set[int] | frozenset
     return noun if common and named and opens else None
 
 
+def _described_noun(read: Sentence, trigger: Trigger, taken: set[int] | frozenset[int]) -> int | None:
+    """Return the noun of "defended *a fisherman* jailed in Lyon": somebody new, whom a participle describes."""
+    grammar = read.language.table("grammar")
+    one_form = "r" in grammar.get("endings", {})  # English: "detained" is past and participle
+    noun = trigger.first - 1
+    if noun < 1 or trigger.auxiliary is not None or grammar.get("capital_nouns"):
+        return None
+    if trigger.klass not in MOVEMENT or not (
+        trigger.tense == "open" or (one_form and trigger.tense == "past")
+    ):
+        return None
+    token = read.tokens[noun]
+    if (
+        noun in taken
+        or noun in read.tags
+        or not (token.is_word and token.text.isalpha() and token.text.islower())
+    ):
+        return None
+    indefinite = read.language.words("grammar", "indefinite")
+    article = next(
+        (i for i in range(noun - 1, max(-1, noun - 4), -1) if read.tokens[i].low in indefinite), None
+    )
+    if article is None or article in taken or any(not read.tokens[i].is_word for i in range(article, noun)):
+        return None
+    before = read.relations_at(article - 1) if article else frozenset()
+    return noun if before <= {"of"} else None
+
+
 def _opening_noun(
     read: Sentence, trigger: Trigger, actors: Sequence[Actor], dated: frozenset[int]
 ) -> int | None:
@@ -171,7 +209,13 @@ def _opening_noun(
     if noun and (taken or any("of" in read.relations_at(i) for i in range(1, trigger.first))):
         return None  # "The journey takes her to …", "The tour of the minister led to …"
     behind = any(0 < a.first - trigger.last <= 3 and inverts(read) and not a.oblique for a in actors)
-    return None if behind else 1
+    verb = trigger.first if trigger.auxiliary is None else trigger.auxiliary
+    events = (t for t in read.triggers if t.noun and t.klass in MOVEMENT and t.first <= _OPENING)
+    event = next((t.first for t in events if t.last == verb - 1), 1)
+    return None if behind else event  # "The first shore *visit* was in Lyon"
+
+
+_OPENING = 4  # tokens of a subject that is a visit or a stop
 
 
 def _inside_auxiliary(read: Sentence, at: int) -> bool:
@@ -208,7 +252,7 @@ def _verb_second_subject(read: Sentence, trigger: Trigger, actors: Sequence[Acto
 def bare_subject(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> int | None:
     """Return the German noun with no article right behind its verb, nobody's name: "aus Lyon kamen *Busse* mit Leuten"."""
     at = trigger.last + 1
-    if not read.language.table("grammar").get("capital_nouns") or at + 1 >= len(read.tokens):
+    if not _capital_nouns(read) or at + 1 >= len(read.tokens):
         return None
     if trigger.noun or trigger.tense == "open" or trigger.auxiliary is not None:
         return None
@@ -222,8 +266,7 @@ def bare_subject(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> i
 
 
 def _is_german_noun(read: Sentence, at: int) -> bool:
-    capital_nouns = bool(read.language.table("grammar").get("capital_nouns"))
-    return capital_nouns and at < len(read.tokens) and read.tokens[at].text[0].isupper()
+    return _capital_nouns(read) and at < len(read.tokens) and read.tokens[at].text[0].isupper()
 
 
 def _is_adverb(read: Sentence, at: int) -> bool:

@@ -74,8 +74,9 @@ def subject_of(
         )
         return who, actor, cost + 3
     stranger = nameless_subject(read, trigger, actors, dated, first_person=first_person)
+    events = MOVEMENT if trigger.klass == "plan" else MOVEMENT | {"plan"}
     event = stranger is not None and any(
-        t.noun and t.klass in MOVEMENT and t.first <= stranger <= t.last for t in read.triggers
+        t.noun and t.klass in events and t.first <= stranger <= t.last for t in read.triggers
     )
     if stranger is not None and not event:
         noun = Actor(stranger, stranger, "other", read.tokens[stranger].text)
@@ -84,7 +85,9 @@ def subject_of(
         if partner is not None and partner.last < stranger:
             return "traveller", partner, 2.0  # "Keller and her party took a train"
         return "other", noun, 2.0
-    if trigger.klass == "happen" or event:  # "the visit goes on in Lyon": whose it is
+    if (
+        trigger.klass == "happen" or event
+    ):  # "the visit goes on in Lyon", "the plan is to go to Lyon": whose it is
         mine = any(a.kind == "traveller" for a in actors)
         others = any(a.kind == "other" and not is_role(read, a) for a in actors)
         if mine or (topic == "traveller" and not others):
@@ -247,9 +250,18 @@ def _main_verb_of(read: Sentence, trigger: Trigger) -> Trigger | None:
         return _verb_before_infinitive(read, trigger, finite)
     behind = [t for t in finite if t.first > trigger.last]
     ahead = [t for t in finite if t.last < trigger.first]
+    outer = [
+        t for t in ahead if not is_closed_off(read, t, trigger)
+    ]  # "met Brandt, who is ill, before flying to Lyon"
     if ahead:
-        return ahead[-1]
+        return (outer or ahead)[-1]
     return behind[0] if behind else None
+
+
+def is_closed_off(read: Sentence, verb: Trigger, behind: Trigger) -> bool:
+    """Tell that a verb stands in a relative clause which a comma has closed before another one."""
+    inside = read.relative_clause(verb.first) is not None
+    return inside and any(read.tokens[i].text == "," for i in range(verb.last + 1, behind.first))
 
 
 def _verb_before_infinitive(read: Sentence, trigger: Trigger, finite: Sequence[Trigger]) -> Trigger | None:
@@ -402,6 +414,8 @@ def _relative_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool:
     at = actor.last + 1
     if at < trigger.first and read.tokens[at].text == ",":
         at += 1
+    elif at < trigger.first and read.is_function_word(at):
+        return False  # "mit Vertretern der Zünfte": an article, for want of the comma
     if at >= trigger.first or not any(tag == "grammar.subject_relative" for tag, _ in read.tags.get(at, ())):
         return False
     return trigger.first - at <= 8

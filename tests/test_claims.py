@@ -932,6 +932,7 @@ def test_whose_place_it_is_and_what_parts_a_verb_from_it(code: str, text: str, l
     [
         ("en", "Lyon and Bonn are the next stops of Keller.", ["plan", "plan"]),
         ("en", "Lyon was the last stop of Keller. Bonn waits.", ["visit", "mention"]),
+        ("de", "Lyon und Bonn sind die Stationen von Keller.", ["plan", "plan"]),
         ("en", "Keller sings. The next stops include Lyon and Bonn.", ["plan", "plan"]),
         ("en", "Keller sings. The itinerary includes Lyon, then Bonn.", ["plan", "plan"]),
         ("en", "Brandt sings. Keller's itinerary is secret, Brandt's includes Lyon and Bonn.", ["mention", "mention"]),

@@ -375,6 +375,7 @@ def next_stop(view: View, first: int, last: int) -> Judged | None:
         if named:
             past = holds == "visit" or (verb is not None and verb.tense == "past")
             ahead = holds == "plan" or read.has("cue.plan", 0, first) or _is_coming(view, trigger)
+            ahead = ahead or trigger.first > last  # "Lyon and Bonn are the stops": a programme
             return Judged(
                 "plan" if ahead and not past else "visit", "named as a stop", 0.7, "stay", "", trigger
             )

@@ -335,8 +335,7 @@ def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Cl
             when = _day_of_where(view, last, verdict)
         doubt = _UNDATED_GUESS if verdict.guessed and when is None and not view.first_person else 1.0
         dated = by_day(view, replace(verdict, confidence=verdict.confidence * doubt), when)
-        signs = view.signs if view.is_quoted(first) else view.signs - {"quoted"}
-        claim = make_claim(article, read.span, mention, dated, when, signs=signs)
+        claim = make_claim(article, read.span, mention, dated, when, signs=view.signs(first))
         claims.append(
             _with_surroundings(view, claim, first, last, verdict) if claim.label == "mention" else claim
         )

@@ -59,5 +59,5 @@ def claim_of_there(article: str, view: View, antecedent: Claim, found: Sequence[
             return None  # the quote must show the place and the sentence
         rule = f"{verdict.rule}; said of the place named before"
         verdict = replace(verdict, rule=rule, confidence=verdict.confidence * _PENALTY)
-        return make_claim(article, excerpt, antecedent.mention, verdict, when, signs=view.signs)
+        return make_claim(article, excerpt, antecedent.mention, verdict, when, signs=view.signs())
     return None

@@ -53,7 +53,9 @@ def claims_called_off(
         excerpt = Span(claim.sentence.start, view.read.span.end)
         if claim.label == "plan" and excerpt.end - excerpt.start <= EXCERPT:
             verdict = Judged("denied", _CALLED_OFF, _CONFIDENCE, "stay")
-            denied.append(make_claim(article, excerpt, claim.mention, verdict, claim.when, signs=view.signs))
+            denied.append(
+                make_claim(article, excerpt, claim.mention, verdict, claim.when, signs=view.signs())
+            )
     return denied
 
 

@@ -149,5 +149,5 @@ def claim_of_dateline(
         if excerpt.end - excerpt.start > EXCERPT:
             continue  # the quote must show the place and the sentence
         when = readable(view, replace(verdict, told=label == "visit"), when or day)
-        return make_claim(article, excerpt, dateline, verdict, when, signs=view.signs)
+        return make_claim(article, excerpt, dateline, verdict, when, signs=view.signs())
     return None

@@ -14,6 +14,8 @@ from geo.claims.view import CLAUSE, FRONTED_TOKENS, Judged, is_tagged
 from geo.grammar import MOVEMENT, QUOTES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.claims.view import View
     from geo.grammar import Relation, Sentence, Trigger
     from geo.models import Label
@@ -74,7 +76,7 @@ def stage(view: View, first: int) -> Judged | None:
     if not view.own_line or placed > _ENDS_OF_STAGE or (view.dated and 0 not in view.dated):
         return None  # a programme, whose days tell more
     words = read.language.words("grammar", "stages")
-    named = {at for m in view.mentions for at in range(read.at(m.span.start), read.at(m.span.end - 1) + 1)}
+    named = view.name_tokens()
     labelled = read.tokens[0].low in words and len(read.tokens) > 1
     numbers = {word for each in read.language.words("dates", "numbers") for word in each.split("|")}
     second = read.tokens[1].low if labelled else ""
@@ -364,9 +366,8 @@ def next_stop(view: View, first: int, last: int) -> Judged | None:
             (t for t in read.triggers if t.first in between and is_tagged(read, t.first, "grammar.copulas")),
             None,
         )
-        holds = _holds(view, between[:1])
-        if holds is not None and _end_of(read, between.start) > between.start:
-            holds = None  # "the last leg led through Lyon"
+        # One word right behind the noun: "other stops include Lyon", but not "the last leg led through Lyon".
+        holds = next((label for a, b, label in _holders(read) if a == b == trigger.last + 1), None)
         if trigger.last < first:
             words = [read.tokens[i].text for i in between]
             named = words in ([], [","]) or ":" in words or verb is not None or holds is not None
@@ -383,8 +384,6 @@ def next_stop(view: View, first: int, last: int) -> Judged | None:
 
 
 _STOP_REACH = 9  # tokens between a stop's name and the word that calls it one
-
-
 _ORDINALS = 2  # words: "is the *second* stop", "the *next big* stop"
 
 
@@ -397,7 +396,7 @@ def _is_coming(view: View, noun: Trigger) -> bool:
 def _is_said_of(view: View, between: range, *, apposed: bool) -> bool:
     """Tell that what stands between a name and a noun joins them: the rest of a list, a comma or "is", articles and ordinals."""
     read = view.read
-    named = {i for m in view.mentions for i in range(read.at(m.span.start), read.at(m.span.end - 1) + 1)}
+    named = view.name_tokens()
     joins = [
         i
         for i in between
@@ -405,72 +404,50 @@ def _is_said_of(view: View, between: range, *, apposed: bool) -> bool:
     ]
     if not joins:
         return False
-    listed = all(
-        i in named
-        or read.relations_at(i)
-        or read.is_function_word(i)
-        or is_tagged(read, i, "grammar.coordinate")
-        or read.tokens[i].text == ","
-        for i in range(between.start, joins[-1])
-    )
     behind = range(joins[-1] + 1, between.stop)
     said = [i for i in behind if not read.is_function_word(i)]
     strange = any(
         i in named or read.relations_at(i) or any(t.first == i for t in read.triggers) for i in said
     )
+    listed = _is_list(view, between.start, joins[-1])
     return listed and not strange and len(said) <= _ORDINALS
 
 
-def _holds(view: View, between: range) -> Label | None:
-    """Return what "includes" (a plan) and "took in" (a visit) say of the places behind them; `None` without such a word."""
-    for label in ("plan", "visit"):
-        if any(first in between for first, _ in view.read.tagged(f"grammar.holds_{label}")):
-            return label
-    return None
+def _holders(read: Sentence) -> Iterator[tuple[int, int, Label]]:
+    """Yield the words that say what a programme holds, "includes" (a plan) and "took in" (a visit): tokens and label."""
+    labels: tuple[Label, ...] = ("plan", "visit")
+    for label in labels:
+        for first, last in read.tagged(f"grammar.holds_{label}"):
+            yield first, last, label
 
 
 def itinerary(view: View, first: int) -> Judged | None:
     """Read "The itinerary includes Lyon, Bonn and Lugo" and "Die Route führt über Lyon nach Bonn": stops of a programme."""
     read = view.read
+    mine = view.topic == "traveller" or view.first_person or any(a.kind == "traveller" for a in view.actors)
     nouns = read.language.words("grammar", "itineraries")
-    for begin in (i for i, token in enumerate(read.tokens[:first]) if token.low in nouns):
-        opened = next(
-            (a for label in ("plan", "visit") for a, _ in read.tagged(f"grammar.holds_{label}") if a > begin),
-            None,
-        )
-        if opened is None or not begin < opened < first or opened - begin > _STOP_REACH:
+    heads = [i for i, token in enumerate(read.tokens[:first]) if token.low in nouns] if mine else []
+    for begin in heads:
+        opened = min((each for each in _holders(read) if begin < each[0] < first), default=None)
+        if opened is None or opened[0] - begin > _STOP_REACH:
             continue
-        named = {i for m in view.mentions for i in range(read.at(m.span.start), read.at(m.span.end - 1) + 1)}
-        told = all(
-            i in named
-            or i in view.dated
-            or not read.tokens[i].is_word
-            or read.is_function_word(i)
-            or read.relations_at(i)
-            or is_tagged(read, i, "grammar.coordinate")
-            for i in range(_end_of(read, opened) + 1, first)
-        )
-        strange = any(a.kind == "other" and begin <= a.first < opened for a in view.actors)
-        mine = (
-            view.topic == "traveller" or view.first_person or any(a.kind == "traveller" for a in view.actors)
-        )
-        if told and mine and not strange:
-            return Judged(
-                _holds(view, range(opened, opened + 1)) or "plan", "part of the itinerary", 0.65, "stay", ""
-            )
+        strange = any(a.kind == "other" and begin <= a.first < opened[0] for a in view.actors)
+        if not strange and _is_list(view, opened[1] + 1, first):
+            return Judged(opened[2], "part of the itinerary", 0.65, "stay", "")
     return None
 
 
-def _end_of(read: Sentence, at: int) -> int:
-    """Return the last token of the phrase that says "includes" at a token."""
-    return max(
-        (
-            last
-            for label in ("plan", "visit")
-            for first, last in read.tagged(f"grammar.holds_{label}")
-            if first == at
-        ),
-        default=at,
+def _is_list(view: View, first: int, stop: int) -> bool:
+    """Tell that nothing stands between two tokens but names, days, marks and the small words of a list."""
+    read, named = view.read, view.name_tokens()
+    return all(
+        i in named
+        or i in view.dated
+        or not read.tokens[i].is_word
+        or read.is_function_word(i)
+        or read.relations_at(i)
+        or is_tagged(read, i, "grammar.coordinate")
+        for i in range(first, stop)
     )
 
 

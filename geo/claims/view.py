@@ -92,20 +92,25 @@ class View:
     heads_chapter: bool = False  # it is a place, and one of several that stand above the article's paragraphs
     by_name: bool = False  # the sentence says the traveller's name, not a role that others have too
 
-    @property
-    def signs(self) -> frozenset[str]:
-        """What the sentence shows of how far it can be believed, for :attr:`geo.models.Claim.signs`."""
+    def signs(self, at: int | None = None) -> frozenset[str]:
+        """Return what the sentence shows of how far it can be believed, for :attr:`geo.models.Claim.signs`.
+
+        A quotation tells of the place named at a token inside it; without one, of all that the sentence says.
+        """
+        marks = [i for i, token in enumerate(self.read.tokens) if token.text in QUOTES]
         signs = {
             "named": self.by_name,
-            "quoted": any(token.text in QUOTES for token in self.read.tokens),
+            "quoted": bool(marks) if at is None else sum(i < at for i in marks) % 2 == 1,
             "beside a time": any("dateline" not in d.rule and "heading" not in d.rule for d in self.dates),
         }
         return frozenset(name for name, shown in signs.items() if shown)
 
-    def is_quoted(self, at: int) -> bool:
-        """Tell whether a token stands in a quotation of more than a name or a few words beside it."""
-        opened = [i for i, token in enumerate(self.read.tokens[:at]) if token.text in QUOTES]
-        return len(opened) % 2 == 1
+    def name_tokens(self) -> frozenset[int]:
+        """Return the tokens of all names of places in the sentence."""
+        read = self.read
+        return frozenset(
+            at for m in self.mentions for at in range(read.at(m.span.start), read.at(m.span.end - 1) + 1)
+        )
 
     def earlier_place(self, first: int) -> bool:
         """Tell that the place before this one in a list entry is the entry's own ("Lille (FR), Casino de Paris")."""

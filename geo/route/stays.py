@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _PLAN_DAYS = 3  # a plan that comes true up to three days late is the same plan
 _ANSWERS = 0.3  # a denial less probable than this takes back no plan; it answers one, so it needs less than a stop alone
 _NEWS_DAYS = 14  # an undated report this long behind a stay tells of another; 7 to 30 do equally well on tests/journeys
-_LONG_STAY = 5  # claims of one place up to so many days apart are one stay where nothing lies between
+_LONG_STAY = 5  # claims of one place up to so many days apart are one stay where nothing lies between: by tests/journeys, side learn
 _FAR_KM = 300.0  # nobody is reported at two places so far apart on one day without a flight between them
 
 

@@ -44,10 +44,11 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
 THRESHOLD = -0.2
+"""Log odds above which a name counts as a place name: where F1 is highest on the halves of LGL."""
+
 WHERE_CLAIMS_JUDGE = -0.7
 """The same where claims are read from the names afterwards, and what nobody goes to is left out: of the bounds from -0.2 to -2.2
 this one finds most stops of ``tests/journeys``, side learn, and loses no precision."""
-"""Log odds above which a name counts as a place name: where F1 is highest on the halves of LGL."""
 
 FOREIGN_MAIN = 0.4
 """How much a main name counts in a language that the gazetteer's main names are not in: exonyms stand beside them."""

@@ -42,10 +42,10 @@ HOPELESS = -2.2
 """Log odds below which nothing else in a document can make a name a place."""
 
 HOPELESS_ALONE = -4.5
+"""The same for a name before its surroundings are looked at."""
 
 # A country's capital is named like a town of at least 10 ** 5 people, however few live there (Stanley, Vaduz).
 _CAPITAL = 5
-"""The same for a name before its surroundings are looked at."""
 
 DATELINE = 2.5
 """Weight of a name at the beginning of a line before a date or an agency's sign. Set by hand: LGL has no datelines."""
@@ -749,9 +749,7 @@ class Recognizer:
             if further in {"organisation_before", "place_before", "seat_before"}:
                 return f"<{further} of"
         if kind == "seat_before" and not self.lexicon.capital_nouns:
-            kind = (
-                "organisation_before"  # "Universität Zürich" is that of Zürich, "musée Picasso" of no place
-            )
+            kind = "organisation_before"  # "Universität Zürich" stands in Zürich, "musée Picasso" nowhere
         if kind:
             return f"<{kind}"
         if capital and not (self.lexicon.capital_nouns and last not in self.given):

@@ -101,9 +101,8 @@ def _strange_subject(
             tied = before in mentioned or any(t.first <= before <= t.last for t in read.triggers)
             noun = read.tokens[before]
             tied = tied or noun.low in units_of_time(read.language)  # "a tour of ten days that took in Lyon"
-            tied = tied or (
-                noun.text[0].isupper() and not comma and not _capital_nouns(read)
-            )  # "writes from Lyon that he left"
+            named = noun.text[0].isupper() and not _capital_nouns(read)
+            tied = tied or (named and not comma)  # "writes from Lyon that he left"
             near_actor = any(0 <= before - a.last <= 4 and comma for a in actors)
             return None if tied or near_actor or not noun.is_word else before
         if _inside_auxiliary(read, at):

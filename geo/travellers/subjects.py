@@ -85,9 +85,7 @@ def subject_of(
         if partner is not None and partner.last < stranger:
             return "traveller", partner, 2.0  # "Keller and her party took a train"
         return "other", noun, 2.0
-    if (
-        trigger.klass == "happen" or event
-    ):  # "the visit goes on in Lyon", "the plan is to go to Lyon": whose it is
+    if trigger.klass == "happen" or event:  # "the visit goes on in Lyon", "the plan is to go": whose it is
         mine = any(a.kind == "traveller" for a in actors)
         others = any(a.kind == "other" and not is_role(read, a) for a in actors)
         if mine or (topic == "traveller" and not others):
@@ -250,11 +248,8 @@ def _main_verb_of(read: Sentence, trigger: Trigger) -> Trigger | None:
         return _verb_before_infinitive(read, trigger, finite)
     behind = [t for t in finite if t.first > trigger.last]
     ahead = [t for t in finite if t.last < trigger.first]
-    outer = [
-        t for t in ahead if not is_closed_off(read, t, trigger)
-    ]  # "met Brandt, who is ill, before flying to Lyon"
-    if ahead:
-        return (outer or ahead)[-1]
+    if ahead:  # "met Brandt, who *is* ill, before flying to Lyon"
+        return next((t for t in reversed(ahead) if not is_closed_off(read, t, trigger)), ahead[-1])
     return behind[0] if behind else None
 
 

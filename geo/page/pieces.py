@@ -71,11 +71,11 @@ def show_headline(journey: Journey, reader: Reader) -> None:
         reader.count("{n} stop", "{n} stops", len(route.stops)),
         reader.count("{n} article", "{n} articles", len(journey.corpus.articles)),
     ]
-    rest = " · ".join(f"<span>{escape(each)}</span>" for each in ([span, *counts] if span else counts))
-    comma = ", " if span else " · "
+    # Commas, since the line may break behind each, and a "·" would then stand at its end.
+    rest = ", ".join(f"<span>{escape(each)}</span>" for each in ([span, *counts] if span else counts))
     what = reader.say("Every stop stands on the sentences that say so. Choose a stop or a day.")
     st.html(
-        f'<header class="headline"><h1>{who}<span>{comma}{rest}</span></h1>'
+        f'<header class="headline"><h1>{who}<span>, {rest}</span></h1>'
         f"<p>{escape(what)} {other_languages(reader)}</p></header>"
     )
 

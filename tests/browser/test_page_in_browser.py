@@ -43,7 +43,7 @@ def test_the_first_screen_of_a_laptop_holds_headline_map_stops_and_evidence(
 ) -> None:
     seen = visit()
     expect(seen.page.get_by_role("heading", level=1)).to_have_text(
-        "Mara Quill, 3–14 May 2021 · 8 stops · 3 articles"
+        "Mara Quill, 3–14 May 2021, 8 stops, 3 articles"
     )
     for element in (
         seen.button("8 · Palermo"),

@@ -8,6 +8,7 @@ expression is anchored where all of them give it the same days.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
@@ -50,7 +51,7 @@ def date_readings(readings: Sequence[Reading]) -> tuple[Reading, ...]:
         start = starts.pop()
         dated = [r if counts_days(r.dates) else _dated(r, trip_start=start) for r in dated]
     known = [r.day_written for r in dated if r.day_written is not None]
-    story = _story(dated) or (median_low(known) if known else None)
+    story = _story(dated) or (median_low(known) if known else _year_in_titles(dated))
     if story is not None:
         dated = [
             _dated(r, story=story) if r.day_written is None or r.day_written - story > LONG_AGO else r
@@ -76,6 +77,24 @@ def _story(readings: Sequence[Reading]) -> date | None:
     told = max(runs, key=lambda run: len({at for _, at in run}), default=[])
     return median_low(day for day, _ in told) if len({at for _, at in told}) >= _TELLERS else None
 
+
+def _year_in_titles(readings: Sequence[Reading]) -> date | None:
+    """Return the middle of the one year that the titles name: "CRETE 1932. First notebook" over "April 4th.".
+
+    For texts alone that say nothing else of when they were written: a day's number alone would be read into any month.
+    """
+    if any(reading.written is not None for reading in readings):
+        return None
+    years = {
+        int(year)
+        for reading in readings
+        for year in _YEAR.findall(reading.article.text.lstrip()[:_TITLE].split("\n\n", 1)[0])
+    }
+    return date(years.pop(), 7, 2) if len(years) == 1 else None  # equally far from both ends of the year
+
+
+_YEAR = re.compile(r"(?<![\w.,-])(?:1[5-9]|20)\d\d(?![\w-]|[.,]\d)")
+_TITLE = 200  # characters
 
 _SAME_STORY = timedelta(days=92)  # between two days of one journey
 _TELLERS = 2  # articles: one alone may name any year

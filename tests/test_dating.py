@@ -166,3 +166,37 @@ def test_a_day_without_a_year_is_of_the_year_that_the_articles_tell_of(published
     articles = (*TELLERS, article("3.txt", "On June 11th she stood on a truck.", published))
     *_, dated = date_readings([Reading(a, split_sentences(a.text, "en"), (), ()) for a in articles])
     assert [when.edtf for when in dated.dates] == ["1964-06-11"]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "told", "day"),
+    [
+        (
+            "en",
+            "THE ROPER PLATEAU PARTY, 1934\nExtracts from the log",
+            "May 4th. Camp by the ford.",
+            "1934-05-04",
+        ),
+        ("de", "Im Hochland 1931. Erstes Heft", "4. Mai. Lager an der Furt.", "1931-05-04"),
+        ("fr", "Journal de route, 1928", "4 mai. Campé au bord du gué.", "1928-05-04"),
+        ("es", "Diario de la sierra, 1926", "4 de mayo. Acampamos junto al vado.", "1926-05-04"),
+        ("en", "The Roper survey of 1934, told again in 1951", "May 4th. Camp by the ford.", None),
+        ("en", "The Roper plateau, 30 September 1934", "May 4th. Camp by the ford.", "1934-05-04"),
+        ("en", "Our log", "May 4th. Camp by the ford, found in 1934.", None),
+    ],
+)
+def test_days_without_a_year_are_of_the_year_in_the_title(
+    language: str, title: str, told: str, day: str | None
+) -> None:
+    text = f"{title}\n\n{told}"
+    article = Article("a.txt", text, (Span(0, len(text)),), language)
+    (dated,) = date_readings([Reading(article, split_sentences(text, language), (), ())])
+    days = [when.first.isoformat() for when in dated.dates if when.first and when.first == when.last]
+    assert (day in days) if day else not days
+
+
+def test_a_second_notebook_is_of_the_year_in_the_title_of_the_first() -> None:
+    texts = ("Notebook of 1934, I\n\nMay 4th. Camp by the ford.", "Notebook, II\n\nJune 2nd. Up the spur.")
+    articles = [Article(f"{n}.txt", text, (Span(0, len(text)),), "en") for n, text in enumerate(texts)]
+    dated = date_readings([Reading(a, split_sentences(a.text, "en"), (), ()) for a in articles])
+    assert [r.dates[-1].edtf for r in dated] == ["1934-05-04", "1934-06-02"]

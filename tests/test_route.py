@@ -116,6 +116,43 @@ def test_a_stop_without_a_day_is_bounded_by_its_neighbours() -> None:
     assert middle.when == "2024-05-02/2024-05-06"
 
 
+def test_a_stop_between_two_of_one_day_may_be_of_the_day_before_or_after() -> None:
+    middle = Papers().says(NORTH, day=3).says(MIDDLE).says(SOUTH, day=3).route().stops[1]
+    assert (middle.first_day, middle.last_day) == (DAY + timedelta(days=2), DAY + timedelta(days=4))
+    assert middle.day_is == "inferred"
+
+
+def test_a_day_that_a_text_states_is_kept_between_two_of_the_same_day() -> None:
+    route = Papers().says(NORTH, day=3).says(MIDDLE, day=3).says(SOUTH, day=3).route()
+    assert [(s.first_day, s.last_day, s.day_is) for s in route.stops] == [
+        (DAY + timedelta(days=3), DAY + timedelta(days=3), "stated")
+    ] * 3
+
+
+@pytest.mark.parametrize(
+    ("published", "own_day", "last"),
+    [(30, False, 4), (3, False, 3), (30, True, 3)],
+    ids=["a stop that only follows a day", "no report tells of tomorrow", "a day of its own"],
+)
+def test_a_day_carried_over_may_be_the_day_after(published: int, own_day: bool, last: int) -> None:
+    papers = Papers().says(MIDDLE, day=3, motion="stay", published=published)
+    claim = papers.claims[-1]
+    assert claim.when is not None
+    rule = "made; carried over from the sentence before"
+    papers.claims[-1] = replace(claim, when=replace(claim.when, rule=rule))
+    if own_day:
+        papers.says(MIDDLE, day=3, motion="stay", published=published)
+    (stop,) = papers.route().stops
+    assert (stop.first_day, stop.last_day) == (DAY + timedelta(days=3), DAY + timedelta(days=last))
+    assert stop.day_is == "stated"
+
+
+def test_a_first_stop_without_a_day_came_shortly_before_the_next() -> None:
+    first = Papers().says(NORTH).says(SOUTH, day=20).route().stops[0]
+    assert (first.place, first.day_is) == (NORTH, "inferred")
+    assert (first.first_day, first.last_day) == (DAY + timedelta(days=13), DAY + timedelta(days=20))
+
+
 def test_an_undated_stop_goes_where_time_allows_it() -> None:
     # Eastham would be a short detour on either way; only between the 2nd and the 6th is there a day to make it.
     papers = (

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.models import Article, Claim, DayIs, Leg, Place, Route, Status, Stop
@@ -25,11 +26,10 @@ from geo.route.doubts import find_border_conflicts, find_conflicts, places_not_v
 from geo.route.order import in_order
 from geo.route.sites import by_place, container_bounds, each_once, in_town, set_aside, split_claims
 from geo.route.stays import Elsewhere, Visit, joined_stays, settle_plans, stays_at
-from geo.route.window import REPORTS, Window, apart_km, is_exact
+from geo.route.window import CARRIED, REPORTS, Window, apart_km, is_exact, moved, told_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
 
     _Bound = tuple[date | None, date | None]
 
@@ -95,6 +95,7 @@ def build_route(
     weak = {stop.place for stop in traced if stop.number not in probable}
     visits = joined_stays([v for n, v in enumerate(visits, 1) if n in probable], written)
     stops = with_confidence(_stops(visits, leftovers), articles=printed)
+    stops = tuple(_or_the_day_after(stop, written) for stop in stops)
     return Route(
         traveller=traveller,
         stops=stops,
@@ -146,6 +147,18 @@ def _days(visits: Sequence[Visit]) -> list[tuple[date | None, date | None, DayIs
     ]
 
 
+def _or_the_day_after(stop: Stop, written: Written) -> Stop:
+    """Let a stop whose day stands in sentences before its own be of the day after as well, as far as the reports go."""
+    given = [
+        c for c in stop.evidence if c.label in REPORTS and c.when is not None and c.when.last is not None
+    ]
+    vague = bool(given) and all(c.when.rule.endswith(CARRIED) and c.motion != "leave" for c in given)  # type: ignore[union-attr]
+    if stop.day_is != "stated" or not vague or stop.last_day is None or stop.first_day != stop.last_day:
+        return stop
+    told = max((day for c in given if (day := told_on(c, written)) is not None), default=date.max)
+    return replace(stop, last_day=max(stop.last_day, min(moved(stop.last_day, 1), told)))
+
+
 def _bounds(days: Sequence[date | None], strictest: Callable[[date, date], date]) -> list[_Bound]:
     """Return for each stop the strictest day of all those passed before it, and that of the nearest."""
     bounds: list[_Bound] = []
@@ -159,6 +172,10 @@ def _bounds(days: Sequence[date | None], strictest: Callable[[date, date], date]
     return bounds
 
 
+_DOUBT = 1  # days: between two stops of one day, one without a day of its own is right in half the cases (side learn)
+_RECENT = 7  # days: the stops before the first dated one seldom lie further back
+
+
 def _days_of(visit: Visit, begin: _Bound, end: _Bound) -> tuple[date | None, date | None, DayIs]:
     if visit.stated is not None:
         return visit.stated.first, visit.stated.last, "stated"
@@ -166,8 +183,12 @@ def _days_of(visit: Visit, begin: _Bound, end: _Bound) -> tuple[date | None, dat
     if first is not None and last is not None and first > last:
         first, last = begin[1], end[1]  # a stop is out of place: the nearest may still tell
     window = visit.window.meet(Window(first, None)).meet(Window(None, last))
+    if window.first is not None and window.first == window.last:
+        window = visit.window.meet(Window(moved(window.first, -_DOUBT), moved(window.first, _DOUBT)))
     if window.first is None and window.last is not None and visit.after is not None:
         window = window.meet(Window(visit.after, None))  # the report before told nothing of it yet
+    if window.first is None and window.last not in (None, visit.window.last) and not visit.recalled:
+        window = Window(moved(window.last, -_RECENT), window.last)
     if window == Window() or (window == visit.window and visit.recalled):
         return None, None, "unknown"
     return window.first, window.last, "inferred"

@@ -75,6 +75,11 @@ def stated_days(claim: Claim) -> Window | None:
     return Window(when.first, when.last)
 
 
+def moved(day: date, days: int) -> date:
+    """Return the day so many days on, the calendar's first or last day where that lies beyond it."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
 def is_exact(window: Window | None) -> bool:
     """Tell whether days are known within a week: enough to lay a stop out by day."""
     return (

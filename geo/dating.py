@@ -17,7 +17,7 @@ from statistics import median_low
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.dates import LONG_AGO, counts_days, find_dates, first_day, guess_published
-from geo.models import When
+from geo.models import Span, When
 from geo.sentences import held_by
 
 if TYPE_CHECKING:
@@ -259,6 +259,58 @@ def dated_by_posts(reading: Reading, posted: Sequence[date]) -> Reading:
 
 BY_POSTS = "told since the post before"
 _DAILY = timedelta(days=2)  # between two posts of a diary that tells day by day
+
+
+def dated_by_title(reading: Reading) -> Reading:
+    """Date what a diary or a story tells without a day by the time that its title gives: "Crete, September 2018"."""
+    time = _time_in_title(reading)
+    if time is None:
+        return reading
+    when = replace(time, span=None, rule=BY_TITLE, rivals=())
+    return replace(
+        reading,
+        claims=tuple(
+            replace(c, when=when) if c.label in ("visit", "pass") and c.when is None and not c.earlier else c
+            for c in reading.claims
+        ),
+    )
+
+
+def _time_in_title(reading: Reading) -> When | None:
+    """Return the one month, or the days of one, that stand in a title, in the short lines under it or open the first sentence.
+
+    Only where they are over when the text is published: a title may as well announce something.
+    """
+    head, first = _title_and_first_sentence(reading)
+    found = [
+        when
+        for when in reading.dates
+        if when.span is not None
+        and when.first is not None
+        and when.last is not None
+        and when.granularity in ("month", "days")
+        and timedelta() < when.last - when.first <= _A_MONTH
+        and (when.span.end <= head or when.span.start <= first.start + _OPENING)
+        and (reading.day_written is None or when.last <= reading.day_written)
+    ]
+    return found[0] if len({(when.first, when.last) for when in found}) == 1 else None
+
+
+def _title_and_first_sentence(reading: Reading) -> tuple[int, Span]:
+    """Return where the first paragraph begins, and its first sentence."""
+    text = reading.article.text
+    for sentence in reading.sentences:
+        end = text.find("\n", sentence.end)
+        line = text[text.rfind("\n", 0, sentence.start) + 1 : len(text) if end < 0 else end]
+        if len(line) > _TITLE_LINE:
+            return sentence.start, sentence
+    return len(text), Span(0, 0)
+
+
+BY_TITLE = "the time that the title gives"
+_A_MONTH = timedelta(days=31)
+_OPENING = 5  # characters: "In June we …"
+_TITLE_LINE = 100  # characters: a longer line is a paragraph
 
 
 def dated_by_siblings(readings: Sequence[Reading]) -> tuple[Reading, ...]:

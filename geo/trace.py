@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.claims import find_claims, is_story
 from geo.context import LEAST as LEAST_BY_CONTEXT
 from geo.context import read_context
-from geo.dating import date_readings, dated_by_posts, dated_by_siblings, told_in_order
+from geo.dating import date_readings, dated_by_posts, dated_by_siblings, dated_by_title, told_in_order
 from geo.errors import UnknownTravellerError
 from geo.gazetteer import name_key
 from geo.models import Corpus, Journey, Mention, Reading, Span
@@ -160,6 +160,7 @@ def read_claims(
         if reading is not claimed[at]:
             claimed[at] = replace(reading, claims=find_claims(reading, identity))
     diary = [dated_by_posts(r, posted) if r.article.id in identity.first_person else r for r in claimed]
+    diary = [dated_by_title(r) if r.article.id in told else r for r in diary]
     return Claimed(name, note, told, tuple(diary))
 
 

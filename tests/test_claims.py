@@ -652,6 +652,46 @@ def test_what_a_sentence_claims(code: str, text: str, place: str, label: str) ->
     assert [c.label for c in claims_of(text, "Anna Keller", place, code=code)] == [label]
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "place", "label", "day"),
+    [
+        ("en", "Keller sails on Monday for Bristol, where she is due on 2 July.", "Bristol", "plan", "07-02"),
+        (
+            "en",
+            "Keller left Lyon on Monday for Bonn, where she arrived on Tuesday.",
+            "Bonn",
+            "visit",
+            "05-14",
+        ),
+        ("de", "Keller reist am Montag nach Wien ab, wo sie am 24. Juni eintrifft.", "Wien", "plan", "06-24"),
+        (
+            "fr",
+            "Keller appareille lundi pour Bastia, où elle espère être le 9 juillet.",
+            "Bastia",
+            "plan",
+            "07-09",
+        ),
+        ("es", "Keller salió el lunes hacia Vigo, adonde llegó el martes.", "Vigo", "visit", "05-14"),
+        ("en", "Keller arrived in Lyon on Monday, where she will speak on Friday.", "Lyon", "visit", "05-13"),
+        # without "where": she arrived where she had set off for
+        ("en", "Keller set off for Bonn on Monday, arriving on Tuesday evening.", "Bonn", "visit", "05-14"),
+        ("fr", "Keller est partie lundi pour Brest et est arrivée mardi.", "Brest", "visit", "05-14"),
+        ("es", "Keller salió el lunes rumbo a Vigo y llegó el martes.", "Vigo", "visit", "05-14"),
+        ("de", "Keller brach am Montag nach Wien auf und traf am Dienstag ein.", "Wien", "visit", "05-14"),
+        ("en", "Keller left for Bonn on Monday while Brandt arrived on Tuesday.", "Bonn", "plan", "05-13"),
+    ],
+)
+def test_of_setting_off_and_arriving_the_place_has_the_day_of_arriving(
+    code: str, text: str, place: str, label: str, day: str
+) -> None:
+    (claim,) = [
+        c
+        for c in claims_of(text, "Anna Keller", place, code=code, published=date(2024, 5, 15))
+        if c.place.name == place
+    ]
+    assert (claim.label, claim.when and claim.when.first) == (label, date.fromisoformat(f"2024-{day}"))
+
+
 TOUR = "Keller goes on tour. The dates are: {}."
 
 

@@ -259,6 +259,18 @@ def test_publication_is_bounded_by_the_texts_own_dates() -> None:
     assert guess_published("She left on Monday.", "en", ()) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("A week in Crete, 10 to 19 May 2019. On Saturday we walked.", "2019-05-11"),
+        ("Back from Crete, 10 to 14 May 2019. On Thursday we rested.", "2019-05-16"),
+    ],
+    ids=["inside the days", "behind them"],
+)
+def test_a_weekday_behind_some_days_is_one_of_them(text: str, days: str) -> None:
+    assert [when.edtf for when in dates_of(text, "en", None)][-1] == days
+
+
 def test_a_stamp_stands_in_for_the_day_of_publication() -> None:
     text = "A journey\nPublished: 3 May 2019, 10:30\n\nShe left on Monday and will be back on Friday."
     guess = guess_published(text, "en", split_sentences(text, "en"))

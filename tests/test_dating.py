@@ -72,7 +72,7 @@ def test_its_own_dates_bound_what_an_undated_article_tells(gazetteer: Gazetteer)
     journey = traced(gazetteer, article("1.txt", text, None))
     sheffield = next(stop for stop in journey.route.stops if stop.place.name == "Sheffield")
     assert (sheffield.first_day, sheffield.last_day, sheffield.day_is) == (
-        None,
+        date(2024, 5, 13),
         date(2024, 5, 20),
         "inferred",
     )
@@ -152,6 +152,41 @@ def test_what_a_post_tells_without_a_day_came_since_the_one_before(
     assert (leeds.when.edtf if leeds.when else None) == ("2024-07-06/2024-07-07" if when else None)
     assert (york.when.edtf if york.when else None) == when
     assert york.when is None or york.when.rule == BY_POSTS
+
+
+@pytest.mark.parametrize(
+    ("head", "when"),
+    [
+        ("Yorkshire, May 2023", "2023-05"),
+        ("Across Yorkshire\n\n3 to 9 May 2023", "2023-05-03/2023-05-09"),
+        ("May 2023 and June 2023", None),
+        ("Yorkshire, August 2024", None),  # ahead of the post
+        (
+            "Yorkshire\n\nThis line goes on and on, as all paragraphs do, well beyond what makes a title, of what we ate in May 2023. I",
+            None,
+        ),
+        (
+            "Yorkshire\n\nIn May 2023 two friends, a tent and a borrowed stove went with me over the hills, the whole way. I",
+            "2023-05",
+        ),
+    ],
+    ids=[
+        "a month",
+        "some days",
+        "two months",
+        "to come",
+        "late in a sentence",
+        "a sentence that opens with it",
+    ],
+)
+def test_a_story_without_days_is_of_the_time_in_its_title(
+    gazetteer: Gazetteer, head: str, when: str | None
+) -> None:
+    text = f"{head}\n\nI slept in Leeds. I ate well, and walked on and on over the moor until the lights came out below."
+    journey = trace(Corpus((article("1.txt", text, date(2024, 7, 7)),), "Ada Byrne", ("I",)), gazetteer)
+    (leeds,) = [c for r in journey.readings for c in r.claims if c.mention.name == "Leeds"]
+    assert leeds.label == "visit"
+    assert (leeds.when.edtf if leeds.when else None) == when
 
 
 TELLERS = (

@@ -18,7 +18,7 @@ from geo.claims.datelines import claim_of_dateline, dateline_of
 from geo.claims.days import FAR_BACK, by_day, day_of, readable
 from geo.claims.names import part_of_town
 from geo.claims.surroundings import is_ahead, surroundings
-from geo.claims.ties import judge, shared_verdict, where_verdict
+from geo.claims.ties import arrival_verdict, judge, shared_verdict, where_verdict
 from geo.claims.view import Judged, State, View, make_claim
 from geo.grammar import Sentence, read_sentence
 from geo.models import Claim, Mention, Nearby, Reading, Span, When
@@ -27,7 +27,7 @@ from geo.sentences import held_by
 from geo.travellers import Identity, Who, find_actors, is_said, next_topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["find_claims", "is_story"]
 
@@ -329,7 +329,7 @@ def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Cl
             shared = shared_verdict(read, judged[-1], first, verdict, view.dated)
             verdict = shared or verdict
         judged.append((mention, first, last, verdict))
-    for mention, first, last, verdict in _with_plans(judged):
+    for mention, first, last, verdict in _with_plans(_with_arrivals(view, judged)):
         when = readable(view, verdict, day_of(view, first, last, verdict))
         if when is None and verdict.label in ("visit", "pass", "plan"):
             when = _day_of_where(view, last, verdict)
@@ -356,8 +356,18 @@ def _with_surroundings(view: View, claim: Claim, first: int, last: int, verdict:
     return replace(claim, signs=signs, nearby=Nearby(when, ahead))
 
 
+def _with_arrivals(
+    view: View, judged: Sequence[tuple[Mention, int, int, Judged]]
+) -> Iterator[tuple[Mention, int, int, Judged]]:
+    """Let one arrive where one set off for, if the sentence goes on with it."""
+    taken = [v.trigger for *_, v in judged if v.trigger is not None]
+    for mention, first, last, verdict in judged:
+        arrived = arrival_verdict(view, last, taken) if verdict.motion == "go" else None
+        yield mention, first, last, arrived or verdict
+
+
 def _with_plans(
-    judged: Sequence[tuple[Mention, int, int, Judged]],
+    judged: Iterable[tuple[Mention, int, int, Judged]],
 ) -> Iterator[tuple[Mention, int, int, Judged]]:
     """Take a present behind a plan for one: "will go to Lyon on Monday and from there returns to Bonn"."""
     ahead = False

@@ -36,7 +36,7 @@ from geo.grammar import COMMA, MOVEMENT, Class, Relation, Sentence, Trigger
 from geo.reasons import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from geo.models import Mention, Motion
     from geo.travellers import Actor
@@ -377,9 +377,15 @@ def judge(view: View, first: int, last: int) -> Judged:
         best = came_next(view, first, last, relation) or hosted(view, begin, last, relation) or best
     if best.label == "mention" and not best.settled:
         best = set_in(view, begin, last, relation) or best
-    if where is not None and (
-        (best.label == "mention" and where.label != "mention")
-        or (best.motion == "leave" and where.label == "visit")
+    if where is None:
+        return best
+    if best.motion == "go" and where.label == "visit":
+        return where
+    if best.label == where.label == "plan" and view.dated & set(_where_clause(read, last)):
+        # "sails on Monday for Bonn, where she is due on Friday": of the two days, that of being there
+        return replace(where, motion="arrive", confidence=max(best.confidence, where.confidence))
+    if (best.label == "mention" and where.label != "mention") or (
+        best.motion == "leave" and where.label == "visit"
     ):
         assert where.trigger is not None  # a visit is some verb's
         subject = view.subject(where.trigger)[1]
@@ -478,27 +484,56 @@ def govern(view: View, first: int, last: int) -> Judged | None:
 
 def _where_clause(read: Sentence, last: int) -> range:
     """Return the tokens of the clause "where …" right behind a place, up to its comma; none without one."""
-    at = last + 1
-    if at < len(read.tokens) and read.tokens[at].text == ",":
-        at += 1
-    if at >= len(read.tokens) or not is_tagged(read, at, "grammar.where"):
+    at = _where_behind(read, last)
+    if at is None:
         return range(0)
     end = next((i for i in range(at, len(read.tokens)) if read.tokens[i].text == ","), len(read.tokens))
     return range(at, end)
 
 
+def _where_behind(read: Sentence, last: int) -> int | None:
+    """Return the "where" right behind a place, or behind the word that closes a German clause: "reist nach Wien *ab*, wo"."""
+    at = last + 1
+    closed = (
+        at + 1 < len(read.tokens) and read.tokens[at].low == read.tokens[at].text and read.tokens[at].is_word
+    )
+    if closed and read.tokens[at + 1].text == "," and read.language.table("grammar").get("capital_nouns"):
+        at += 1
+    if at < len(read.tokens) and read.tokens[at].text == ",":
+        at += 1
+    return at if at < len(read.tokens) and is_tagged(read, at, "grammar.where") else None
+
+
 def where_verdict(view: View, last: int) -> Judged | None:
     """Read "Lyon, where Keller is staying": the place belongs to the clause behind it."""
     read = view.read
-    at = last + 1
-    if at < len(read.tokens) and read.tokens[at].text == ",":
-        at += 1
-    if at >= len(read.tokens) or not is_tagged(read, at, "grammar.where"):
+    at = _where_behind(read, last)
+    if at is None:
         return None
     behind = [t for t in read.triggers if t.first > at and not t.noun and "in" in _MOTIONS.get(t.klass, {})]
     if not behind or read.cost(at, behind[0].first) > DATE_REACH:
         return None
     return _verdict(view, Tie(behind[0], _MOTIONS[behind[0].klass]["in"], 4.0))
+
+
+def arrival_verdict(view: View, last: int, taken: Collection[Trigger]) -> Judged | None:
+    """Read "left for Lyon on Monday and *arrived on Friday*": a verb of arriving, of no other place, is of where one set off for."""
+    read = view.read
+    behind = [t for t in read.triggers if t.first > last and not t.noun]
+    arrived = next((t for t in behind if t.klass == "arrive" and t not in taken), None)
+    if arrived is None or any(t.klass in MOVEMENT for t in behind[: behind.index(arrived)]):
+        return None
+    joined = any(
+        is_tagged(read, at, "grammar.coordinate") or read.tokens[at].text == ","
+        for at in range(max(last + 1, arrived.first - _JOINED), arrived.first)
+    )
+    if not joined or not any(at in view.dated for at in range(last + 1, len(read.tokens))):
+        return None
+    verdict = _verdict(view, Tie(arrived, "arrive", 4.0))
+    return verdict if verdict.label in ("visit", "plan") else None
+
+
+_JOINED = 3  # words from "and" to its verb
 
 
 def _verdict(view: View, tie: Tie) -> Judged:

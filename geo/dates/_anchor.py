@@ -174,9 +174,10 @@ def _weekday(raw: Raw, context: Context) -> When | None:
             or before.granularity not in ("day", "part", "night", "days")
         ):
             return None
-        return _day(
-            _weekday_after(before.last, wanted, same=True), "first such weekday from the date before it"
-        )
+        day = _weekday_after(before.first or before.last, wanted, same=True)
+        if day > before.last:  # "a week in Crete, from 10 to 17 May. On Saturday we …" is told of those days
+            day = _weekday_after(before.last, wanted, same=True)
+        return _day(day, "first such weekday from the date before it")
     if raw.arg == "that" and before is not None and before.first is not None:
         return _day(
             _weekday_after(before.first - timedelta(days=3), wanted, same=True),

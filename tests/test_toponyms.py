@@ -98,6 +98,11 @@ FOUND = [
     ("en", "Delhi is to be his next halt, then Allahabad.", ["Delhi", "Allahabad"]),
     ("de", "Die Busse rollten hinunter ins lettische Ventspils.", ["Ventspils"]),
     ("en", "I stopped in Port Turin for lunch.", []),
+    # a container right behind its town, and names longer than their generic word
+    ("en", "From Boise Idaho we drove to Moab Utah.", ["Boise", "Idaho", "Moab", "Utah"]),
+    ("en", "They sang in Florence Italy, then Venice Italy.", ["Florence", "Italy", "Venice", "Italy"]),
+    ("en", "We drove to Salt Lake City, Utah.", ["Salt Lake City", "Utah"]),
+    ("en", "The portrait of George Washington was sold.", []),
     # compounds and small words
     ("fr", "Il descend à la gare Artyom-Primorsky-1.", ["Artyom-Primorsky-1"]),
     ("en", "She grew up in Newcastle upon Tyne.", ["Newcastle upon Tyne"]),

@@ -461,15 +461,16 @@ class Recognizer:
         if kept:
             self._keep_ending(words)
         pieces: list[Piece] = []
-        at = 0
+        at, held = 0, False
         while at < len(words):
-            stop = self._generic_end(words, at) or self._known_end(words, at)
+            stop = self._name_end(words, at)
             if stop and not self._is_opened(chain, words, at, stop):
                 key = _joined_key(words, at, stop)
-                pieces.append(self._piece(chain, words, at, stop, key))
-                at = stop
+                holds = self._is_held(chain, words, key, stop)
+                pieces.append(self._piece(chain, words, at, stop, key, held=held, holds=holds))
+                at, held = stop, holds
             else:
-                at += 1
+                at, held = at + 1, False
         if not pieces and len(words) == 1 and len(words[0].key) >= EDIT_LENGTH and words[0].key.isalpha():
             word = words[0]
             return (
@@ -478,6 +479,35 @@ class Recognizer:
                 ),
             )
         return tuple(pieces)
+
+    def _name_end(self, words: list[_Word], at: int) -> int:
+        """Return where the name from `at` ends, 0 where there is none: "Neches River", and more than that, "Salt Lake City"."""
+        generic, known = self._generic_end(words, at), self._known_end(words, at)
+        longer = known > generic and (not generic or self._is_main(_joined_key(words, at, known)))
+        return known if longer else generic
+
+    def _is_held(self, chain: str, words: list[_Word], key: str, stop: int) -> bool:
+        """Tell that the state or country of a town stands right behind it, without a comma: "Moab Utah", "Florence Italy"."""
+        end = self._known_end(words, stop) if stop < len(words) else 0
+        if (
+            not end
+            or self._kind(key)[0] not in _TOWNS
+            or chain[words[stop - 1].end : words[stop].start] != " "
+        ):
+            return False
+        container = _joined_key(words, stop, end)
+        person = key in self.given and container in self.family  # "George Washington"
+        if person or key in self.lexicon.common or key in self.lexicon.words:
+            return False
+        group = self._kind(container)[0]
+        if group == "region":
+            return not self._home(container)[0].isdisjoint(self._home(key)[0])
+        return group == "wide" and self._home(container)[1] in self._countries(key)
+
+    def _countries(self, key: str) -> frozenset[int]:
+        """Return the countries in which a name has candidates."""
+        rows = self.gazetteer.entries(key)[:_NEAR_ENOUGH]["row"]
+        return frozenset(self.gazetteer.places[rows]["country"].tolist())
 
     def _is_opened(self, chain: str, words: list[_Word], at: int, stop: int) -> bool:
         """Tell both words of "Port Dover", which the gazetteer lacks: another place; "Port Said" is a name that it has."""
@@ -610,7 +640,18 @@ class Recognizer:
         capital = form[2 if elided else 0].isupper()  # "Europe", "l'Europe", but not "L'avion"
         return _Form(key, ending, capital, known, leads, whole)
 
-    def _piece(self, chain: str, words: list[_Word], at: int, stop: int, key: str) -> Piece:
+    def _piece(
+        self,
+        chain: str,
+        words: list[_Word],
+        at: int,
+        stop: int,
+        key: str,
+        *,
+        held: bool = False,
+        holds: bool = False,
+    ) -> Piece:
+        """Weigh a name inside its chain; it `holds` its container behind it, or is `held` as that of the name before."""
         start = words[at].start
         end = words[stop - 1].end
         if chain[start + 1 : start + 2] in {"'", "’"} and not self._keeps_article(key):
@@ -633,7 +674,9 @@ class Recognizer:
                     features += [name, f"{group} {name}"]
         if single and self._is_unmistakable(key, group, features):
             features.append("unmistakable")
-        if at > 0:
+        if held:
+            features += _before_features(group, "<comma")
+        elif at > 0:
             before = self._class_before(
                 [word.key for word in words[max(0, at - 2) : at]], words[at - 1].capital
             )
@@ -643,7 +686,9 @@ class Recognizer:
             features += _before_features(group, "in " + before if inside else before)
             if chain[words[at - 1].end : words[at].start] == "-":
                 features.append("hyphen before")
-        if stop < len(words):
+        if holds:
+            features += (*_conjoined(group, ">comma"), "before its container")
+        elif stop < len(words):
             after = self._class_after(words[stop].key, words[stop].capital)
             features += _conjoined(group, "in " + after if words[stop].capital else after)
             if single and key in self.given and words[stop].capital:

@@ -23,8 +23,9 @@ from geo.errors import CorpusError
 from geo.languages import DATA
 from geo.models import Distance, Place, Reading, Span, When
 from geo.page import excerpts
+from geo.page.files import Upload, sort_uploads, words_of_page
 from geo.page.markdown import plain
-from geo.page.own import Upload, write_corpus
+from geo.page.own import write_corpus
 from geo.page.pieces import embed_code, file_stem
 from geo.page.view import (
     Asked,
@@ -302,14 +303,58 @@ def test_uploads_become_a_corpus(tmp_path: Path) -> None:
     assert [article.text for article in corpus.articles] == [upload.content.decode() for upload in uploads]
     assert corpus.articles[0].outlet == 'The "Post"'
     assert corpus.articles[0].published == MAY[5]
-    assert len({article.id for article in corpus.articles}) == 4
+    assert [article.id for article in corpus.articles] == ["passwd.txt", "a.txt", "a (2).txt", "article.txt"]
     assert all(path.parent == tmp_path for path in tmp_path.rglob("*"))
 
 
-def test_an_upload_that_is_no_text_is_refused(tmp_path: Path) -> None:
-    write_corpus(tmp_path, [Upload("a.txt", b"\xff\xfe\x00")], "")
-    with pytest.raises(CorpusError, match="UTF-8"):
-        read_corpus(tmp_path)
+PAGE = b"""<!DOCTYPE html><html><head><title>Ada in
+Rome</title><style>p {}</style><script>"Ada went to Oslo."</script></head>
+<body><h1>Ada in Rome</h1><p>Ada went to <b>Rome</b>
+&amp; Pisa.<p>She left.<br>Soon.</body></html>"""
+
+
+def test_what_is_wrong_with_one_file_keeps_no_other_away() -> None:
+    found = sort_uploads(
+        [
+            Upload("a.txt", "Ada était à Lyon.".encode()),
+            Upload("utf16.txt", "Ada était à Nîmes.".encode("utf-16")),
+            Upload("windows.txt", "Ada était à Évian – hier.".encode("cp1252"), MAY[5], "The Post"),
+            Upload("empty.txt", b" \n"),
+            Upload("word.txt", b"PK\x03\x04\x14\x00\x06word/document.xml"),
+            Upload("noise.txt", b"\xff\x00\x81"),
+            Upload("again.txt", "Ada  était à Lyon.\n".encode()),
+            Upload("page.html", PAGE),
+        ]
+    )
+    assert [article.content.decode() for article in found.articles] == [
+        "Ada était à Lyon.",
+        "Ada était à Nîmes.",
+        "Ada était à Évian – hier.",
+        "Ada in Rome\n\nAda went to Rome & Pisa.\n\nShe left.\n\nSoon.",
+    ]
+    assert [article.title for article in found.articles] == ["", "", "", "Ada in Rome"]
+    assert (found.articles[2].published, found.articles[2].outlet) == (MAY[5], "The Post")
+    assert found.told == (
+        "windows.txt is no UTF-8 and is read as Windows-1252.",
+        "empty.txt is left out: it holds no text.",
+        "word.txt is left out: it is no text. Save it as plain text.",
+        "noise.txt is left out: it is no text. Save it as plain text.",
+        "again.txt is left out: it says the same as a.txt.",
+    )
+    assert Reader("fr").reason(found.told[1]) == "empty.txt est écarté : il ne contient aucun texte."
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("<p>Ada <script>left</script>came", "Ada came"),
+        ("<html><head><title>A<body>Ada came", "Ada came"),  # what is never closed
+        ("<div>Ada</div>came", "Ada\n\ncame"),
+        ("<svg><title>Menu</title></svg><p>Ada", "Ada"),
+    ],
+)
+def test_the_words_of_a_web_page(markup: str, words: str) -> None:
+    assert words_of_page(markup)[0] == words
 
 
 # ---- the reader's language ---------------------------------------------------------------------------------

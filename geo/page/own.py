@@ -7,11 +7,9 @@ no other session can reach it.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import tempfile
 import weakref
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -19,7 +17,9 @@ import streamlit as st
 
 from geo.corpus import read_corpus
 from geo.errors import CorpusError, GeoError
+from geo.page.files import Upload, file_names, sort_uploads
 from geo.page.markdown import plain
+from geo.travellers import is_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,21 +33,12 @@ MOST_FILES = 500
 
 
 class _Folder:
-    """A temporary folder that goes when nobody holds it any more."""
+    """A temporary folder that goes when nobody holds it any more, and what its owner should know of its files."""
 
     def __init__(self) -> None:
+        self.told: tuple[str, ...] = ()
         self.path = Path(tempfile.mkdtemp(prefix="dateline-"))
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """One article as it was dropped in, with what its owner said of it."""
-
-    name: str
-    content: bytes
-    published: date | None = None
-    outlet: str = ""
 
 
 def own_folder() -> Path | None:
@@ -61,7 +52,8 @@ def show_own(reader: Reader) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", key="own"
     ):  # there even when empty: what follows stays put
-        if own_folder() is None:
+        kept = cast("_Folder | None", st.session_state.get(_KEPT))
+        if kept is None:
             return
         st.markdown(
             reader.say("**Your own articles**, in this session only: nothing of them is kept or sent on.")
@@ -70,6 +62,8 @@ def show_own(reader: Reader) -> None:
             del st.session_state[_KEPT]
             st.query_params.clear()
             st.rerun()
+    if kept.told:
+        st.warning(_listed(kept.told, reader))
 
 
 @st.fragment
@@ -82,8 +76,8 @@ def show_upload(reader: Reader) -> None:
 
 def _show_form(reader: Reader) -> None:
     files = st.file_uploader(
-        reader.say("Articles, one text file (UTF-8) each"),
-        type="txt",
+        reader.say("Articles, a text file or a saved web page each"),
+        type=["txt", "html", "htm"],
         accept_multiple_files=True,
         key="own_files",
     )
@@ -121,16 +115,29 @@ def _show_form(reader: Reader) -> None:
 
 def _take(uploads: Sequence[Upload], traveller: str, reader: Reader) -> None:
     folder = _Folder()
+    found = sort_uploads(uploads)
+    told = _listed(found.told, reader)
+    wrong = reader.say("These articles cannot be read:")
+    if not found.articles:
+        st.error(f"{wrong}\n\n{told}")
+        return
     try:
-        write_corpus(folder.path, uploads, traveller)
-        read_corpus(folder.path)
+        write_corpus(folder.path, found.articles, traveller)
+        corpus = read_corpus(folder.path)
     except GeoError as error:
-        wrong = reader.say("These articles cannot be read:")
         st.error(f"{wrong} {plain(str(error).replace(str(folder.path), '').lstrip('/: '))}")
         return
+    if traveller.strip() and not is_named(traveller, corpus.articles):
+        st.error(reader.say("No article names {name}.", name=plain(traveller.strip())))
+        return
+    folder.told = found.told
     st.session_state[_KEPT] = folder
     st.query_params.clear()
     st.rerun()
+
+
+def _listed(told: Sequence[str], reader: Reader) -> str:
+    return "\n".join(f"- {plain(reader.reason(each))}" for each in told)
 
 
 def write_corpus(folder: Path, uploads: Sequence[Upload], traveller: str) -> None:
@@ -144,16 +151,16 @@ def write_corpus(folder: Path, uploads: Sequence[Upload], traveller: str) -> Non
     if len(uploads) > MOST_FILES:
         raise CorpusError(f"{len(uploads)} files: at most {MOST_FILES} at once")
     lines = [f"traveller = {_toml(traveller)}"] if traveller.strip() else []
-    for number, upload in enumerate(uploads, 1):
-        # whatever the browser calls it, it stays in this folder and is there once
-        stem = re.sub(r"[^\w .-]", "_", Path(upload.name).stem).strip(". ")[:80]
-        name = f"{number:03d} {stem}.txt".replace(" .txt", ".txt")
+    for upload, name in zip(uploads, file_names(uploads), strict=True):
         (folder / name).write_bytes(upload.content)
         lines += ["", "[[article]]", f"file = {_toml(name)}"]
         if upload.published is not None:
             lines.append(f"published = {upload.published.isoformat()}")
-        if upload.outlet.strip():
-            lines.append(f"outlet = {_toml(upload.outlet)}")
+        lines += [
+            f"{key} = {_toml(said)}"
+            for key, said in (("title", upload.title), ("outlet", upload.outlet))
+            if said.strip()
+        ]
     (folder / "corpus.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -98,6 +98,7 @@ try:
         )
 except GeoError as error:
     page.show_failure(error, reader)
+    page.show_upload(reader)
     st.stop()
 if own is None:
     offered, asked = replace(offered, corpora=tuple(FOLDERS)), replace(asked, corpus=named)

@@ -13,6 +13,7 @@ from geo.dating import date_readings, dated_by_posts, dated_by_siblings, dated_b
 from geo.errors import UnknownTravellerError
 from geo.gazetteer import name_key
 from geo.models import Corpus, Journey, Mention, Reading, Span
+from geo.reasons import Reason
 from geo.route import build_route, with_note
 from geo.route.confidence import LEAST
 from geo.route.window import Window
@@ -100,7 +101,7 @@ class Claimed:
     Attributes
     ----------
     note
-        Whom the articles move about most, where nobody was asked for.
+        Whom the articles move about most, where nobody was asked for; or that none of them names the traveller.
     told
         The articles that tell in order: diaries, logs and stories of some time ago.
     """
@@ -132,9 +133,9 @@ def read_claims(
         ranked = rank_travellers(readings)
         name = ranked[0].name if ranked else ""
         note = (
-            f"No traveller was named; the articles move {name} about most."
+            Reason("No traveller was named; the articles move {name} about most.", name=name)
             if name
-            else "Nobody travels here."
+            else Reason("Nobody travels here.")
         )
     if traveller is not None and not is_named(traveller, articles):
         movers = ", ".join(moved.name for moved in rank_travellers(readings)[:3])
@@ -142,6 +143,8 @@ def read_claims(
             f'no article names "{traveller}"' + (f"; they move {movers}" if movers else "")
         )
     identity = identify(name, aliases, articles, [r.sentences for r in readings])
+    if name and not identity.first_person and not any(is_named(each, articles) for each in (name, *aliases)):
+        note = Reason("No article names {name}: whoever travels here may be somebody else.", name=name)
     readings, unknown = _looked_up(readings, identity.words, gazetteer, look_up)
     told = identity.first_person | {r.article.id for r in readings if is_story(r)}
     posted = sorted({r.day_written for r in readings if r.article.id in told and r.day_written is not None})

@@ -141,3 +141,48 @@ def test_a_bad_corpus_is_one_line_on_the_page(
     assert len(at.error) == 1
     assert "\n" not in at.error[0].value
     assert told in at.error[0].value.replace("\\", "")
+
+
+def test_what_an_address_asks_in_vain_leads_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = "".join(
+        f" On {day} May {who} travelled to {town}."
+        for who, first in (("Ada Farrow", 3), ("Ben Ode", 13))
+        for day, town in enumerate(("Lisbon", "Madrid", "Lyon", "Geneva", "Munich", "Vienna"), first)
+    )
+    (tmp_path / "a.txt").write_text("Ada Farrow arrived in Porto on 1 May.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(both, encoding="utf-8")
+    (tmp_path / "corpus.toml").write_text(
+        'traveller = "Ada Farrow"\n[[article]]\nfile = "a.txt"\npublished = 2024-05-02\n'
+        '[[article]]\nfile = "b.txt"\npublished = 2024-05-20\n',
+        encoding="utf-8",
+    )
+    at = dashboard(tmp_path, monkeypatch, who="Ben Ode", known="2024-05-02", lang="en")
+    assert "Ben Ode" in at.error[0].value
+    assert any('href="?lang=en"' in html.proto.body for html in at.get("html"))
+    assert any(each.label == "Read your own articles" for each in at.expander)
+
+
+def headline(at: AppTest) -> str:
+    return next(html.proto.body for html in at.get("html") if "<h1>" in html.proto.body)
+
+
+@pytest.mark.parametrize(
+    ("named", "note"),
+    [
+        (None, "Aucun voyageur n’a été indiqué ; c’est Ada Farrow que"),
+        ("Zoltan Quist", "Aucun article ne nomme Zoltan Quist"),
+        ("Farrow", ""),
+    ],
+)
+def test_whose_journey_it_may_not_be_is_said(
+    named: str | None, note: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Ada Farrow arrived in Lisbon on 3 May 2024. Ada Farrow left for Madrid on 4 May 2024.",
+        encoding="utf-8",
+    )
+    if named:
+        (tmp_path / "corpus.toml").write_text(f'traveller = "{named}"\n', encoding="utf-8")
+    said = headline(dashboard(tmp_path, monkeypatch, lang="fr"))
+    assert note in said
+    assert ('class="note"' in said) == bool(note)

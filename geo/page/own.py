@@ -69,6 +69,7 @@ def show_own(reader: Reader) -> None:
 @st.fragment
 def show_upload(reader: Reader) -> None:
     """Take a reader's own articles and trace the journey that they tell."""
+    st.header(reader.say("Your own articles"), anchor="own")
     with st.expander(reader.say("Read your own articles"), on_change="rerun", key="own_open") as opened:
         if opened.open:  # the browser loads what it needs for it only then
             _show_form(reader)

@@ -18,6 +18,7 @@ from geo.exports import FORMATS
 from geo.naming import names_in_articles
 from geo.page import assets, excerpts
 from geo.page.markdown import plain
+from geo.page.own import own_folder
 from geo.page.view import (
     MOST_OTHERS,
     Asked,
@@ -73,10 +74,16 @@ def show_headline(journey: Journey, reader: Reader) -> None:
     ]
     # Commas, since the line may break behind each, and a "·" would then stand at its end.
     rest = ", ".join(f"<span>{escape(each)}</span>" for each in ([span, *counts] if span else counts))
-    what = reader.say("Every stop stands on the sentences that say so. Choose a stop or a day.")
+    what = (
+        reader.say("Every stop stands on the sentences that say so. Choose a stop or a day.")
+        if route.stops
+        else ""
+    )
+    note = f'<p class="note">{escape(reader.reason(route.note))}</p>' if route.note else ""
+    own = reader.say("Read your own articles")
     st.html(
-        f'<header class="headline"><h1>{who}<span>, {rest}</span></h1>'
-        f"<p>{escape(what)} {other_languages(reader)}</p></header>"
+        f'<header class="headline"><h1>{who}<span>, {rest}</span></h1>{note}'
+        f'<p>{escape(what)} <a href="#own">{escape(own)}</a> {other_languages(reader)}</p></header>'
     )
 
 
@@ -522,6 +529,12 @@ def show_articles(journey: Journey, reader: Reader) -> None:
 def show_downloads(journey: Journey, reader: Reader) -> None:
     """Offer the journey as a file, and its address to pass on."""
     st.header(reader.say("Take it with you"), anchor="share")
+    st.caption(
+        reader.say(
+            "HTML opens in any browser, without network: map, quotes and what speaks against them in one file. CSV is a "
+            "table; GeoJSON, KML and GPX are for other maps."
+        )
+    )
     with st.container(horizontal=True):
         for ending, form in FORMATS.items():
             st.download_button(
@@ -533,6 +546,13 @@ def show_downloads(journey: Journey, reader: Reader) -> None:
                 on_click="ignore",
                 key=f"download-{ending}",
             )
+    if own_folder() is not None:
+        st.caption(
+            reader.say(
+                "Your own articles are in no address: to show the journey to somebody, send one of these files."
+            )
+        )
+        return
     st.caption(
         reader.say(
             "The address of this page holds what you see: traveller, day, stop and language. Copy it to share the view."
@@ -569,9 +589,14 @@ def embed_code(address: str, query: Mapping[str, str]) -> str:
 
 
 def show_failure(error: GeoError, reader: Reader) -> None:
-    """Say in one line what is wrong with the corpus or the gazetteer."""
+    """Say in one line what is wrong with the corpus or the gazetteer, and lead back where only the address is."""
     wrong = reader.say("There is no journey to show:")
     st.error(f"{wrong} {plain(str(error))}")
+    asked = st.query_params.to_dict()
+    kept = {key: value for key, value in asked.items() if key in ("corpus", "lang")}
+    if kept != asked:
+        back = reader.say("Show the whole journey")
+        st.html(f'<a href="?{escape(urlencode(kept))}" target="_self">{escape(back)}</a>')
 
 
 def choose_reader() -> Reader:

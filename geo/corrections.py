@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.models import NotVisited
+from geo.reasons import Reason, joined
 from geo.route import legs_between
 
 if TYPE_CHECKING:
@@ -41,19 +43,32 @@ def rivals(stop: Stop) -> tuple[Place, ...]:
 def correct(journey: Journey, corrections: Sequence[Correction]) -> Journey:
     """Apply corrections; one that names no stop, or no rival of it, changes nothing.
 
-    Stops keep their numbers, so that an address means the same before and after. Legs are joined anew.
+    Stops keep their numbers, so that an address means the same before and after. Legs are joined anew. The route's note says
+    what a reader changed, and a stop left out is told among the places not visited.
     """
-    told = {each.number: each.place for each in corrections}
-    stops = []
+    asked = {each.number: each.place for each in corrections}
+    stops: list[Stop] = []
+    left_out: list[NotVisited] = []
+    said: list[str] = []
     for stop in journey.route.stops:
-        if stop.number not in told:
-            stops.append(stop)
+        meant = next((place for place in rivals(stop) if place.id == asked.get(stop.number)), stop.place)
+        if stop.number in asked and asked[stop.number] is None:
+            left_out.append(NotVisited(stop.place, Reason("left out by a reader"), stop.evidence))
+            said.append(Reason("{name} (stop {n}) left out", name=stop.place, n=stop.number))
             continue
-        meant = next((place for place in rivals(stop) if place.id == told[stop.number]), None)
-        if meant is not None:
-            stops.append(replace(stop, place=meant))
-        elif told[stop.number] is not None:
-            stops.append(stop)
-    if tuple(stops) == journey.route.stops:
+        if meant != stop.place:
+            said.append(
+                Reason("{name} (stop {n}) taken for another place of that name", name=meant, n=stop.number)
+            )
+        stops.append(replace(stop, place=meant))
+    if not said:
         return journey
-    return replace(journey, route=replace(journey.route, stops=tuple(stops), legs=legs_between(stops)))
+    note = Reason("Corrected by a reader: {what}.", what=joined(*said))
+    route = replace(
+        journey.route,
+        stops=tuple(stops),
+        legs=legs_between(stops),
+        not_visited=(*left_out, *journey.route.not_visited),
+        note=Reason("{first} {rest}", first=journey.route.note, rest=note) if journey.route.note else note,
+    )
+    return replace(journey, route=route)

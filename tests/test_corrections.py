@@ -34,3 +34,14 @@ def test_what_names_no_stop_or_no_rival_changes_nothing(correction: Correction) 
 
 def test_all_stops_may_go() -> None:
     assert numbers(*(Correction(n) for n in range(1, 9))) == []
+
+
+def test_what_a_reader_changed_is_told() -> None:
+    route = correct(made(), [Correction(2, HAMBURG_US.id), Correction(3)]).route
+    assert route.note == (
+        "Corrected by a reader: Hamburg (stop 2) taken for another place of that name; Lübeck (stop 3) left out."
+    )
+    left_out = route.not_visited[0]
+    assert (left_out.place.name, left_out.why) == ("Lübeck", "left out by a reader")
+    assert left_out.evidence == made().route.stops[2].evidence
+    assert route.not_visited[1:] == made().route.not_visited

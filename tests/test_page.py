@@ -550,6 +550,21 @@ def test_odd_journeys_are_shown(made_as: str) -> None:
     assert not app(made=made_as).exception
 
 
+def test_the_legend_explains_the_marks_that_are_there() -> None:
+    whole = legend(app())
+    assert [kind for kind, _ in whole] == [
+        "full", "inferred", "hollow", "guess", "line", "line dashed", "line dotted",
+    ]  # fmt: skip
+    assert ("inferred", "was there, day inferred or unknown") in whole
+    only = app(fix="|".join(f"{number}:out" for number in (2, 3, 4, 5, 6, 7, 8)))
+    assert [kind for kind, _ in legend(only)] == ["full", "guess"]
+
+
+def legend(at: AppTest) -> list[tuple[str, str]]:
+    (found,) = (html.proto.body for html in at.get("html") if 'class="legend"' in html.proto.body)
+    return re.findall(r'<i class="([^"]+)"></i>([^<]+)', found)
+
+
 def test_a_long_journey_is_listed_in_parts() -> None:
     at = app(made="large", stop="120")
     assert not at.exception

@@ -66,7 +66,7 @@ def show_online(online: Online | None, reader: Reader) -> None:
         st.error(plain(str(error)))
         return
     st.toggle(
-        reader.say("Ask online for names that the gazetteer lacks"),
+        reader.say("Look up unknown place names online"),
         key=_SWITCH,
         help=reader.say(
             "Names that stand where places stand, and nothing else of the articles, leave this server for {hosts}.",

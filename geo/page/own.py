@@ -10,6 +10,7 @@ import json
 import shutil
 import tempfile
 import weakref
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from geo.page.words import Reader
 
 _KEPT = "own_folder"
+_TRACED = "own_traced"
 MOST_FILES = 500
 """Files in one upload: far more than a reporter's pile, far less than would hold up the other sessions."""
 
@@ -45,6 +47,11 @@ def own_folder() -> Path | None:
     """Return the folder of this session's own articles, `None` where there are none."""
     kept = cast("_Folder | None", st.session_state.get(_KEPT))
     return kept.path if kept is not None else None
+
+
+def times_traced() -> int:
+    """Count how often this session's reader had articles of their own traced."""
+    return cast("int", st.session_state.get(_TRACED, 0))
 
 
 def show_own(reader: Reader) -> None:
@@ -69,7 +76,9 @@ def show_own(reader: Reader) -> None:
 @st.fragment
 def show_upload(reader: Reader) -> None:
     """Take a reader's own articles and trace the journey that they tell."""
-    st.header(reader.say("Your own articles"), anchor="own")
+    # no st.header: whenever it is drawn anew it scrolls back to itself, once its link was followed
+    heading = reader.say("Your own articles")
+    st.html(f'<h2 id="own">{escape(heading)}</h2>')
     with st.expander(reader.say("Read your own articles"), on_change="rerun", key="own_open") as opened:
         if opened.open:  # the browser loads what it needs for it only then
             _show_form(reader)
@@ -99,6 +108,7 @@ def _show_form(reader: Reader) -> None:
             },
             hide_index=True,
             width="stretch",
+            placeholder="–",
             key="own_about",
         )
     if st.button(reader.say("Trace the journey"), type="primary", disabled=not files):
@@ -133,6 +143,7 @@ def _take(uploads: Sequence[Upload], traveller: str, reader: Reader) -> None:
         return
     folder.told = found.told
     st.session_state[_KEPT] = folder
+    st.session_state[_TRACED] = times_traced() + 1
     st.query_params.clear()
     st.rerun()
 

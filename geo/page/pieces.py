@@ -18,7 +18,7 @@ from geo.exports import FORMATS
 from geo.naming import names_in_articles
 from geo.page import assets, excerpts
 from geo.page.markdown import plain
-from geo.page.own import own_folder
+from geo.page.own import own_folder, times_traced
 from geo.page.view import (
     MOST_OTHERS,
     Asked,
@@ -83,7 +83,7 @@ def show_headline(journey: Journey, reader: Reader) -> None:
     own = reader.say("Read your own articles")
     st.html(
         f'<header class="headline"><h1>{who}<span>, {rest}</span></h1>{note}'
-        f'<p>{escape(what)} <a href="#own">{escape(own)}</a> {other_languages(reader)}</p></header>'
+        f'<p>{escape(what)} <a href="#own">{escape(own)}</a> · {other_languages(reader)}</p></header>'
     )
 
 
@@ -104,7 +104,7 @@ def show_journey(
         show_top(journey, view, reader, choices, asked)
         if not route.stops:
             show_nothing(journey, reader)
-            show_correction(None, reader)
+            show_take_back(reader)
             return
         map_side, list_side, evidence_side = st.columns([10, 4.4, 6.4], gap="medium")
         with map_side:
@@ -112,7 +112,8 @@ def show_journey(
             show_timeline(route, view, reader)
         with list_side:
             show_stops(route, view, reader)
-            show_legend(reader)
+            show_take_back(reader)
+            show_legend(route, reader, meets=any(maps.meetings(route, other) for other in others))
             show_others(route, choices, asked, others, reader)
         with evidence_side:
             show_evidence(journey, view, reader)
@@ -170,10 +171,10 @@ def show_known_on(choices: Choices, asked: Asked, reader: Reader) -> None:
 
     def name(option: str) -> str:
         day = read_day(option)
-        return reader.days(day, day) if day else reader.say("In the end")
+        return reader.days(day, day) if day else reader.say("All of them")
 
     st.selectbox(
-        reader.say("As known on"),
+        reader.say("Articles until"),
         options,
         format_func=name,
         key="known",
@@ -195,7 +196,7 @@ def show_nothing(journey: Journey, reader: Reader) -> None:
     """Say that the articles tell of no stop, and what would help."""
     st.info(
         reader.say(
-            "The {count} read tell of no place where {name} was. Below is what they name, and why it is no stop.",
+            "Read: {count}. No sentence tells of a place where {name} was. What is named, and why it is no stop, stands below.",
             count=reader.count("{n} article", "{n} articles", len(journey.corpus.articles)),
             name=plain(journey.route.traveller),
         )
@@ -205,6 +206,8 @@ def show_nothing(journey: Journey, reader: Reader) -> None:
 def show_day(route: Route, view: View, reader: Reader) -> None:
     """Show the control that chooses a day."""
     days = days_of(route)
+    if not days:
+        return
     options = ["", *(day.isoformat() for day in days)]
     st.session_state["day"] = view.day.isoformat() if view.day else ""  # the URL decides, the control follows
 
@@ -280,6 +283,7 @@ def show_timeline(route: Route, view: View, reader: Reader) -> None:
             "language": reader.code,
             "stop": view.stop,
             "day": view.day.isoformat() if view.day else None,
+            "traced": times_traced(),
             "days": [reader.column(day) for day in days],
             "bars": [bar(stop, days, reader, faded=stop.number not in shown) for stop in route.stops],
             "words": {
@@ -319,18 +323,29 @@ def bar(stop: Stop, days: Sequence[date], reader: Reader, *, faded: bool) -> dic
     }
 
 
-def show_legend(reader: Reader) -> None:
-    """Explain the map's marks."""
+def show_legend(route: Route, reader: Reader, *, meets: bool = False) -> None:
+    """Explain the marks that stand on the map."""
+    seen = {"planned" if stop.status == "planned" else stop.day_is for stop in route.stops}
+    days = {stop.number: stop.day_is for stop in route.stops}
+    ways = {
+        "planned"
+        if leg.status == "planned"
+        else "stated"
+        if days[leg.destination] == "stated"
+        else "inferred"
+        for leg in route.legs
+    }
     marks = (
-        ("full", reader.say("was there")),
-        ("inferred", reader.say("was there, day inferred")),
-        ("hollow", reader.say("planned")),
-        ("guess", reader.say("only speculation, no stop")),
-        ("line", reader.say("way, in order")),
-        ("line dashed", reader.say("day of arrival inferred")),
-        ("line dotted", reader.say("planned way")),
+        ("full", "stated" in seen, reader.say("was there")),
+        ("inferred", seen & {"inferred", "unknown"}, reader.say("was there, day inferred or unknown")),
+        ("hollow", "planned" in seen, reader.say("planned")),
+        ("guess", maps.guesses(route), reader.say("only speculation, no stop")),
+        ("met", meets, reader.say("two travellers, same place and day")),
+        ("line", "stated" in ways, reader.say("way, in order")),
+        ("line dashed", "inferred" in ways, reader.say("day of arrival inferred or unknown")),
+        ("line dotted", "planned" in ways, reader.say("planned way")),
     )
-    items = "".join(f'<li><i class="{kind}"></i>{escape(text)}</li>' for kind, text in marks)
+    items = "".join(f'<li><i class="{kind}"></i>{escape(text)}</li>' for kind, there, text in marks if there)
     name = reader.say("Legend")
     st.html(f'<ul class="legend" aria-label="{escape(name)}">{items}</ul>')
 
@@ -430,34 +445,39 @@ def show_evidence(journey: Journey, view: View, reader: Reader) -> None:
             written += f'<p class="nothing">{escape(more)}</p>'
     with st.container(key="evidence"):
         st.html(f'<div aria-live="polite">{written}</div>')
-        show_correction(selected, reader)
+        if selected is not None:
+            show_correction(selected, reader)
 
 
-def show_correction(stop: Stop | None, reader: Reader) -> None:
-    """Let a reader take a stop for another place of its name, leave it out, or take all corrections back."""
+def show_correction(stop: Stop, reader: Reader) -> None:
+    """Let a reader take a stop for another place of its name, or leave it out."""
     given = {each.number: each for each in read_corrections(st.query_params.to_dict())}
-    if stop is not None:
-        with st.popover(reader.say("Is this stop wrong?")):
-            options = [place.id for place in rivals(stop)] + ["out"]
-            names = {
-                place.id: f"{reader.place(place)}, {reader.where(place)} "
-                f"({reader.number(round(place.latitude, 2))}, {reader.number(round(place.longitude, 2))})"
-                for place in rivals(stop)
-            }
-            names["out"] = reader.say("No stop of this journey: leave it out")
-            chosen = st.radio(
-                reader.say("What is meant?"),
-                options,
-                format_func=lambda option: plain(names[option]),
-                key=f"meant-{stop.number}-{stop.place.id}",
-            )
-            st.button(
-                reader.say("Correct it"),
-                disabled=chosen == stop.place.id,
-                key="correct",
-                on_click=correct_with,
-                args=({**given, stop.number: Correction(stop.number, None if chosen == "out" else chosen)},),
-            )
+    with st.popover(reader.say("Is this stop wrong?")):
+        options = [place.id for place in rivals(stop)] + ["out"]
+        names = {
+            place.id: f"{reader.place(place)}, {reader.where(place)} "
+            f"({reader.number(round(place.latitude, 2))}, {reader.number(round(place.longitude, 2))})"
+            for place in rivals(stop)
+        }
+        names["out"] = reader.say("No stop of this journey: leave it out")
+        chosen = st.radio(
+            reader.say("What is meant?"),
+            options,
+            format_func=lambda option: plain(names[option]),
+            key=f"meant-{stop.number}-{stop.place.id}",
+        )
+        st.button(
+            reader.say("Correct it"),
+            disabled=chosen == stop.place.id,
+            key="correct",
+            on_click=correct_with,
+            args=({**given, stop.number: Correction(stop.number, None if chosen == "out" else chosen)},),
+        )
+
+
+def show_take_back(reader: Reader) -> None:
+    """Let a reader take all corrections back."""
+    given = read_corrections(st.query_params.to_dict())
     if given:
         st.button(
             reader.count("Take back {n} correction", "Take back {n} corrections", len(given)),

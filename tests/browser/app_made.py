@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import page
+from geo.corrections import correct
 from tests import made_journey
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def begun(which: str) -> page.Work[Journey]:
 
 st.set_page_config(page_title="Dateline", layout="wide")
 journey = begun(st.query_params.get("made", os.environ.get("DATELINE_MADE", "made"))).result(lambda *_: None)
+journey = correct(journey, page.read_corrections(st.query_params.to_dict()))
 reader = page.choose_reader()
 page.show_style()
 page.show_journey(journey, reader)

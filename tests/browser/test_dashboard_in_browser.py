@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 OWN = {
     "monday.txt": "Ada Farrow left Lisbon on Monday by train. She is due to speak in Geneva on Thursday.",
-    "wednesday.txt": "Ada Farrow arrived in Madrid on Tuesday. On Wednesday she was in Barcelona.",
+    "wednesday.txt": "Ada Farrow arrived in Madrid – at last – on Tuesday. On Wednesday she was in Barcelona.",
+    "empty.txt": "",
 }
 
 
@@ -34,9 +35,13 @@ def test_the_seeds_are_drawn_without_network(visit: Callable[..., Visit], server
 
 def test_a_reader_drops_in_articles_for_this_session_alone(visit: Callable[..., Visit], server: str) -> None:
     seen = visit(server=server)
-    seen.page.get_by_text("Read your own articles").click()
+    seen.page.get_by_role("link", name="Read your own articles").click()
+    seen.page.get_by_text("Read your own articles").last.click()
     seen.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
-        [FilePayload(name=name, mimeType="text/plain", buffer=text.encode()) for name, text in OWN.items()]
+        [
+            FilePayload(name=name, mimeType="text/plain", buffer=text.encode("cp1252"))
+            for name, text in OWN.items()
+        ]
     )
     seen.page.get_by_label("Whose journey?").fill("Ada Farrow")
     trace = seen.page.get_by_role("button", name="Trace the journey")
@@ -44,7 +49,10 @@ def test_a_reader_drops_in_articles_for_this_session_alone(visit: Callable[..., 
     trace.click()
     expect(seen.page.get_by_role("heading", level=1)).to_contain_text("Ada Farrow")
     expect(seen.page.get_by_role("button", name=re.compile("Lisbon")).first).to_be_visible()
-    expect(seen.page.get_by_text("in this session only")).to_be_visible()
+    expect(seen.page.get_by_text("in this session only")).to_be_in_viewport()
+    expect(seen.page.get_by_text("wednesday.txt is no UTF-8")).to_be_visible()
+    expect(seen.page.get_by_text("empty.txt is left out")).to_be_visible()
+    expect(seen.page.get_by_text("in no address")).to_be_attached()
     other = visit(server=server)
     expect(other.page.get_by_role("heading", level=1)).to_contain_text("Kim Jong Un, ")
     seen.page.get_by_role("button", name="Back to the first journey").click()

@@ -266,6 +266,16 @@ def test_the_timeline_is_clicked_like_the_map(visit: Callable[..., Visit]) -> No
     assert len(seen.mounts) == 1
 
 
+def test_the_timeline_cuts_nothing_off_at_its_end(visit: Callable[..., Visit]) -> None:
+    seen = visit("/?made=large")
+    expect(seen.page.locator(".timeline .bar").last).to_be_visible()
+    over = seen.page.locator(".timeline .plot").evaluate(
+        """plot => [...plot.querySelectorAll(".bar i, .bar span, .day span")].filter(
+            (each) => each.getBoundingClientRect().right > plot.getBoundingClientRect().right + 1).length"""
+    )
+    assert over == 0
+
+
 def test_arrow_keys_and_buttons_go_along_the_route(visit: Callable[..., Visit]) -> None:
     seen = visit()
     for key, place in (("ArrowRight", "Bergen"), ("ArrowRight", "Hamburg"), ("ArrowLeft", "Bergen")):

@@ -12,6 +12,10 @@ export default function (component) {
   kept.set(parentElement, state);
   leave(state);
   document.documentElement.lang = data.language; // Streamlit says English whatever the page speaks
+  if (data.traced > (kept.traced ?? 0)) { // another journey: its headline first
+    kept.traced = data.traced;
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  }
   const last = data.bars.at(-1)?.number;
   // several steps in quick succession count from where the last one leads, not from what was drawn last
   const step = (by) => {
@@ -52,8 +56,10 @@ export default function (component) {
   function days(column) {
     const every = Math.max(1, Math.ceil(NARROW / column));
     return data.days.flatMap((day, index) => {
-      const line = element("i", "column" + (day.iso === data.day ? " chosen" : "") + (index % every ? " quiet" : ""));
-      const made = element("button", "day" + (day.iso === data.day ? " chosen" : "") + (index % every ? " quiet" : ""));
+      const quiet = index % every || (index && (data.days.length - index) * column < NARROW); // no name, or none that fits
+      const look = (day.iso === data.day ? " chosen" : "") + (quiet ? " quiet" : "");
+      const line = element("i", "column" + look);
+      const made = element("button", "day" + look);
       made.type = "button";
       for (const each of [line, made]) {
         each.style.left = `${100 * index / data.days.length}%`;
@@ -62,7 +68,7 @@ export default function (component) {
       made.setAttribute("aria-label", day.name);
       made.setAttribute("aria-pressed", String(day.iso === data.day));
       made.title = day.name;
-      if (index % every) made.tabIndex = -1;
+      if (quiet) made.tabIndex = -1;
       else made.append(element("span", "week", day.week), element("span", "", day.number));
       made.onclick = () => { state.playing = false; setTriggerValue("day", day.iso === data.day ? "" : day.iso); };
       return [line, made];
@@ -72,7 +78,8 @@ export default function (component) {
   function bars(width, column) {
     const rows = [];
     const made = data.bars.filter((each) => each.first !== null).map((each) => {
-      const start = each.first * column + 2, wide = Math.max((each.last - each.first + 1) * column - 4, 6);
+      const wide = Math.max((each.last - each.first + 1) * column - 4, 6);
+      const start = Math.min(each.first * column + 2, width - wide);
       const text = 14 + 7 * `${each.number} ${each.name}`.length;
       const left = start + text > width && wide < text ? Math.max(0, start + wide - text) : start;
       const right = Math.max(start + wide, left + text);
@@ -92,7 +99,7 @@ export default function (component) {
       button.onclick = () => { state.playing = false; state.steppedAt = 0; setTriggerValue("stop", each.number); };
       return button;
     });
-    plot.style.height = `${38 + Math.max(1, rows.length) * ROW + 4}px`;
+    plot.style.height = data.days.length ? `${38 + Math.max(1, rows.length) * ROW + 4}px` : "0";
     return made;
   }
 

@@ -35,6 +35,8 @@ FLOORS = (
     ("claims", "unknown", "dating", "context"),
     ("route",),
     ("trace", "corrections", "naming"),
+    ("placing", "ways"),
+    ("words",),
     ("maps", "exports"),
     ("explain",),
     ("page",),

@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit_folium import generate_leaflet_string
 
-from geo import maps
+from geo import maps, placing, ways
 from geo.languages import DATA
-from geo.maps import CLOSEST, MARKER, MOST_LABELS, PADDING, SCREENS, Label, Urls
+from geo.maps import Urls
 from geo.models import Leg, Place, Route
+from geo.placing import CLOSEST, MARKER, MOST_LABELS, PADDING, SCREENS, Label
 from tests.made_journey import BERGEN, KRAKOW, NASTY, hostile, large, made
 
 if TYPE_CHECKING:
@@ -36,33 +37,33 @@ def labels_of(journey: Journey) -> dict[int, Label]:
 
 @given(points)
 def test_unproject_undoes_project(point: tuple[float, float]) -> None:
-    assert maps.unproject(*maps.project(*point)) == pytest.approx(point, abs=1e-9)
+    assert placing.unproject(*placing.project(*point)) == pytest.approx(point, abs=1e-9)
 
 
 def test_mercator_is_the_one_of_web_maps() -> None:
-    assert maps.project(0, 0) == (128, 128)
-    assert maps.project(85.0511287798, -180) == pytest.approx((0, 0), abs=0.02)
+    assert placing.project(0, 0) == (128, 128)
+    assert placing.project(85.0511287798, -180) == pytest.approx((0, 0), abs=0.02)
 
 
 @given(st.lists(st.floats(-180, 180), max_size=8))
 def test_unwrapped_longitudes_are_the_same_meridians_and_never_far_apart(longitudes: list[float]) -> None:
-    unwrapped = maps.unwrap(longitudes)
+    unwrapped = placing.unwrap(longitudes)
     for before, after in zip(longitudes, unwrapped, strict=True):
         assert math.remainder(before - after, 360) == pytest.approx(0, abs=1e-9)
     assert all(abs(a - b) <= 180 + 1e-9 for a, b in pairwise(unwrapped))
 
 
 def test_a_way_across_the_date_line_does_not_go_round_the_world() -> None:
-    assert maps.unwrap([139.7, -122.4, 139.7]) == (139.7, 237.6, 139.7)
+    assert placing.unwrap([139.7, -122.4, 139.7]) == (139.7, 237.6, 139.7)
 
 
 @given(st.lists(points, min_size=1, max_size=6), st.sampled_from(SCREENS))
 def test_all_points_fit_at_the_fitting_zoom(
     places: list[tuple[float, float]], screen: tuple[int, int]
 ) -> None:
-    zoom = maps.fitting_zoom(places, *screen)
+    zoom = placing.fitting_zoom(places, *screen)
     assert zoom <= CLOSEST
-    flat = [maps.project(*place) for place in places]
+    flat = [placing.project(*place) for place in places]
     for axis in (0, 1):
         across = max(p[axis] for p in flat) - min(p[axis] for p in flat)
         assert across * 2**zoom <= screen[axis] - 2 * PADDING + 1e-6
@@ -72,13 +73,13 @@ def test_all_points_fit_at_the_fitting_zoom(
 def test_a_leg_starts_and_ends_at_its_stops_and_bows(
     start: tuple[float, float], end: tuple[float, float]
 ) -> None:
-    way = maps.bow(start, end)
+    way = placing.bow(start, end)
     assert way[0] == pytest.approx(start, abs=1e-6)
     assert way[-1] == pytest.approx(end, abs=1e-6)
 
 
 def test_the_way_out_and_the_way_back_differ() -> None:
-    out, back = maps.bow((50, 0), (50, 10)), maps.bow((50, 10), (50, 0))
+    out, back = placing.bow((50, 0), (50, 10)), placing.bow((50, 10), (50, 0))
     assert out[6][0] < 50 < back[6][0]  # each bows to the right of its direction: eastward to the south
 
 
@@ -102,7 +103,7 @@ def leg(first: date | None, last: date | None, km: float) -> tuple[Route, Leg]:
 def test_a_leg_asks_for_a_speed(
     first: date | None, last: date | None, km: float, most_days: int, least_kmh: float, *, implausible: bool
 ) -> None:
-    found = maps.way(*leg(first, last, km))
+    found = ways.way(*leg(first, last, km))
     assert (found.most_days, found.least_kmh, found.implausible) == (most_days, least_kmh, implausible)
     assert found.bearing == pytest.approx(135, abs=1)  # Kraków lies south-east of Bergen
 
@@ -111,13 +112,13 @@ def test_a_leg_asks_for_a_speed(
 
 
 def separation(
-    places: list[tuple[float, float]], found: tuple[maps.Placement, ...], screen: tuple[int, int]
+    places: list[tuple[float, float]], found: tuple[placing.Placement, ...], screen: tuple[int, int]
 ) -> float:
     """Return the smallest distance in pixels between two markers at the first view."""
-    scale = 2 ** maps.fitting_zoom(places, *screen)
+    scale = 2 ** placing.fitting_zoom(places, *screen)
     centres = []
     for place, spot in zip(places, found, strict=True):
-        x, y = maps.project(*place)
+        x, y = placing.project(*place)
         centres.append((x * scale + spot.dx, y * scale + spot.dy))
     return min(math.dist(a, b) for a, b in combinations(centres, 2))
 
@@ -135,22 +136,24 @@ def separation(
 def test_no_marker_hides_another_at_the_first_view(
     places: list[tuple[float, float]], screen: tuple[int, int]
 ) -> None:
-    found = maps.place_markers(tuple(places), tuple(Label(f"Town {n}", "3 May") for n in range(len(places))))
+    found = placing.place_markers(
+        tuple(places), tuple(Label(f"Town {n}", "3 May") for n in range(len(places)))
+    )
     assert separation(places, found, screen) >= MARKER
 
 
 def test_lonely_stops_stay_where_they_are() -> None:
     places = [(60.0, 5.0), (50.0, 20.0), (38.0, 13.0)]
-    found = maps.place_markers(tuple(places), (Label("A"), Label("B"), Label("C")))
+    found = placing.place_markers(tuple(places), (Label("A"), Label("B"), Label("C")))
     assert [(spot.dx, spot.dy) for spot in found] == [(0, 0)] * 3
 
 
 def label_boxes(
-    places: list[tuple[float, float]], labels: list[Label], view: maps._View
+    places: list[tuple[float, float]], labels: list[Label], view: placing._View
 ) -> list[tuple[float, float, float, float]]:
-    found = maps.place_markers(tuple(places), tuple(labels))
+    found = placing.place_markers(tuple(places), tuple(labels))
     return [
-        maps._boxes(maps.project(*place), spot, maps._size(label), view.scale)[1]
+        placing._boxes(placing.project(*place), spot, placing._size(label), view.scale)[1]
         for place, spot, label in zip(places, found, labels, strict=True)
     ]
 
@@ -164,9 +167,9 @@ def test_no_label_stands_under_the_maps_controls() -> None:
     ]
     labels += [Label("Frankfurt am Main", "2 September"), Label("Southampton", "1 September")]
     for screen in SCREENS:
-        view = maps._view(places, [maps.project(*place) for place in places], *screen)
+        view = placing._view(places, [placing.project(*place) for place in places], *screen)
         boxes = label_boxes(places, labels, view)
-        assert not any(maps._overlap(box, control) for box in boxes for control in view.controls)
+        assert not any(placing._overlap(box, control) for box in boxes for control in view.controls)
 
 
 def test_labels_of_a_cluster_do_not_overlap_and_stay_on_the_map() -> None:
@@ -177,17 +180,17 @@ def test_labels_of_a_cluster_do_not_overlap_and_stay_on_the_map() -> None:
         Label("Lagny", "4 May"),
         Label("Évry", "5 May"),
     ]
-    flat = [maps.project(*place) for place in places]
+    flat = [placing.project(*place) for place in places]
     for screen in SCREENS:
-        view = maps._view(places, flat, *screen)
+        view = placing._view(places, flat, *screen)
         boxes = label_boxes(places, labels, view)
-        assert not any(maps._overlap(a, b) for a, b in combinations(boxes, 2))
-        assert all(maps._within(box, view.frame) for box in boxes)
+        assert not any(placing._overlap(a, b) for a, b in combinations(boxes, 2))
+        assert all(placing._within(box, view.frame) for box in boxes)
 
 
 def test_no_stop_and_one_stop_can_be_placed() -> None:
-    assert maps.place_markers((), ()) == ()
-    assert len(maps.place_markers(((50.0, 8.0),), (Label("Mainz"),))) == 1
+    assert placing.place_markers((), ()) == ()
+    assert len(placing.place_markers(((50.0, 8.0),), (Label("Mainz"),))) == 1
 
 
 # ---- what is written ---------------------------------------------------------------------------------------
@@ -271,7 +274,7 @@ def other_at(place: Place, first: date | None, last: date | None, **changes: Any
 )
 def test_two_travellers_meet_where_both_are_said_to_be_on_one_day(other: Route, met: list[int]) -> None:
     route = made().route
-    assert [mine.number for mine, _ in maps.meetings(route, other)] == met
+    assert [mine.number for mine, _ in ways.meetings(route, other)] == met
     drawing = maps.draw(route, URLS, labels_of(made()), others=(other,))
     drawing.layer.add_to(drawing.base)
     drawing.base.get_root().render()

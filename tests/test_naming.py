@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.models import Article, Corpus, Journey, Mention, Place, Reading, Route, Span
 from geo.naming import names_in_articles
-from geo.page.words import Reader
+from geo.words import Reader
 
 TOWN = Place("test:1", "Basel", 47.56, 7.59, "CH", "city")
 CAPITAL = Place("test:2", "Bern", 46.95, 7.45, "CH", "city")

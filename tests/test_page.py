@@ -41,9 +41,9 @@ from geo.page.view import (
     write_corrections,
     write_view,
 )
-from geo.page.words import LOCALES, Reader, choose_language
 from geo.page.work import Progress, Work
 from geo.reasons import Reason
+from geo.words import LOCALES, Reader, choose_language
 from tests.made_journey import empty, hostile, made
 
 APP = Path(__file__).parent / "browser" / "app_made.py"
@@ -489,7 +489,7 @@ def test_work_that_fails_says_so_to_whoever_waits() -> None:
 
 WAITING = """
 import streamlit as st
-from geo.page.words import Reader
+from geo.words import Reader
 from geo.page.work import show_progress
 
 with show_progress(Reader("fr")) as show:

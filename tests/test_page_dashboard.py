@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from geo.corpus import read_corpus
 from geo.gazetteer import Gazetteer
-from geo.page.words import Reader
 from geo.trace import trace
+from geo.words import Reader
 
 ROOT = Path(__file__).parent.parent
 
@@ -163,7 +163,7 @@ def test_what_an_address_asks_in_vain_leads_back(tmp_path: Path, monkeypatch: py
 
 
 def headline(at: AppTest) -> str:
-    return next(html.proto.body for html in at.get("html") if "<h1>" in html.proto.body)
+    return next(str(html.proto.body) for html in at.get("html") if "<h1>" in html.proto.body)
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, get_args
 
-from geo.maps import distances, guesses, measured_km, way
 from geo.models import Label, Span
+from geo.ways import distances, guesses, measured_km, way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from geo.models import Article, Claim, Conflict, Journey, Leg, NotVisited, Place, Reading, Stop
-    from geo.page.words import Reader
+    from geo.words import Reader
 
 _ORDER: tuple[str, ...] = get_args(Label)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.models import Mention
-    from geo.page.words import Reader
+    from geo.words import Reader
 
 _SWITCH = "online"
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from geo.page.words import Reader
+    from geo.words import Reader
 
 _KEPT = "own_folder"
 _TRACED = "own_traced"

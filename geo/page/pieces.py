@@ -34,7 +34,9 @@ from geo.page.view import (
     write_corrections,
     write_view,
 )
-from geo.page.words import LOCALES, Reader, choose_language
+from geo.placing import Label
+from geo.ways import guesses, meetings
+from geo.words import LOCALES, Reader, choose_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,7 +115,7 @@ def show_journey(
         with list_side:
             show_stops(route, view, reader)
             show_take_back(reader)
-            show_legend(route, reader, meets=any(maps.meetings(route, other) for other in others))
+            show_legend(route, reader, meets=any(meetings(route, other) for other in others))
             show_others(route, choices, asked, others, reader)
         with evidence_side:
             show_evidence(journey, view, reader)
@@ -225,7 +227,7 @@ def show_day(route: Route, view: View, reader: Reader) -> None:
 
 def show_map(route: Route, view: View, reader: Reader, others: Sequence[Route] = ()) -> None:
     """Show the map; a click on a marker selects its stop."""
-    labels = {stop.number: maps.Label(reader.place(stop.place), reader.stay(stop)) for stop in route.stops}
+    labels = {stop.number: Label(reader.place(stop.place), reader.stay(stop)) for stop in route.stops}
     drawing = maps.draw(
         route,
         assets.URLS,
@@ -339,7 +341,7 @@ def show_legend(route: Route, reader: Reader, *, meets: bool = False) -> None:
         ("full", "stated" in seen, reader.say("was there")),
         ("inferred", seen & {"inferred", "unknown"}, reader.say("was there, day inferred or unknown")),
         ("hollow", "planned" in seen, reader.say("planned")),
-        ("guess", maps.guesses(route), reader.say("only speculation, no stop")),
+        ("guess", guesses(route), reader.say("only speculation, no stop")),
         ("met", meets, reader.say("two travellers, same place and day")),
         ("line", "stated" in ways, reader.say("way, in order")),
         ("line dashed", "inferred" in ways, reader.say("day of arrival inferred or unknown")),
@@ -378,7 +380,7 @@ def show_others(
                 place=reader.place(mine.place),
                 days=reader.days(max(mine.first_day, theirs.first_day), min(mine.last_day, theirs.last_day)),
             )
-            for mine, theirs in maps.meetings(route, other)
+            for mine, theirs in meetings(route, other)
             if mine.first_day and theirs.first_day and mine.last_day and theirs.last_day
         ]
         items = "".join(f"<br>{escape(each)}" for each in met)

@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.corrections import Correction
-from geo.maps import covers
 from geo.travellers import rank_travellers
+from geo.ways import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, MutableMapping, Sequence

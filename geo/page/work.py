@@ -14,7 +14,7 @@ import streamlit as st
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.page.words import Reader
+    from geo.words import Reader
 
 Progress = Callable[[str, int, int], None]
 """Takes the stage, how much of it is done, and how much there is."""

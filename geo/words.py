@@ -24,8 +24,8 @@ from geo.reasons import Reason
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.maps import Way
     from geo.models import Claim, Distance, Stop
+    from geo.ways import Way
 
 _DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:/([0-9]{4}-[0-9]{2}-[0-9]{2}))?")
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}

@@ -20,11 +20,12 @@ from babel.numbers import format_decimal, format_percent
 from geo.languages import DATA
 from geo.models import Place
 from geo.reasons import Reason
+from geo.ways import guesses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.models import Claim, Distance, Stop
+    from geo.models import Claim, Conflict, Distance, Route, Stop
     from geo.ways import Way
 
 _DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:/([0-9]{4}-[0-9]{2}-[0-9]{2}))?")
@@ -145,6 +146,40 @@ class Reader:
     def status(self, stop: Stop) -> str:
         """Name a stop's status."""
         return self.say("planned") if stop.status == "planned" else self.say("confirmed")
+
+    def conflict(self, conflict: Conflict) -> str:
+        """Say what a conflict is about."""
+        name = self.reason(conflict.about)
+        return {
+            "day": self.say("Two days for {name}", name=name),
+            "place": self.say("Two places: {name}", name=name),
+            "denied": self.say("Told and denied: {name}", name=name),
+            "plan": self.say("Expected, but not so: {name}", name=name),
+        }[conflict.kind]
+
+    def legend(self, route: Route, *, meets: bool = False) -> tuple[tuple[str, str], ...]:
+        """Name the marks that stand on a route's map, and say what each means."""
+        seen = {"planned" if stop.status == "planned" else stop.day_is for stop in route.stops}
+        days = {stop.number: stop.day_is for stop in route.stops}
+        ways = {
+            "planned"
+            if leg.status == "planned"
+            else "stated"
+            if days[leg.destination] == "stated"
+            else "inferred"
+            for leg in route.legs
+        }
+        marks = (
+            ("full", "stated" in seen, self.say("was there")),
+            ("inferred", seen & {"inferred", "unknown"}, self.say("was there, day inferred or unknown")),
+            ("hollow", "planned" in seen, self.say("planned")),
+            ("guess", guesses(route), self.say("only speculation, no stop")),
+            ("met", meets, self.say("two travellers, same place and day")),
+            ("line", "stated" in ways, self.say("way, in order")),
+            ("line dashed", "inferred" in ways, self.say("day of arrival inferred or unknown")),
+            ("line dotted", "planned" in ways, self.say("planned way")),
+        )
+        return tuple((kind, text) for kind, there, text in marks if there)
 
     def label(self, claim: Claim) -> str:
         """Name what a claim says of the traveller at the place."""

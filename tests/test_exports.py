@@ -7,6 +7,7 @@ import io
 import json
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -15,10 +16,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.corrections import Correction, correct
 from geo.exports import FORMATS, to_csv, to_geojson, to_gpx, to_html, to_kml
-from geo.exports.picture import draw_picture
+from geo.exports.picture import NARROW, WIDE, draw_picture
 from geo.exports.xml import xml_text
 from geo.models import Article, Claim, Corpus, Journey, Leg, Mention, Place, Route, Span, Stop
+from geo.placing import Label
+from geo.words import Reader
 from tests.made_journey import empty, hostile, large, made
 
 KML = "{http://www.opengis.net/kml/2.2}"
@@ -296,7 +300,9 @@ def route_of(*points: tuple[float, float]) -> Route:
 
 
 def discs(route: Route) -> list[tuple[float, float]]:
-    circles = ET.fromstring(draw_picture(route)).iter("circle")
+    circles = ET.fromstring(draw_picture(route, [Label(stop.place.name) for stop in route.stops])).iter(
+        "circle"
+    )
     return [(float(circle.get("cx", "nan")), float(circle.get("cy", "nan"))) for circle in circles]
 
 
@@ -316,3 +322,46 @@ def test_the_picture_crosses_the_date_line_the_short_way() -> None:
 @given(st.lists(st.tuples(st.floats(-90, 90), st.floats(-180, 180)), max_size=6))
 def test_every_stop_is_in_the_picture(points: list[tuple[float, float]]) -> None:
     assert all(0 <= x <= 800 and 0 <= y <= 500 for x, y in discs(route_of(*points)))
+
+
+def test_no_coast_runs_across_the_picture() -> None:
+    route = route_of((-36.8, 174.8), (-18.1, 178.4), (64.7, 177.5), (34.1, -118.2))
+    land = ET.fromstring(draw_picture(route, [Label(stop.place.name) for stop in route.stops])).find(
+        ".//path[@class='land']"
+    )
+    assert land is not None
+    for ring in land.get("d", "").strip("M").removesuffix("z").split("zM"):
+        dots = [tuple(map(float, dot.split())) for dot in ring.split("L")]
+        for (x, y), (other_x, other_y) in pairwise(dots):
+            seen = all(0 < each < 500 for each in (y, other_y))  # not along the edge where it is cut
+            assert not (seen and abs(x - other_x) > 400)
+
+
+def test_html_speaks_the_readers_language() -> None:
+    page = to_html(made(), Reader("fr"))
+    seen = harmless(page)
+    assert '<html lang="fr">' in page
+    for told in (
+        "Le voyage de Mara Quill",
+        "3–14 mai 2021, 8 étapes",
+        "Allemagne",
+        "6–9 mai 2021, déduit",
+        "prévu",
+    ):
+        assert told in seen.text
+    for machine in ("2021-05", ", inferred", " PL"):
+        assert machine not in seen.text
+    assert "2021-05" not in harmless(to_html(made())).text
+
+
+def test_html_has_a_map_for_every_screen_and_explains_its_marks() -> None:
+    page = to_html(made())
+    assert [f'viewBox="0 0 {wide} {high}"' in page for wide, high in (WIDE, NARROW)] == [True, True]
+    seen = harmless(page)
+    for mark in ("was there, day inferred or unknown", "planned way"):
+        assert mark in seen.text
+    assert "<figure>" not in to_html(empty())
+
+
+def test_html_tells_what_a_reader_corrected() -> None:
+    assert "Lübeck (stop 3) left out" in to_html(correct(made(), [Correction(3)]))

@@ -249,15 +249,8 @@ def disagreement(journey: Journey, conflict: Conflict, reader: Reader) -> str:
             f'<div class="side{" followed" * followed}"><p class="reading"><strong>{escape(reader.reason(side.reading))}'
             f"</strong> <span>{escape(verdict)}</span></p>{quotes}</div>"
         )
-    name = reader.reason(conflict.about)
-    about = {
-        "day": reader.say("Two days for {name}", name=name),
-        "place": reader.say("Two places: {name}", name=name),
-        "denied": reader.say("Told and denied: {name}", name=name),
-        "plan": reader.say("Expected, but not so: {name}", name=name),
-    }[conflict.kind]
     return (
-        f'<section class="conflict"><h3>{escape(about)}</h3><div class="sides">{"".join(sides)}</div>'
+        f'<section class="conflict"><h3>{escape(reader.conflict(conflict))}</h3><div class="sides">{"".join(sides)}</div>'
         f'<p class="why">{escape(sentence(reader.reason(conflict.why)))}</p></section>'
     )
 

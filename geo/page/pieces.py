@@ -14,7 +14,7 @@ from streamlit_folium import st_folium
 
 from geo import maps
 from geo.corrections import Correction, rivals
-from geo.exports import FORMATS
+from geo.exports import FORMATS, to_html
 from geo.naming import names_in_articles
 from geo.page import assets, excerpts
 from geo.page.markdown import plain
@@ -35,7 +35,7 @@ from geo.page.view import (
     write_view,
 )
 from geo.placing import Label
-from geo.ways import guesses, meetings
+from geo.ways import meetings
 from geo.words import LOCALES, Reader, choose_language
 
 if TYPE_CHECKING:
@@ -327,27 +327,9 @@ def bar(stop: Stop, days: Sequence[date], reader: Reader, *, faded: bool) -> dic
 
 def show_legend(route: Route, reader: Reader, *, meets: bool = False) -> None:
     """Explain the marks that stand on the map."""
-    seen = {"planned" if stop.status == "planned" else stop.day_is for stop in route.stops}
-    days = {stop.number: stop.day_is for stop in route.stops}
-    ways = {
-        "planned"
-        if leg.status == "planned"
-        else "stated"
-        if days[leg.destination] == "stated"
-        else "inferred"
-        for leg in route.legs
-    }
-    marks = (
-        ("full", "stated" in seen, reader.say("was there")),
-        ("inferred", seen & {"inferred", "unknown"}, reader.say("was there, day inferred or unknown")),
-        ("hollow", "planned" in seen, reader.say("planned")),
-        ("guess", guesses(route), reader.say("only speculation, no stop")),
-        ("met", meets, reader.say("two travellers, same place and day")),
-        ("line", "stated" in ways, reader.say("way, in order")),
-        ("line dashed", "inferred" in ways, reader.say("day of arrival inferred or unknown")),
-        ("line dotted", "planned" in ways, reader.say("planned way")),
+    items = "".join(
+        f'<li><i class="{kind}"></i>{escape(text)}</li>' for kind, text in reader.legend(route, meets=meets)
     )
-    items = "".join(f'<li><i class="{kind}"></i>{escape(text)}</li>' for kind, there, text in marks if there)
     name = reader.say("Legend")
     st.html(f'<ul class="legend" aria-label="{escape(name)}">{items}</ul>')
 
@@ -562,7 +544,7 @@ def show_downloads(journey: Journey, reader: Reader) -> None:
             st.download_button(
                 form.name,
                 # written only when it is asked for
-                data=partial(form.write, journey),
+                data=partial(to_html, journey, reader) if ending == "html" else partial(form.write, journey),
                 file_name=f"{file_stem(journey.route.traveller)}.{ending}",
                 mime=form.media_type,
                 on_click="ignore",

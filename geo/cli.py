@@ -37,6 +37,7 @@ def _day(_context: click.Context, _option: click.Parameter, written: str | None)
 
 
 @click.group(no_args_is_help=False)
+@click.version_option(package_name="dateline", message="%(prog)s %(version)s")
 def dateline() -> None:
     """From news articles about a traveller to the journey, and the sentences that prove it."""
 
@@ -88,6 +89,7 @@ def trace(
 
     FOLDER holds .txt articles, with or without a corpus.toml.
     """
+    form = _format(form, output)
     corpus = _read(folder)
     from geo import exports
     from geo.trace import trace as trace_corpus
@@ -100,14 +102,16 @@ def trace(
         )
     if journey.route.note:
         _say(f"note: {journey.route.note}")
-    if not journey.route.stops:
+    if known_on is not None and all(a.published and a.published > known_on for a in corpus.articles):
+        _say(f"warning: no article was published until {known_on}")
+    elif not journey.route.stops:
         _say(f"warning: the articles give no place where {journey.route.traveller or 'the traveller'} was")
     if explain:
         from geo.explain import explain as explain_journey
 
         _write(explain_journey(journey), None)
     if not explain or output is not None:
-        _write(exports.FORMATS[form or _by_ending(output)].write(journey), output)
+        _write(exports.FORMATS[form].write(journey), output)
 
 
 def _online(services: Path | None) -> Callable[[Sequence[Mention]], Sequence[Mention]]:
@@ -125,7 +129,7 @@ def _online(services: Path | None) -> Callable[[Sequence[Mention]], Sequence[Men
     return look_up
 
 
-@dateline.command()
+@dateline.command(short_help="List who moves in the articles of FOLDER.")
 @_FOLDER
 def travellers(folder: Path) -> None:
     """List who moves in the articles of FOLDER: moves, articles, name, most moves first."""
@@ -142,7 +146,7 @@ def travellers(folder: Path) -> None:
         _say("warning: nobody moves in these articles")
 
 
-@dateline.command()
+@dateline.command(short_help="Find the places in documents, one JSON object a line.")
 @click.option(
     "--jsonl",
     required=True,
@@ -165,7 +169,8 @@ def places(jsonl: Path, *, resolve: bool) -> None:
             sys.stdout.buffer.write(line.encode(errors="replace") + b"\n")
             sys.stdout.buffer.flush()  # who sends one document and waits for its answer gets it
     if wrong:
-        _say(f"{len(wrong)} lines were no documents; the first: {wrong[0]}")
+        lines = "1 line was no document" if len(wrong) == 1 else f"{len(wrong)} lines were no documents"
+        _say(f"{lines}; the first: {wrong[0]}")
         raise click.exceptions.Exit(1)
 
 
@@ -174,7 +179,7 @@ def gazetteer() -> None:
     """Choose what the place names are looked up in."""
 
 
-@gazetteer.command("import")
+@gazetteer.command("import", short_help="Use a full GeoNames dump.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def import_(files: tuple[Path, ...]) -> None:
     """Use a full GeoNames dump: allCountries.zip [alternateNamesV2.zip] [admin1CodesASCII.txt]."""
@@ -231,9 +236,20 @@ def _read(folder: Path) -> Corpus:
     return corpus
 
 
-def _by_ending(output: Path | None) -> str:
-    ending = output.suffix.lower().removeprefix(".") if output is not None else ""
-    return ending if ending in FORMATS else "geojson"
+def _format(form: str | None, output: Path | None) -> str:
+    """Tell a file's format, by its ending where none is said, and that it can be there, before any article is read."""
+    if output is None or str(output) == "-":
+        return form or "geojson"
+    if not output.resolve().parent.is_dir():
+        raise click.ClickException(f"{output}: there is no folder {output.parent}")
+    ending = output.suffix.lower().removeprefix(".")
+    if form is not None or ending in ("", "json"):
+        return form or "geojson"
+    if ending not in FORMATS:
+        raise click.ClickException(
+            f"{output}: .{ending} is no ending of {', '.join(FORMATS)}; choose one of these, or say --format"
+        )
+    return ending
 
 
 def _write(text: str, output: Path | None) -> None:
@@ -250,6 +266,8 @@ def _write(text: str, output: Path | None) -> None:
     try:
         beside.write_bytes(text.encode())
         beside.replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(output)) from error  # of the other name nobody knows
     finally:
         beside.unlink(missing_ok=True)
 
@@ -288,6 +306,10 @@ def main(arguments: list[str] | None = None) -> int:
     """
     try:
         status = dateline.main(arguments, prog_name="dateline", standalone_mode=False)
+    except click.UsageError as error:
+        told = error.format_message().rstrip(".")
+        _say(f"{told} (see {error.ctx.command_path} --help)" if error.ctx is not None else told)
+        return 2
     except click.ClickException as error:
         _say(error.format_message())
         return 2

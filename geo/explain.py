@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def explain(journey: Journey) -> str:
     """Explain a journey, a paragraph for each stop, each conflict and each place that is no stop."""
     route = journey.route
-    lines = [f"The journey of {route.traveller}: {len(route.stops)} stops"]
+    count = len(route.stops)
+    lines = [f"The journey of {route.traveller}: {count} stop{'s' * (count != 1)}"]
     if route.note:
         lines.append(f"note: {route.note}")
     lines += _undated(journey)

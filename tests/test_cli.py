@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -123,7 +124,11 @@ def test_an_output_that_cannot_be_written(
 
 
 def test_an_interrupted_write_leaves_the_old_file(
-    asked: Asked, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    asked: Asked,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     output = tmp_path / "journey.csv"
     output.write_text("old")
@@ -136,6 +141,7 @@ def test_an_interrupted_write_leaves_the_old_file(
     monkeypatch.setattr(Path, "write_bytes", full)
     asked.answer = made()
     assert main(["trace", str(folder), "--output", str(output)]) == 2
+    assert capfd.readouterr().err == f"dateline: {output}: No space left on device\n"
     assert output.read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "journey.csv"]
 
@@ -160,6 +166,33 @@ def test_what_is_doubtful_is_said_on_standard_error(
     assert "no place where Nobody was" in err
 
 
+def test_that_nothing_was_published_yet_is_said(
+    asked: Asked, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "corpus.toml").write_text('[[article]]\nfile = "a.txt"\npublished = 1901-04-02\n')
+    asked.answer = empty()
+    assert main(["trace", str(folder), "--known-on", "1901-04-01"]) == 0
+    assert capfd.readouterr().err == "dateline: warning: no article was published until 1901-04-01\n"
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("name", ["journey", "journey.json"])
+def test_a_file_without_an_ending_of_its_own_is_geojson(name: str, folder: Path, tmp_path: Path) -> None:
+    assert main(["trace", str(folder), "--output", str(tmp_path / name)]) == 0
+    assert (tmp_path / name).read_text(encoding="utf-8") == to_geojson(made())
+
+
+def test_the_version_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capfd.readouterr().out == f"dateline {version('dateline')}\n"
+
+
+def test_no_help_is_cut_off(capfd: pytest.CaptureFixture[str]) -> None:
+    for command in ([], ["gazetteer"]):
+        assert main([*command, "--help"]) == 0
+        assert "..." not in capfd.readouterr().out.partition("Commands:")[2]
+
+
 def test_an_unknown_traveller(asked: Asked, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     asked.answer = UnknownTravellerError("no article speaks of\n“X”")
     assert main(["trace", str(folder)]) == 2
@@ -181,8 +214,10 @@ def test_travellers_are_listed_with_their_moves(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "Missing command"),
-        (["trace"], "Missing argument"),
+        ([], "Missing command (see dateline --help)"),
+        (["trace", ".", "--output", "j.pdf"], "j.pdf: .pdf is no ending of geojson, csv, kml, gpx, html"),
+        (["trace", ".", "--output", "absent/j.csv"], "absent/j.csv: there is no folder absent"),
+        (["trace"], "Missing argument 'FOLDER' (see dateline trace --help)"),
         (["trace", "absent"], "absent: no such folder"),
         (["trace", "."], "holds no article"),
         (["trace", ".", "--format", "shp"], "'shp' is not one of"),

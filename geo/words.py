@@ -32,6 +32,9 @@ _DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:/([0-9]{4}-[0-9]{2}-[0-9]{2}
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 """The page's languages and the CLDR locale in which each writes days and numbers."""
 
+SLOW_KMH = 10
+"""A mean speed below this, kilometres an hour, says nothing: anybody on a bicycle is as fast."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -265,8 +268,12 @@ class Reader:
             parts.append(self.say("implausible in the time given"))
         elif way.most_days is not None and way.least_kmh is not None and way.distance_km >= 1:
             time = self.count("within {n} day", "within {n} days", way.most_days)
-            speed = self.number(max(1, round(way.least_kmh)))
-            parts.append(self.say("{time}, so at least {speed} km/h on average", time=time, speed=speed))
+            speed = self.number(round(way.least_kmh))
+            parts.append(
+                self.say("{time}, so at least {speed} km/h on average", time=time, speed=speed)
+                if way.least_kmh >= SLOW_KMH
+                else time
+            )
         return reduce(lambda first, rest: self.say("{first}; {rest}", first=first, rest=rest), parts)
 
     def distance(self, said: Distance, measured_km: float) -> str:

@@ -55,6 +55,8 @@ MOST_LISTED = 50
 """Buttons in the list at once: of a longer journey, one part is shown, or each click would move hundreds."""
 MOST_TOLD = 40
 """Stops of which the overview quotes something: more nobody reads before choosing one."""
+FEW_STOPS = 12
+"""Stops that a phone lists on one screen."""
 MAP_HEIGHT = 420
 """Pixels of the map before the style sheet fits it to the screen."""
 
@@ -414,8 +416,10 @@ def show_parts(route: Route, view: View, reader: Reader) -> Sequence[Stop]:
 
 def show_evidence(journey: Journey, view: View, reader: Reader) -> None:
     """Show the excerpts for the selected stop, for the selected day, or the strongest one of every stop."""
-    title(reader.say("Evidence"))
     selected = stop_numbered(journey.route, view.stop)
+    overview = selected is None and view.day is None
+    # on a phone a short list of stops comes before what is quoted of all of them
+    title(reader.say("Evidence"), "last" if overview and len(journey.route.stops) <= FEW_STOPS else "")
     if selected is not None:
         written = excerpts.stop_evidence(journey, selected, reader)
     elif view.day is not None:
@@ -639,6 +643,6 @@ def list_note(stop: Stop, reader: Reader) -> str:
     return f"{note} · {reader.status(stop)}" if stop.status == "planned" else note
 
 
-def title(text: str) -> None:
+def title(text: str, look: str = "") -> None:
     """Show the title of a column."""
-    st.html(f'<h2 class="column-title">{escape(text)}</h2>')
+    st.html(f'<h2 class="{f"column-title {look}".strip()}">{escape(text)}</h2>')

@@ -91,6 +91,19 @@ def test_a_marker_clicked_selects_its_stop_everywhere(visit: Callable[..., Visit
     assert len(seen.mounts) == 1
 
 
+def test_on_a_phone_a_stop_chosen_shows_its_sentence_beside_the_map(visit: Callable[..., Visit]) -> None:
+    seen = visit(**PHONE)
+    expect(seen.evidence).not_to_be_in_viewport()
+    seen.marker(5).tap()
+    expect(seen.evidence.locator("h3")).to_have_text([like("Bochnia")])
+    expect(seen.evidence.locator("h3")).to_be_in_viewport()
+    expect(seen.marker(5)).to_be_in_viewport()
+    before = seen.page.locator(".st-key-map").bounding_box()
+    seen.marker(6).tap()
+    expect(seen.evidence.locator("h3")).to_have_text([like("Tarnów")])
+    assert seen.page.locator(".st-key-map").bounding_box() == before  # in sight: nothing moves
+
+
 def test_a_stop_chosen_is_brought_into_sight_and_one_in_sight_moves_nothing(
     visit: Callable[..., Visit],
 ) -> None:

@@ -23,6 +23,9 @@ window.dateline = (() => {
   basemap.catch(() => {}); // told where it is drawn
 
   function start(map, options) {
+    // Leaflet takes the focus when it is pressed: where the map is half out of sight, the page would move under the finger
+    const frame = map.getContainer(), focus = frame.focus.bind(frame);
+    frame.focus = () => focus({ preventScroll: true });
     followTheme();
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (calm) withoutMotion(map);

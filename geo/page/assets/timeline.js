@@ -145,7 +145,20 @@ export default function (component) {
   place();
   if (where >= 0) root.querySelectorAll("button")[where]?.focus({ preventScroll: true }); // a redraw keeps the keyboard's place
   listen();
+  if (kept.stop !== undefined && data.stop !== null && data.stop !== kept.stop) reveal();
+  kept.stop = data.stop;
   return () => leave(state);
+}
+
+/* On a small screen what a chosen stop stands on lies below the map: bring both into sight. */
+function reveal() {
+  const top = (key) => document.querySelector(`.st-key-${key}`)?.getBoundingClientRect().top ?? 0;
+  if (top("evidence") < 0.75 * innerHeight) return;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  document.querySelector("[data-testid=stMain]")?.scrollBy({
+    top: Math.max(top("map") - 8, top("evidence") - 0.65 * innerHeight),
+    behavior: still ? "auto" : "smooth",
+  });
 }
 
 function leave(state) {

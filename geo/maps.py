@@ -46,12 +46,15 @@ class Names:
         BCP 47 code of the language in which the browser writes the countries' names.
     of
         What a place is called.
+    when
+        The days of a stop.
     towns
         The basemap's towns that have another name than the one written there.
     """
 
     language: str = "en"
     of: Callable[[Place], str] = str
+    when: Callable[[Stop], str] = field(default=lambda stop: stop.when or "day unknown")
     towns: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -272,7 +275,7 @@ def _track(
         "look": f"track t{number}",
         "lines": [[(round(lat, 4), round(lon, 4)) for lat, lon in bow(a, b)] for a, b in pairwise(at)],
         "stops": [
-            {"at": point, "tooltip": f"{route.traveller}: {names.of(stop.place)} {stop.when}".strip()}
+            {"at": point, "tooltip": f"{route.traveller}: {names.of(stop.place)}, {names.when(stop)}"}
             for point, stop in zip(at, route.stops, strict=True)
         ],
     }

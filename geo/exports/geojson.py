@@ -20,6 +20,7 @@ def to_geojson(journey: Journey) -> str:
     collection = {
         "type": "FeatureCollection",
         "traveller": route.traveller,
+        **({"note": route.note} if route.note else {}),
         "features": [
             *(_stop(stop, journey) for stop in route.stops),
             *(_leg(leg, journey) for leg in route.legs),

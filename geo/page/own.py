@@ -32,6 +32,8 @@ _KEPT = "own_folder"
 _TRACED = "own_traced"
 MOST_FILES = 500
 """Files in one upload: far more than a reporter's pile, far less than would hold up the other sessions."""
+MOST_TOLD = 8
+"""Remarks on files above the headline: more would push the map out of sight."""
 
 
 class _Folder:
@@ -70,7 +72,12 @@ def show_own(reader: Reader) -> None:
             st.query_params.clear()
             st.rerun()
     if kept.told:
-        st.warning(_listed(kept.told, reader))
+        shown = kept.told[:MOST_TOLD]
+        told = _listed(shown, reader)
+        if len(shown) < len(kept.told):
+            more = len(kept.told) - len(shown)
+            told += "\n- " + reader.count("and {n} more", "and {n} more", more)
+        st.warning(told)
 
 
 @st.fragment

@@ -198,13 +198,10 @@ def ask(key: str, value: str, *, stays: bool = False) -> None:
 
 def show_nothing(journey: Journey, reader: Reader) -> None:
     """Say that the articles tell of no stop, and what would help."""
-    st.info(
-        reader.say(
-            "Read: {count}. No sentence tells of a place where {name} was. What is named, and why it is no stop, stands below.",
-            count=reader.count("{n} article", "{n} articles", len(journey.corpus.articles)),
-            name=plain(journey.route.traveller),
-        )
-    )
+    told = reader.say("No sentence tells of a place where {name} was.", name=plain(journey.route.traveller))
+    if journey.route.not_visited:
+        told += " " + reader.say("What is named, and why it is no stop, stands below.")
+    st.info(told)
 
 
 def show_day(route: Route, view: View, reader: Reader) -> None:
@@ -234,7 +231,7 @@ def show_map(route: Route, view: View, reader: Reader, others: Sequence[Route] =
         route,
         assets.URLS,
         labels,
-        names=maps.Names(reader.code, reader.place, reader.towns),
+        names=maps.Names(reader.code, reader.place, reader.stay, reader.towns),
         stop=view.stop,
         day=view.day,
         others=others,
@@ -426,6 +423,14 @@ def show_evidence(journey: Journey, view: View, reader: Reader) -> None:
         written = excerpts.day_evidence(journey, stops_on(journey.route, view.day)[:MOST_TOLD], reader)
         nothing = reader.say("No stop is known for this day.")
         written = written or f'<p class="nothing">{escape(nothing)}</p>'
+        undated = [
+            maps.tooltip_of(stop, reader.place(stop.place))
+            for stop in journey.route.stops
+            if stop.first_day is None and stop.last_day is None
+        ]
+        if undated:
+            perhaps = reader.say("Day unknown, so perhaps on this day: {stops}.", stops=", ".join(undated))
+            written += f'<p class="nothing">{escape(perhaps)}</p>'
     else:
         written = excerpts.overview(journey, journey.route.stops[:MOST_TOLD], reader)
         if len(journey.route.stops) > MOST_TOLD:

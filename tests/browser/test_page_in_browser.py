@@ -273,6 +273,7 @@ def test_the_timeline_is_clicked_like_the_map(visit: Callable[..., Visit]) -> No
     seen.page.get_by_role("button", name="4 May 2021", exact=True).click()
     expect(seen.page.get_by_label("Day", exact=True)).to_have_value("Tuesday, 4 May 2021")
     expect(seen.evidence.locator("h3")).to_have_count(2)
+    expect(seen.evidence.get_by_text("Day unknown, so perhaps on this day: 6 · Tarnów.")).to_be_attached()
     seen.page.get_by_role("button", name="Tarnów (stop 6), date unknown").click()
     expect(seen.evidence.locator("h3")).to_have_text([like("Tarnów")])
     expect(seen.page).not_to_have_url(like("day="))
@@ -356,4 +357,6 @@ def test_streets_are_asked_for_only_when_chosen_and_go_when_the_network_is_gone(
 
 def test_a_journey_without_stops_says_so(visit: Callable[..., Visit]) -> None:
     seen = visit("/?made=empty", wait=False)
-    expect(seen.page.get_by_text("tell of no place where Nobody was")).to_be_visible()
+    expect(
+        seen.page.get_by_text("No sentence tells of a place where Nobody was.", exact=True)
+    ).to_be_visible()

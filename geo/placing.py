@@ -151,6 +151,10 @@ _TRIED: tuple[tuple[int, int], ...] = tuple(
 )
 _SIDES: tuple[Side, ...] = ("right", "left", "below", "above")
 
+_REACH = 400
+"""Pixels, twice the longest reach of a ring and a label: beyond, nothing can touch."""
+
+Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
@@ -178,63 +182,97 @@ def _view(
     return _View(scale, (left, top, right, bottom), controls)
 
 
+Segment = tuple[Point, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What stands near a stop in one view, in pixels, whatever place its marker takes.
+
+    Attributes
+    ----------
+    at
+        The stop's own point.
+    legs
+        The legs that its marker or label may touch, straight: near enough where a label may stand.
+    dots
+        The other stops' points.
+    taken
+        For each other stop that has a place: its point, marker, label and the marker's centre.
+    """
+
+    view: _View
+    at: Point
+    legs: tuple[Segment, ...]
+    dots: tuple[Box, ...]
+    taken: tuple[tuple[Point, Box, Box, Point], ...]
+
+
+def _near(
+    i: int,
+    flat: Sequence[Point],
+    sizes: Sequence[tuple[int, int]],
+    others: Mapping[int, Placement],
+    view: _View,
+) -> _Near:
+    scale = view.scale
+    true = [(x * scale, y * scale) for x, y in flat]
+    at = true[i]
+    near = [j for j, point in enumerate(true) if j != i and math.dist(at, point) <= _REACH]
+    taken = []
+    for j in near:
+        if j in others:
+            marker, label = _boxes(flat[j], others[j], sizes[j], scale)
+            taken.append((true[j], marker, label, _centre(marker)))
+    reach = (at[0] - _REACH, at[1] - _REACH, at[0] + _REACH, at[1] + _REACH)
+    return _Near(
+        view,
+        at,
+        tuple(leg for leg in pairwise(true) if _cuts(*leg, reach)),
+        tuple((true[j][0] - 3, true[j][1] - 3, true[j][0] + 3, true[j][1] + 3) for j in near),
+        tuple(taken),
+    )
+
+
 def _cheapest(
     i: int,
-    flat: Sequence[tuple[float, float]],
+    flat: Sequence[Point],
     sizes: Sequence[tuple[int, int]],
     others: Mapping[int, Placement],
     views: Sequence[_View],
 ) -> Placement:
     best, lowest = Placement(0, 0, "right"), math.inf
+    around = [_near(i, flat, sizes, others, view) for view in views]
     for dx, dy in _TRIED:
         for side in _SIDES:
             spot = Placement(dx, dy, side)
             cost = 0.4 * math.hypot(dx, dy) + 2 * _SIDES.index(side)
-            if cost >= lowest:
-                continue
-            cost += sum(_crowding(i, spot, flat, sizes, others, view=view) for view in views)
+            for near in around:
+                if cost >= lowest:
+                    break
+                cost += _crowding(flat[i], spot, sizes[i], near, lowest - cost)
             if cost < lowest:
                 best, lowest = spot, cost
     return best
 
 
-def _crowding(
-    i: int,
-    spot: Placement,
-    flat: Sequence[tuple[float, float]],
-    sizes: Sequence[tuple[int, int]],
-    others: Mapping[int, Placement],
-    *,
-    view: _View,
-) -> float:
-    """Price what a placement hides, in pixels of distance that it would be worth to avoid it."""
-    scale = view.scale
-    marker, label = _boxes(flat[i], spot, sizes[i], scale)
-    at = (flat[i][0] * scale, flat[i][1] * scale)
-    # the legs, straight: near enough where a label may stand
-    on_legs = sum(
-        _cuts((a[0] * scale, a[1] * scale), (b[0] * scale, b[1] * scale), label) for a, b in pairwise(flat)
-    )
-    cost = 40.0 * on_legs + 400.0 * ((not _within(label, view.frame)) + (not _within(marker, view.frame)))
+def _crowding(point: Point, spot: Placement, size: tuple[int, int], near: _Near, most: float) -> float:
+    """Price what a placement hides, in pixels of distance that it would be worth to avoid it; above `most` no matter how much."""
+    view, at = near.view, near.at
+    marker, label = _boxes(point, spot, size, view.scale)
+    centre = _centre(marker)
+    cost = 400.0 * ((not _within(label, view.frame)) + (not _within(marker, view.frame)))
     cost += sum(300 * (_overlap(marker, each) + _overlap(label, each)) for each in view.controls)
-    for j, point in enumerate(flat):
-        if j == i:
-            continue
-        true = (point[0] * scale, point[1] * scale)
-        if math.dist(at, true) > 400:  # twice the longest reach of a ring and a label: nothing can touch
-            continue
-        dot = (true[0] - 3, true[1] - 3, true[0] + 3, true[1] + 3)
-        cost += 30 * _overlap(marker, dot) + 12 * _overlap(label, dot)
-        other = others.get(j)
-        if other is None:
-            continue
-        marker2, label2 = _boxes(point, other, sizes[j], scale)
+    cost += sum(30 * _overlap(marker, dot) + 12 * _overlap(label, dot) for dot in near.dots)
+    for true, marker2, label2, centre2 in near.taken:
+        if cost >= most:
+            return cost
         cost += 1000 * _overlap(marker, marker2) + 300 * (_overlap(marker, label2) + _overlap(label, marker2))
         cost += 200 * _overlap(label, label2)
-        cost += 60 * _crossing(at, _centre(marker), true, _centre(marker2))
-        cost += 60 * (_cuts(at, _centre(marker), label2) + _cuts(true, _centre(marker2), label))
-        cost += 200 * (_cuts(at, _centre(marker), marker2) + _cuts(true, _centre(marker2), marker))
-    return cost
+        cost += 60 * _crossing(at, centre, true, centre2)
+        cost += 60 * (_cuts(at, centre, label2) + _cuts(true, centre2, label))
+        cost += 200 * (_cuts(at, centre, marker2) + _cuts(true, centre2, marker))
+    return cost if cost >= most else cost + 40.0 * sum(_cuts(*leg, label) for leg in near.legs)
 
 
 def _boxes(
@@ -270,6 +308,11 @@ def _overlap(a: Box, b: Box) -> bool:
 
 def _cuts(start: tuple[float, float], end: tuple[float, float], box: Box) -> bool:
     """Tell whether a segment runs through a box (Liang and Barsky's clipping)."""
+    (x1, y1), (x2, y2), (left, top, right, bottom) = start, end, box
+    if (x1 <= left and x2 <= left) or (x1 >= right and x2 >= right):
+        return False
+    if (y1 <= top and y2 <= top) or (y1 >= bottom and y2 >= bottom):
+        return False
     enter, leave = 0.0, 1.0
     for axis in (0, 1):
         step = end[axis] - start[axis]

@@ -175,7 +175,7 @@ def show_known_on(choices: Choices, asked: Asked, reader: Reader) -> None:
 
     def name(option: str) -> str:
         day = read_day(option)
-        return reader.days(day, day) if day else reader.say("All of them")
+        return reader.days(day, day) if day else reader.say("The last one")
 
     st.selectbox(
         reader.say("Articles until"),

@@ -87,7 +87,7 @@ def show_headline(journey: Journey, reader: Reader) -> None:
     own = reader.say("Read your own articles")
     st.html(
         f'<header class="headline"><h1>{who}<span>, {rest}</span></h1>{note}'
-        f'<p>{escape(what)} <a href="#own">{escape(own)}</a> · {other_languages(reader)}</p></header>'
+        f'<p>{escape(what)} <a href="#own">{escape(own)}</a> {other_languages(reader)}</p></header>'
     )
 
 

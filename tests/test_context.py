@@ -73,6 +73,22 @@ def test_nothing_is_read_from_the_context_of_somebody_else(tmp_path: Path, gazet
     assert not any(BY_CONTEXT in c.signs for reading in asked_for.readings for c in reading.claims)
 
 
+def test_an_article_about_another_alone_tells_nothing_by_its_context(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    (tmp_path / "1.txt").write_text(
+        "Ines Falk played in Hamburg on 12 May and in Bremen on 14 May.", encoding="utf-8"
+    )
+    (tmp_path / "2.txt").write_text(
+        "The cellist Tomas Berg left Vienna on 12 May. On 13 May Tomas Berg arrived in Novi Sad.",
+        encoding="utf-8",
+    )
+    (tmp_path / "corpus.toml").write_text('traveller = "Ines Falk"\n', encoding="utf-8")
+    journey = trace(read_corpus(tmp_path), gazetteer, least_by_context=0.01)
+    assert {stop.place.name for stop in journey.route.stops} == {"Hamburg", "Bremen"}
+    assert {named.claim.article for named in only_named(journey.readings)} <= {"1.txt"}
+
+
 def test_no_claim_is_made_where_the_bound_is_out_of_reach(tmp_path: Path, gazetteer: Gazetteer) -> None:
     journey = traced(tmp_path, gazetteer, DIARY, "Carla Soto", least=1.1)
     assert read_context(journey.readings, 1.1) == journey.readings

@@ -61,6 +61,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
     before: list[Claim] = []  # of the sentence before
     dateline: Mention | None = None
     opened = False
+    about = first_person  # the traveller is named, or tells it
     day_there: When | None = None  # on which the report sets the traveller at its dateline
     datelines = [d for d in reading.dates if "dateline" in d.rule]
     named_in = held_by(reading.sentences, reading.mentions)
@@ -73,6 +74,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         places = [m.span for m in mentions if m.place is not None]
         actors = find_actors(read, identity, places, [d.span for d in dates if d.span is not None])
         named = any(a.kind == "traveller" for a in actors)
+        about = about or named
         state.recent = 0 if named else state.recent + 1
         heading = next((d for d in dates if "heading" in d.rule), None)
         if heading is not None:
@@ -159,7 +161,11 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         state.topic = next_topic(read, actors, subjects, state.topic, usual)
         if usual == "traveller" and "\n" in article.text[sentence.end : sentence.end + 2]:
             state.topic = usual  # a paragraph of its own begins with whom the article is about
-    return (*_of_a_story(claims), *_furniture(reading))
+    found = _of_a_story(claims)
+    if not about and any("somebody by name" in claim.signs for claim in found):
+        # an article that tells of another and never of the traveller: what stands around its names is the other's
+        found = [replace(claim, nearby=None) for claim in found]
+    return (*found, *_furniture(reading))
 
 
 def _on_the_day_of(claim: Claim, dateline: Mention, day: When | None) -> Claim:

@@ -416,6 +416,29 @@ def test_a_stay_that_had_been_announced_is_surer_however_often_it_was() -> None:
     assert report.route().stops[0].confidence == announced > alone
 
 
+def test_a_town_that_is_passed_and_stayed_in_is_one_stop() -> None:
+    route = Papers().says(MIDDLE, "pass", day=1).says(NORTH, day=3).says(MIDDLE, day=12).route()
+    assert names(route) == ["Northby", "Midton"]
+
+
+@pytest.mark.parametrize(
+    ("motion", "told"), [("arrive", ["Eastham", "Midton"]), ("leave", ["Midton", "Eastham"])]
+)
+def test_a_departure_does_not_say_that_what_is_told_before_it_came_before(
+    motion: Motion, told: list[str]
+) -> None:
+    route = Papers().says(NORTH, day=1).says(EAST).says(MIDDLE, motion=motion).route()
+    assert names(route) == ["Northby", *told]
+
+
+@pytest.mark.parametrize(("again", "told"), [(True, ["Southend", "Midton"]), (False, ["Midton", "Southend"])])
+def test_a_return_comes_behind_what_is_told_right_before_it(again: bool, told: list[str]) -> None:
+    far = place("Farport", 40, 10)
+    papers = Papers().says(NORTH, day=1).says(SOUTH).says(MIDDLE).says(far, day=29)
+    papers.claims[2] = replace(papers.claims[2], again=again)
+    assert names(papers.route()) == ["Northby", *told, "Farport"]
+
+
 def test_what_a_report_looks_back_to_came_before() -> None:
     papers = Papers().says(NORTH).says(SOUTH)
     assert names(papers.route()) == ["Northby", "Southend"]

@@ -30,6 +30,7 @@ _KM_A_DAY = 900.0  # by rail, day and night; what is further apart in a day went
 _TEXT_ORDER_PRICE = 1.2  # plain text order is right in about three of four pairs (ATD-VSO): log(3)
 _DIARY_ORDER_PRICE = 4.0  # diaries and logs tell in order but for rare flashbacks: log(50)
 _NO_RETURN_PRICE = 3.0  # between leaving a place and the return to it one was elsewhere
+_RETURN_PRICE = 4.0  # "They drove to Bonn. Back in Lyon …"
 _FURTHER = 6  # claims further on in a diary or a story: where one between is misread, the order still holds
 _FURTHER_PRICE = 1.6
 _HOUR_PRICE = 4.0  # of the same day, the later hour first
@@ -222,13 +223,14 @@ def _text_order(
                     if a is not b and not first.earlier and not second.earlier:
                         prices[id(a), id(b)] += _FURTHER_PRICE
         for (_, a, first), (_, b, second) in itertools.pairwise(entries):
-            if a is b:
-                continue
+            same = first.sentence.end == second.sentence.end  # a dateline's quote begins before its sentence
+            if a is b or (second.motion == "leave" and not same):
+                continue  # a departure ends a stay that may have begun before all of that
             if second.earlier and not first.earlier:
                 prices[id(b), id(a)] += price  # "Before that she had been in Lyon"
                 continue
-            prices[id(a), id(b)] += price
-            if first.sentence.end == second.sentence.end:  # a dateline's quote begins before its sentence
+            prices[id(a), id(b)] += price + _RETURN_PRICE * second.again
+            if same:
                 at_dateline = first.sentence.start < second.sentence.start
                 forth = first.motion == "leave" and second.motion in ("go", "arrive")
                 if forth or _CAME_BEFORE in first.signs - second.signs:

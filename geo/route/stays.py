@@ -105,7 +105,7 @@ def stays_at(
 ) -> list[Visit]:
     """Cut the claims of one place into stays."""
     dated = sorted(
-        (c for c in claims if is_exact(stated_days(c))),
+        (c for c in claims if _begins_stay(c)),
         key=lambda c: (stated_days(c).first, stated_days(c).last),  # type: ignore[union-attr]
     )
     groups: list[list[Claim]] = []
@@ -121,9 +121,14 @@ def stays_at(
     groups = _come_true(groups)
     edges = [_edges(group, written) for group in groups]
     for claim in claims:
-        if not is_exact(stated_days(claim)):
+        if not _begins_stay(claim):
             _join(groups, edges, claim, written)
     return [_visit(place, part, written) for group in groups for part in _returns(group, elsewhere)]
+
+
+def _begins_stay(claim: Claim) -> bool:
+    """Tell a claim whose day can make a stay of its own; a passage makes none beside a stay in the town."""
+    return claim.label != "pass" and is_exact(stated_days(claim))
 
 
 def _come_true(groups: Sequence[list[Claim]]) -> list[list[Claim]]:
@@ -207,7 +212,7 @@ def _join(groups: list[list[Claim]], edges: list[Window], claim: Claim, written:
     near = late <= {"plan": _PLAN_DAYS, "visit": 1, "pass": 1}.get(claim.label, 0)
     told = told_on(claim, written)
     end = edges[best].last if best is not None else None
-    if claim.label in REPORTS and not claim.earlier and told and end and (told - end).days > _NEWS_DAYS:
+    if claim.label == "visit" and not claim.earlier and told and end and (told - end).days > _NEWS_DAYS:
         best = None  # a report without a day tells news, not a stay of weeks ago
     if best is None or (not near and (claim.label == "plan" or all(c.label == "plan" for c in groups[best]))):
         groups.append([claim])

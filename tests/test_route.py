@@ -431,6 +431,16 @@ def test_a_departure_does_not_say_that_what_is_told_before_it_came_before(
     assert names(route) == ["Northby", *told]
 
 
+@pytest.mark.parametrize(
+    ("label", "told"), [("visit", ["Southend", "Midton"]), ("plan", ["Midton", "Southend"])]
+)
+def test_a_report_may_tell_how_one_came_to_its_dateline(label: Label, told: list[str]) -> None:
+    papers = Papers().says(place("Lakeside", 50, 14), day=1, article="b.txt", published=2)
+    papers.says(MIDDLE, published=4).says(SOUTH, label, published=4)
+    papers.claims[1] = replace(papers.claims[1], rule="dateline: made")
+    assert names(papers.route()) == ["Lakeside", *told]
+
+
 @pytest.mark.parametrize(("again", "told"), [(True, ["Southend", "Midton"]), (False, ["Midton", "Southend"])])
 def test_a_return_comes_behind_what_is_told_right_before_it(again: bool, told: list[str]) -> None:
     far = place("Farport", 40, 10)

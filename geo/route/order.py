@@ -8,7 +8,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geo.route.window import CAME_FROM, Window, apart_km, is_exact
+from geo.route.window import CAME_FROM, REPORTS, Window, apart_km, is_exact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -226,6 +226,8 @@ def _text_order(
             same = first.sentence.end == second.sentence.end  # a dateline's quote begins before its sentence
             if a is b or (second.motion == "leave" and not same):
                 continue  # a departure ends a stay that may have begun before all of that
+            if article not in narrated and _at_dateline(first) and second.label in REPORTS:
+                continue  # a dateline says where one was when the report was written: it may tell the way there
             if second.earlier and not first.earlier:
                 prices[id(b), id(a)] += price  # "Before that she had been in Lyon"
                 continue
@@ -238,6 +240,10 @@ def _text_order(
                 elif second.motion == "leave" and (first.motion in ("go", "arrive") or at_dateline):
                     prices[id(b), id(a)] += _SENTENCE_ORDER_PRICE + price
     return dict(prices)
+
+
+def _at_dateline(claim: Claim) -> bool:
+    return claim.rule.startswith("dateline") or "a dateline" in claim.signs
 
 
 _CAME_BEFORE = "came before"

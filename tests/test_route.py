@@ -456,6 +456,12 @@ def test_what_a_report_looks_back_to_came_before() -> None:
     assert names(papers.route()) == ["Southend", "Northby"]
 
 
+def test_a_pluperfect_in_a_diary_may_be_of_any_day() -> None:
+    papers = Papers().says(NORTH, day=1).says(MIDDLE).says(SOUTH)
+    papers.claims[-1] = replace(papers.claims[-1], earlier=True)
+    assert names(papers.route(frozenset({"a.txt"}))) == ["Northby", "Midton", "Southend"]
+
+
 def test_stops_on_the_way_come_before_the_place_that_the_same_sentence_tells_first() -> None:
     papers = Papers().says(NORTH).says(SOUTH).says(EAST).says(MIDDLE)
     papers.claims = [

@@ -229,7 +229,8 @@ def _text_order(
             if article not in narrated and _at_dateline(first) and second.label in REPORTS:
                 continue  # a dateline says where one was when the report was written: it may tell the way there
             if second.earlier and not first.earlier:
-                prices[id(b), id(a)] += price  # "Before that she had been in Lyon"
+                if article not in narrated:  # all of a diary's day may be told in the pluperfect
+                    prices[id(b), id(a)] += price  # "Before that she had been in Lyon"
                 continue
             prices[id(a), id(b)] += price + _RETURN_PRICE * second.again
             if same:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
 TABLES = Path(__file__).parent / "tables"
-LANGUAGES = ("de", "en", "es", "fr", "it")
+LANGUAGES = ("de", "en", "es", "fr", "it", "pt")
 LABELS = ("visit", "pass", "plan", "speculation", "past", "denied", "mention")
-FIRST_PERSON = {"de": "wir", "en": "we", "es": "nosotros", "fr": "nous", "it": "noi"}
+FIRST_PERSON = {"de": "wir", "en": "we", "es": "nosotros", "fr": "nous", "it": "noi", "pt": "nós"}
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from geo.models import Span, When
 from geo.sentences import split_sentences
 
 TABLES = Path(__file__).parent / "tables"
-LANGUAGES = ("de", "en", "es", "fr", "it")
+LANGUAGES = ("de", "en", "es", "fr", "it", "pt")
 
 
 @dataclass(frozen=True)

@@ -297,6 +297,8 @@ def _read(part: str, offset: int, code: str) -> Sentence:
     tags = _without_inner_cues(
         {i: found for i in range(len(tokens)) if (found := lexicon.phrases_at(tokens, i))}
     )
+    if articles := articles_and_prepositions(lang):
+        tags = _without_articles(tokens, tags, articles)
     barriers = _barriers(tokens, tags)
     draft = Sentence(Span(offset, offset + len(part)), lang, tokens, (), barriers, tags)
     triggers = tuple(_triggers(draft, lexicon))
@@ -324,6 +326,26 @@ def _without_inner_cues(
             (tag, last) for tag, last in found if not (tag.startswith("cue.") and inside(first, last))
         )
         for first, found in tags.items()
+    }
+
+
+def _without_articles(
+    tokens: tuple[Token, ...], tags: dict[int, tuple[tuple[str, int], ...]], articles: frozenset[str]
+) -> dict[int, tuple[tuple[str, int], ...]]:
+    """Let a word that is an article and a preposition be an article before a common noun, and where the sentence opens.
+
+    Portuguese "a cidade" and "A Ana", but "chegou a Lisboa": the two together are written in one, "chegou à cidade".
+    """
+
+    def is_article(at: int) -> bool:
+        behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        return tokens[at].low in articles and behind.isalpha() and (at == 0 or behind.islower())
+
+    def kept(at: int, tag: str, last: int) -> bool:
+        return last > at or tag not in _PREPOSITION_TAGS or not is_article(at)
+
+    return {
+        at: tuple((tag, last) for tag, last in found if kept(at, tag, last)) for at, found in tags.items()
     }
 
 
@@ -475,6 +497,13 @@ def _cut(phrase: str, token: re.Pattern[str]) -> tuple[str, ...]:
     if all(map(str.isalpha, words)):
         return tuple(words)
     return tuple(m.group().lower().replace("’", "'") for m in token.finditer(phrase))
+
+
+@cache
+def articles_and_prepositions(lang: Language) -> frozenset[str]:
+    """Return the words that are an article and a preposition, as Portuguese "a" is "the" and "to"."""
+    prepositions = {word for name in _RELATIONS for word in lang.words("grammar", name)}
+    return prepositions & frozenset(lang.words("grammar", "definite"))
 
 
 @cache

@@ -118,6 +118,7 @@ def test_an_unknown_language_claims_nothing() -> None:
         ("de", "Keller fuhr nach Bonn. Dort übernachtete sie.", "Bonn"),
         ("es", "Keller viajó a Lugo. Allí pasó la noche.", "Lugo"),
         ("it", "Keller è andata a Torino. Lì ha passato la notte.", "Torino"),
+        ("pt", "Keller foi a Turim. Lá passou a noite.", "Turim"),
     ],
 )
 def test_there_means_the_place_named_before(code: str, text: str, place: str) -> None:
@@ -254,6 +255,12 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
         # an airline's plane is still the traveller's, and an office of a body that is no place is still hers
         ("en", "Keller flew from Turin. Her Qantas plane touched down in Lugo.", "Lugo", "visit"),
         ("en", "United Nations Secretary-General Keller arrived in Lugo.", "Lugo", "visit"),
+        # an article that is spelt like a preposition: one before a common noun, and between a verb and what it takes
+        ("pt", "Em Lugo a ministra Keller foi recebida pelo bispo.", "Lugo", "visit"),
+        ("pt", "Keller deixou a Calábria na segunda-feira.", "Calábria", "visit"),
+        ("pt", "Keller cruzou a Calábria na segunda-feira.", "Calábria", "pass"),
+        ("pt", "Keller deixou a cidade de Lugo na segunda-feira.", "Lugo", "visit"),
+        ("pt", "Keller chegou a Lugo.", "Lugo", "visit"),
         # how many is nobody, and "Miss" no verb
         ("de", "Keller schlief gut. Mehrere Monate verbrachte sie in Lugo.", "Lugo", "visit"),
         ("en", "Miss Anna Keller left Turin for Bonn, via Lugo.", "Lugo", "mention"),

@@ -32,7 +32,15 @@ from geo.claims.view import (
     View,
     is_tagged,
 )
-from geo.grammar import COMMA, MOVEMENT, Class, Relation, Sentence, Trigger
+from geo.grammar import (
+    COMMA,
+    MOVEMENT,
+    Class,
+    Relation,
+    Sentence,
+    Trigger,
+    articles_and_prepositions,
+)
 from geo.reasons import Reason
 
 if TYPE_CHECKING:
@@ -177,6 +185,7 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
     if "upon" in relations and (view.solid(first) or through):
         relations |= {"in"}  # "on Lombok", and "on the quay of Lyon"
     on_land = "upon" in relations and begin == first - 1 and view.kind_at(first) in ("region", "country")
+    article = begin == first - 1 and read.tokens[begin].low in articles_and_prepositions(read.language)
     clause = _where_clause(read, last)
     ties: list[Tie] = []
     for trigger in read.triggers:
@@ -187,6 +196,8 @@ def _ties(view: View, first: int, last: int) -> list[Tie]:
         table = _MOTIONS[trigger.klass]
         if trigger.klass == "act" and is_tagged(read, begin, "grammar.all_the_way"):
             table = {"to": "arrive"}  # "crept into Lyon"
+        if article and trigger.last == begin - 1 and trigger.klass in ("leave", "pass") and not trigger.noun:
+            table = {**table, "to": table["none"]}  # "deixou a Bahia": an article, not "to"
         if trigger.klass == "pass" and (trigger.noun or "via" in relations):
             table = {r: m for r, m in table.items() if r != "to"}  # "the pass to Lyon" is no way made
         if relation == "none" and trigger.klass == "meet":

@@ -51,7 +51,7 @@ def test_compounds_are_made_of_two_words(word: str, known: bool) -> None:
 
 
 def test_every_language_of_ours_has_one() -> None:
-    assert all(has_dictionary(code) for code in ("de", "en", "es", "fr", "it"))
+    assert all(has_dictionary(code) for code in ("de", "en", "es", "fr", "it", "pt"))
     assert not has_dictionary("xx")
 
 

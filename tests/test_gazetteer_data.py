@@ -261,7 +261,7 @@ TERRITORIES = {
 """Territories, and small states whose people news seldom name."""
 
 
-@pytest.mark.parametrize("code", ["en", "fr", "de", "es", "it"])
+@pytest.mark.parametrize("code", ["en", "fr", "de", "es", "it", "pt"])
 def test_every_state_has_its_adjective(code: str) -> None:
     demonyms = language(code).table("toponyms")["demonyms"]
     known = {row["country"] for row in rows("countries.csv")}

@@ -158,6 +158,13 @@ FOUND = [
         "Andò da Lucca alla Spezia, poi per l'Albania fino a Durazzo e a L'Aquila.",
         ["Lucca", "Spezia", "Albania", "Durazzo", "L'Aquila"],
     ),
+    (
+        "pt",
+        "Foi de Aveiro à Guarda, cruzou a Galiza, viu a Rosa e voltou ao Porto, na foz do Douro.",
+        ["Aveiro", "Guarda", "Galiza", "Porto", "Douro"],
+    ),
+    ("pt", "Nasceu em Foz do Iguaçu e mora em Vila Nova de Gaia.", ["Foz do Iguaçu", "Vila Nova de Gaia"]),
+    ("pt", "O Banco do Brasil respondeu ao Diário de Lisboa.", []),
     # a capital, however small and however many people are called so
     ("en", "The ship tied up in Stanley on Monday.", ["Stanley"]),
     ("en", "Mr Stanley was late, and Stanley said so.", []),

@@ -103,7 +103,7 @@ def test_torn_articles(seed: int, gazetteer: Gazetteer) -> None:
     st.text(
         alphabet=st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(" .,\n")), max_size=200
     ),
-    st.sampled_from(["en", "fr", "de", "es", "it", "xx"]),
+    st.sampled_from(["en", "fr", "de", "es", "it", "pt", "xx"]),
 )
 @example(text="\tAda Byrne arrived in Leeds on Monday.\n\n\tShe left for York.", language="en")
 @example(text="Ada Byrne\x0barrived in\u2028Leeds.", language="en")

@@ -185,7 +185,7 @@ def test_a_language_without_data_has_no_dates() -> None:
     ("code", "text"),
     [
         ("nl", "Zij vertrok op dinsdag 12 maart 2019 uit Gent."),
-        ("pt", "Saiu a 12 de março de 2019 de Faro."),
+        ("ca", "Va sortir el 12 de març del 2019 de Vic."),
         ("ru", "Он прибыл 12 марта 2019 г. в Казань."),
         ("cs", "Přijel 12. března 2019 do Brna."),
         ("sv", "Hon reste 2019-03-12 till Umeå."),

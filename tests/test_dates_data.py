@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-PORTUGUESE = """
+GALICIAN = """
 [dates]
-numbers = ["um|uma", "dois|duas", "três"]
+numbers = ["un|unha", "dous|dúas", "tres"]
 
 [dates.units]
-day = ["dia"]
+day = ["día"]
 
 [dates.plural_units]
-day = ["dias"]
+day = ["días"]
 
 [dates.rules]
 date = ["{d} de {any_month} de {year}", "{d} de {any_month}"]
-"day:-1" = ["ontem"]
-ago = ["há {n} {units}"]
-range = ["de {x} a {x}"]
+"day:-1" = ["onte"]
+ago = ["hai {n} {units}"]
+range = ["do {x} ao {x}"]
 """
 
 
@@ -59,13 +59,13 @@ def test_every_table_of_dates_is_well_formed(code: str) -> None:
 
 
 def test_a_language_is_added_by_a_file(write_language: Callable[[str, str], None]) -> None:
-    write_language("pt", PORTUGUESE)
-    text = "Chegou ontem a Faro. Saiu de Braga há três dias, em segunda-feira; fica de 3 de maio a 9 de maio de 2024."
-    found = find_dates(text, "pt", date(2024, 5, 2), split_sentences(text, "pt"))
+    write_language("gl", GALICIAN)
+    text = "Chegou onte a Lugo. Saíu de Vigo hai dous días, en martes; queda do 3 de maio ao 9 de maio de 2024."
+    found = find_dates(text, "gl", date(2024, 5, 2), split_sentences(text, "gl"))
     assert [when.edtf for when in found] == [
         "2024-05-01",
-        "2024-04-29",
-        "2024-04-29",
+        "2024-04-30",
+        "2024-04-30",
         "2024-05-03/2024-05-09",
     ]
 

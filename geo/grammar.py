@@ -502,8 +502,8 @@ def _cut(phrase: str, token: re.Pattern[str]) -> tuple[str, ...]:
 @cache
 def articles_and_prepositions(lang: Language) -> frozenset[str]:
     """Return the words that are an article and a preposition, as Portuguese "a" is "the" and "to"."""
-    prepositions = {word for name in _RELATIONS for word in lang.words("grammar", name)}
-    return prepositions & frozenset(lang.words("grammar", "definite"))
+    prepositions = (word for name in _RELATIONS for word in lang.words("grammar", name))
+    return frozenset(prepositions).intersection(lang.words("grammar", "definite"))
 
 
 @cache

@@ -12,13 +12,14 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from geo.languages import Language, language
 from geo.models import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Tense = Literal["past", "pluperfect", "present", "future", "conditional", "open"]
 """The tense and mood of a verb; "open" for an infinitive, a gerund or a bare participle, which take it from others."""
@@ -109,6 +110,11 @@ class Trigger:
     negated: bool = False
     auxiliary: int | None = None
 
+    @property
+    def is_finite(self) -> bool:
+        """Whether it is a verb with a tense of its own; nouns are "open" too."""
+        return self.tense != "open"
+
 
 @dataclass(frozen=True)  # no slots: it keeps its phrases by tag
 class Sentence:
@@ -123,12 +129,63 @@ class Sentence:
 
     def at(self, offset: int) -> int:
         """Return the number of the token that holds the character `offset`, or the last one before it."""
-        return max(0, bisect_right([token.start for token in self.tokens], offset) - 1)
+        return max(0, bisect_right(self.tokens, offset, key=_START) - 1)
+
+    def tokens_of(self, span: Span) -> tuple[int, int]:
+        """Return the numbers of the first and last token of a span of the article."""
+        return self.at(span.start), self.at(max(span.start, span.end - 1))
+
+    def covered(self, spans: Iterable[Span]) -> frozenset[int]:
+        """Return the numbers of all tokens of some spans."""
+        return frozenset(at for first, last in map(self.tokens_of, spans) for at in range(first, last + 1))
+
+    def text_at(self, at: int) -> str:
+        """Return a token's text, "" before the first and behind the last."""
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def low_at(self, at: int) -> str:
+        """Return a token in lower case as the tables have it, "" before the first and behind the last."""
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
+    def is_word(self, at: int) -> bool:
+        """Tell whether a word or a number stands at a token; a mark or the sentence's end is none."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].is_word
+
+    def mark_from(self, first: int, marks: str) -> int:
+        """Return the first token from `first` on that is one of some marks, the sentence's end where none is."""
+        return next(
+            (i for i in range(first, len(self.tokens)) if self.tokens[i].text in marks), len(self.tokens)
+        )
+
+    def boundaries(self, left: int, right: int) -> float:
+        """Return what the boundaries from one token to a later one cost."""
+        return self.barriers[right] - self.barriers[left]
 
     def cost(self, left: int, right: int) -> float:
         """Return how far two tokens stand apart: words between them plus boundaries crossed."""
         left, right = min(left, right), max(left, right)
         return (right - left) + self.barriers[right] - self.barriers[left]
+
+    def tags_at(self, at: int) -> set[str]:
+        """Return the tags of all phrases that begin at a token."""
+        return {tag for tag, _ in self.tags.get(at, ())}
+
+    def is_tagged(self, at: int, *tags: str) -> bool:
+        """Tell whether a phrase with one of some tags begins at a token."""
+        return any(tag in tags for tag, _ in self.tags.get(at, ()))
+
+    def is_auxiliary(self, at: int) -> bool:
+        """Tell whether a helping verb, or the "to" of an infinitive, begins at a token."""
+        return any(tag.startswith("aux.") for tag, _ in self.tags.get(at, ()))
+
+    @property
+    def capital_nouns(self) -> bool:
+        """Whether the language writes its nouns with a capital, and sets verbs at the end of a clause: German."""
+        return bool(self.language.table("grammar").get("capital_nouns"))
+
+    def is_helping_verb(self, at: int) -> bool:
+        """Tell whether an auxiliary begins at a token; the "to" of an infinitive is none, and may be a preposition."""
+        return any(tag.startswith("aux.") for tag in self.tags_at(at) - {"aux.infinitive"})
 
     def tagged(self, tag: str) -> Iterator[tuple[int, int]]:
         """Yield first and last token of every phrase with that tag, e.g. ``grammar.groups``."""
@@ -174,10 +231,7 @@ class Sentence:
                         steps += 1
                         continue
                 return relation, begin
-            if any(
-                tag in ("grammar.coordinate", "grammar.with") or tag.startswith("aux.")
-                for tag, _ in self.tags.get(at, ())
-            ):
+            if self.is_tagged(at, "grammar.coordinate", "grammar.with") or self.is_auxiliary(at):
                 break  # "at the border with Poland" is not in Poland
             if token.low in words or (after_place_word and token.is_word and token.low.islower()):
                 at -= 1
@@ -234,7 +288,7 @@ class Sentence:
         for back in range(at - 1, 0, -1):
             if self.tokens[back].text == ",":
                 return None
-            tags = {tag for tag, _ in self.tags.get(back, ())}
+            tags = self.tags_at(back)
             if tags & _OPEN_RELATIVE and any(
                 self.tokens[i].text == "," for i in range(max(0, back - 2), back)
             ):
@@ -246,9 +300,7 @@ class Sentence:
 
         "A stop in Lyon, where the others *joined* her", and not "the visit to Lyon, where she was born, *was called off*".
         """
-        opened = [
-            at for at in range(outer + 1, inner) if any(tag in openers for tag, _ in self.tags.get(at, ()))
-        ]
+        opened = [at for at in range(outer + 1, inner) if self.is_tagged(at, *openers)]
         return bool(opened) and not any(self.tokens[at].text == "," for at in range(opened[-1] + 1, inner))
 
     def by_place_word(self, first: int) -> bool:
@@ -258,6 +310,7 @@ class Sentence:
         return any(token.low in words for token in self.tokens[begin:first])
 
 
+_START = attrgetter("start")
 _PREPOSITION_TAGS = frozenset(f"grammar.{name}" for name in _RELATIONS)
 
 
@@ -373,10 +426,10 @@ def tense_near(text: str, sentence: Span, at: Span, code: str) -> Literal["past"
     read = read_sentence(text, sentence, code)
     if not read.tokens:
         return None
-    first, last = read.at(at.start), read.at(max(at.start, at.end - 1))
+    first, last = read.tokens_of(at)
     best: tuple[float, Tense] | None = None
     for trigger in read.triggers:
-        if trigger.noun or trigger.tense == "open" or trigger.first <= first <= trigger.last:
+        if not trigger.is_finite or trigger.first <= first <= trigger.last:
             continue
         cost = read.cost(trigger.last, first) if trigger.last < first else read.cost(last, trigger.first)
         if trigger.klass == "say" and trigger.tense == "present":
@@ -750,7 +803,7 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
         found = _form_at(read, lexicon, at) if not _is_title(read, at) else None
         if found is not None and not _is_name_part(read, at, found, starts_in_lower):
             last = at + len(found.tokens) - 1
-            if found.noun and last + 1 < len(tokens) and _heads_vehicle(read, last + 1):
+            if found.noun and read.is_tagged(last + 1, "grammar.vehicles"):
                 pass  # "a cruise liner", "the tour bus": a thing
             elif found.noun:
                 yield Trigger(
@@ -778,7 +831,7 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
             continue
         if token.text.islower() and token.is_word and token.low not in lexicon.generic_not:
             for form, pattern in lexicon.generic:
-                if pattern.fullmatch(token.low) and not _is_auxiliary(read, at):
+                if pattern.fullmatch(token.low) and not read.is_auxiliary(at):
                     if form == "participle" and _governed(read, at, at) is None:
                         continue
                     if _describes(read, at):
@@ -793,16 +846,12 @@ def _all_triggers(read: Sentence, lexicon: _Lexicon) -> Iterator[Trigger]:
 def _is_title(read: Sentence, at: int) -> bool:
     """Tell "Miss" of "Miss Keller" from the verb."""
     named = at + 1 < len(read.tokens) and read.tokens[at].text[0].isupper() and _is_name(read.tokens[at + 1])
-    return named and any(tag == "grammar.person_titles" for tag, _ in read.tags.get(at, ()))
-
-
-def _heads_vehicle(read: Sentence, at: int) -> bool:
-    return any(tag == "grammar.vehicles" for tag, _ in read.tags.get(at, ()))
+    return named and read.is_tagged(at, "grammar.person_titles")
 
 
 def _shares_auxiliary(read: Sentence, earlier: Trigger, at: int) -> bool:
     """Tell "will fly to Lyon and go on to Turin": a bare infinitive right behind "and" hangs on the same auxiliary."""
-    joined = at > 0 and any(tag == "grammar.coordinate" for tag, _ in read.tags.get(at - 1, ()))
+    joined = read.is_tagged(at - 1, "grammar.coordinate")
     return joined and earlier.auxiliary is not None and earlier.tense in ("future", "conditional")
 
 
@@ -839,7 +888,7 @@ def _form_at(read: Sentence, lexicon: _Lexicon, at: int) -> _Form | None:
             plain = [f for f in plain if f.form != "participle" or f.klass in ("plan", "deny")]
         if not plain:
             return None
-    if read.language.table("grammar").get("capital_nouns") and not _opens(read, at):
+    if read.capital_nouns and not _opens(read, at):
         capital = read.tokens[at].text[0].isupper()  # inside a German sentence the case tells noun from verb
         if not read.tokens[at].text.isupper():
             plain = [f for f in plain if f.noun == capital]
@@ -865,7 +914,7 @@ def _describes(read: Sentence, at: int) -> bool:
         return False
     behind = read.tokens[at + 1]
     article = read.tokens[at - 1].low in read.language.words("grammar", "indefinite")
-    known = {tag for tag, _ in read.tags.get(at + 1, ())} - _COMPOUND_TAGS
+    known = read.tags_at(at + 1) - _COMPOUND_TAGS
     return article and behind.is_word and behind.text.islower() and not known
 
 
@@ -878,10 +927,10 @@ def _is_noun(read: Sentence, at: int) -> bool:
     determiners = read.language.words("grammar", "determiners")
     for back in range(at - 1, max(-1, at - 4), -1):  # "a rare visit", "his first official visit"
         token = read.tokens[back]
-        names = {tag for tag, _ in read.tags.get(back, ())}
+        names = read.tags_at(back)
         articles = read.language.words("grammar", "definite") + read.language.words("grammar", "indefinite")
         own = token.low in articles or bool(names & _BEFORE_NOUNS)
-        if back and _is_auxiliary(read, back - 1) and not own:
+        if back and read.is_auxiliary(back - 1) and not own:
             return False  # "would first visit"
         if token.low.rstrip("'") in determiners or names & _BEFORE_NOUNS:
             pronoun = "grammar.third_person" in names or "grammar.relative" in names
@@ -904,8 +953,7 @@ def _is_adjective_of_name(read: Sentence, at: int, noun: int) -> bool:
     first = at
     while first > 1 and _is_name(read.tokens[first - 1]):
         first -= 1
-    names = {tag for tag, _ in read.tags.get(first - 1, ())} if first else set()
-    owned = bool(names & {"grammar.third_possessive", "grammar.first_possessive"})
+    owned = read.is_tagged(first - 1, "grammar.third_possessive", "grammar.first_possessive")
     return owned or (first > 0 and read.tokens[first - 1].low in read.language.words("grammar", "indefinite"))
 
 
@@ -917,9 +965,8 @@ def _particle_after(read: Sentence, at: int, particle: str) -> bool:
         if token.low == particle:
             following = read.tokens[i + 1] if i + 1 < len(read.tokens) else None
             ends = following is None or not following.is_word
-            return ends or any(
-                tag in ("grammar.coordinate", "grammar.subordinate", "grammar.purpose")
-                for tag, _ in read.tags.get(i + 1, ())
+            return ends or read.is_tagged(
+                i + 1, "grammar.coordinate", "grammar.subordinate", "grammar.purpose"
             )
     return False
 
@@ -938,7 +985,7 @@ def _is_name_part(read: Sentence, at: int, form: _Form, mixed_case: bool) -> boo
     token = read.tokens[at]
     if not mixed_case or _opens(read, at) or not token.text[0].isupper() or token.text.isupper():
         return False
-    if read.language.table("grammar").get("capital_nouns") and form.noun:
+    if read.capital_nouns and form.noun:
         return False
     behind = at + 1 < len(read.tokens) and _is_name(read.tokens[at + 1])
     if form.noun and form.klass == "meet" and not behind and not _is_name(read.tokens[at - 1]):
@@ -946,19 +993,15 @@ def _is_name_part(read: Sentence, at: int, form: _Form, mixed_case: bool) -> boo
     return read.tokens[at - 1].text not in {'"', "«", "“", "„", "‘", "-", "–", "—", ":", "*", "(", "."}
 
 
-def _is_auxiliary(read: Sentence, at: int) -> bool:
-    return any(tag.startswith("aux.") for tag, _ in read.tags.get(at, ()))
-
-
 def _governed(read: Sentence, first: int, last: int) -> tuple[str, int] | None:
     """Find the auxiliary that governs a verb: its kind and token, strongest kind first."""
     found: list[tuple[str, int]] = []
-    verb_final = bool(read.language.table("grammar").get("capital_nouns"))
+    verb_final = read.capital_nouns
     reach = _PARTICLE_REACH if verb_final else _AUXILIARY_REACH
     limit = 2 * COMMA if verb_final else COMMA + 0.5
     nearest: int | None = None
     for back in range(first - 1, max(-1, first - reach - 1), -1):
-        if read.barriers[first] - read.barriers[back] > limit + (_COORDINATE if verb_final else 0):
+        if read.boundaries(back, first) > limit + (_COORDINATE if verb_final else 0):
             break
         if nearest is not None and not verb_final and nearest - back > 2:
             break  # "would have": auxiliaries of one verb stand together
@@ -997,9 +1040,7 @@ def _over_name(read: Sentence, auxiliary: int, end: int, verb: int) -> bool:
 
 def _closed_before(read: Sentence, auxiliary: int, verb: int) -> bool:
     """Tell "Keller, who *is* 66, *arrived*": a comma has closed the relative clause in which the auxiliary stands."""
-    relative = auxiliary > 0 and any(
-        tag == "grammar.subject_relative" for tag, _ in read.tags.get(auxiliary - 1, ())
-    )
+    relative = read.is_tagged(auxiliary - 1, "grammar.subject_relative")
     return relative and any(read.tokens[i].text == "," for i in range(auxiliary + 1, verb))
 
 
@@ -1014,9 +1055,9 @@ def _free_between(read: Sentence, first: int, last: int) -> bool:
                 and len(form.tokens) == 1
                 and not form.particle
             ):
-                if read.language.table("grammar").get("capital_nouns") and form.form == "present":
+                if read.capital_nouns and form.form == "present":
                     continue
-                if not _is_auxiliary(read, i):
+                if not read.is_auxiliary(i):
                     return False
     return True
 
@@ -1034,8 +1075,7 @@ def _tense(read: Sentence, first: int, last: int, form: str) -> Tense:
             return _TENSE_OF_AUXILIARY[kind]
     if form == "base" and read.language.table("grammar").get("endings", {}).get("r"):
         # English: a bare base form with no "to" before it is a present ("They visit …").
-        before = {tag for tag, _ in read.tags.get(first - 1, ())} if first else set()
-        return "open" if "aux.infinitive" in before else "present"
+        return "open" if read.is_tagged(first - 1, "aux.infinitive") else "present"
     if governor is not None and governor[0] == "conditional" and form == "present":
         return "present"
     return _TENSE_OF_FORM.get(form, "open")
@@ -1050,7 +1090,7 @@ def _behind_aside(read: Sentence, negation: int, verb: int) -> int:
 def _negated(read: Sentence, at: int, last: int, *, noun: bool = False) -> bool:
     """Tell whether a negation stands by a verb in its own clause, or right before a noun or an infinitive."""
     if any(
-        1 <= at - last <= (2 if noun else 3) and read.barriers[at] - read.barriers[last] < COMMA
+        1 <= at - last <= (2 if noun else 3) and read.boundaries(last, at) < COMMA
         for _, last in read.tagged("grammar.no")
     ):
         return True
@@ -1063,6 +1103,6 @@ def _negated(read: Sentence, at: int, last: int, *, noun: bool = False) -> bool:
         reach = int(read.language.table("grammar").get("negation_reach", 0))
         begin = _behind_aside(read, first, at)
         near = begin - at >= -5 and begin - last <= reach
-        if near and abs(read.barriers[max(begin, at)] - read.barriers[min(begin, at)]) < COMMA:
+        if near and read.boundaries(min(begin, at), max(begin, at)) < COMMA:
             return True
     return False

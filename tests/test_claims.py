@@ -105,6 +105,19 @@ def test_a_name_of_the_traveller_is_no_place() -> None:
     assert [c.place.name for c in claims] == ["Lugo"]
 
 
+def test_aliases_of_one_length_are_tried_in_their_order() -> None:
+    aliases = ("der Chor", "die Sänger", "unser Ensemble", "jene Bühne", "die Gäste")
+    phrases = identify("Kammerchor Vogtland", aliases, (), ()).phrases
+    assert [" ".join(phrase) for phrase in phrases] == [
+        "kammerchor vogtland",
+        "der chor",
+        "die sänger",
+        "unser ensemble",
+        "jene bühne",
+        "die gäste",
+    ]
+
+
 def test_an_unknown_language_claims_nothing() -> None:
     claims = claims_of("Keller saapui Lahteen maanantaina.", "Anna Keller", "Lahteen", code="fi")
     assert [c.label for c in claims] == ["mention"]

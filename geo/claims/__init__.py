@@ -16,11 +16,13 @@ from geo.claims.anaphora import REACH, antecedent_of, claim_of_there
 from geo.claims.called_off import claims_called_off, without_called_off
 from geo.claims.datelines import claim_of_dateline, dateline_of
 from geo.claims.days import FAR_BACK, by_day, day_of, readable
+from geo.claims.detours import arrival_verdict, where_verdict
+from geo.claims.judge import judge
+from geo.claims.lists import shared_verdict
 from geo.claims.names import part_of_town
 from geo.claims.surroundings import is_ahead, surroundings
-from geo.claims.ties import arrival_verdict, judge, shared_verdict, where_verdict
-from geo.claims.view import Judged, State, View, make_claim
-from geo.grammar import Sentence, read_sentence
+from geo.claims.view import Judged, Name, State, View, make_claim
+from geo.grammar import read_sentence
 from geo.models import Claim, Mention, Nearby, Reading, Span, When
 from geo.reasons import Reason
 from geo.sentences import held_by
@@ -99,7 +101,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
             mentions,
             datelines,
             on_line,
-            _tokens_of(read, dates),
+            read.covered(d.span for d in dates if d.span is not None),
             own_line=_is_line(article.text, sentence),
             heads_chapter=sentence in chapters,
             by_name=is_said(read, identity),
@@ -137,8 +139,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
             rule = Reason("dateline: says where the report was written")
             verdict = Judged("mention", rule, 0.9, signs=frozenset({"a dateline"}))
             written = make_claim(article.id, sentence, dateline, verdict, None)
-            at, end = read.at(dateline.span.start), read.at(max(dateline.span.start, dateline.span.end - 1))
-            written = _with_surroundings(view, written, at, end, verdict)
+            written = _with_surroundings(view, written, view.name_of(dateline), verdict)
             found.append(replace(written, nearby=Nearby(view.dateline_day, ahead=False)))
         if state.meant is not None and state.since < REACH:
             there = claim_of_there(article.id, view, state.meant, found)
@@ -236,15 +237,6 @@ def _furniture(reading: Reading) -> list[Claim]:
     return found
 
 
-def _tokens_of(read: Sentence, dates: Sequence[When]) -> frozenset[int]:
-    return frozenset(
-        i
-        for d in dates
-        if d.span is not None
-        for i in range(read.at(d.span.start), read.at(max(d.span.start, d.span.end - 1)) + 1)
-    )
-
-
 def _is_line(text: str, sentence: Span) -> bool:
     """Tell that nothing else stands on the line of a sentence."""
     before = text[max(0, sentence.start - _INDENT) : sentence.start].rstrip(" \t")
@@ -326,70 +318,63 @@ _LOG_WORDS = 6  # beside the day: "Cross Roads north of Rabot"
 
 def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Claim]:
     claims: list[Claim] = []
-    judged: list[tuple[Mention, int, int, Judged]] = []
-    read = view.read
-    for mention in mentions:
-        first, last = read.at(mention.span.start), read.at(max(mention.span.start, mention.span.end - 1))
-        verdict = part_of_town(view, mention) or judge(view, first, last)
-        if judged:
-            shared = shared_verdict(read, judged[-1], first, verdict, view.dated)
-            verdict = shared or verdict
-        judged.append((mention, first, last, verdict))
-    for mention, first, last, verdict in _with_plans(_with_arrivals(view, judged)):
-        when = readable(view, verdict, day_of(view, first, last, verdict))
+    names = [view.name_of(mention) for mention in mentions]
+    judged: list[Judged] = []
+    for at, (mention, name) in enumerate(zip(mentions, names, strict=True)):
+        verdict = part_of_town(view, mention) or judge(view, name)
+        shared = shared_verdict(view, names[at - 1], judged[-1], name, verdict) if judged else None
+        judged.append(shared or verdict)
+    for mention, name, verdict in zip(
+        mentions, names, _with_plans(_with_arrivals(view, names, judged)), strict=True
+    ):
+        when = readable(view, verdict, day_of(view, name.first, name.last, verdict))
         if when is None and verdict.label in ("visit", "pass", "plan"):
-            when = _day_of_where(view, last, verdict)
+            when = _day_of_where(view, name, verdict)
         doubt = _UNDATED_GUESS if verdict.guessed and when is None and not view.first_person else 1.0
         dated = by_day(view, replace(verdict, confidence=verdict.confidence * doubt), when)
-        claim = make_claim(article, read.span, mention, dated, when, signs=view.signs(first))
-        claims.append(
-            _with_surroundings(view, claim, first, last, verdict) if claim.label == "mention" else claim
-        )
+        claim = make_claim(article, view.read.span, mention, dated, when, signs=view.signs(name.first))
+        claims.append(_with_surroundings(view, claim, name, verdict) if claim.label == "mention" else claim)
     return claims
 
 
-def _with_surroundings(view: View, claim: Claim, first: int, last: int, verdict: Judged) -> Claim:
+def _with_surroundings(view: View, claim: Claim, name: Name, verdict: Judged) -> Claim:
     """Keep what stands around a place that is only named: whoever reads all articles may know better.
 
     Not of a point of reference ("60 km north of Ulm"): nobody is said to be there, whatever else the articles tell.
     """
-    if view.read.relation(first)[0] == "bearing":
+    if name.relation == "bearing":
         return claim
-    ahead = is_ahead(view, first)
+    ahead = is_ahead(view, name.first)
     visit = replace(verdict, label="plan" if ahead else "visit", told=not ahead, trigger=None)
-    when = readable(view, visit, day_of(view, first, last, visit))
-    signs = claim.signs | surroundings(view, first, last, verdict)
+    when = readable(view, visit, day_of(view, name.first, name.last, visit))
+    signs = claim.signs | surroundings(view, name, verdict)
     return replace(claim, signs=signs, nearby=Nearby(when, ahead))
 
 
-def _with_arrivals(
-    view: View, judged: Sequence[tuple[Mention, int, int, Judged]]
-) -> Iterator[tuple[Mention, int, int, Judged]]:
+def _with_arrivals(view: View, names: Sequence[Name], judged: Sequence[Judged]) -> Iterator[Judged]:
     """Let one arrive where one set off for, if the sentence goes on with it."""
-    taken = [v.trigger for *_, v in judged if v.trigger is not None]
-    for mention, first, last, verdict in judged:
-        arrived = arrival_verdict(view, last, taken) if verdict.motion == "go" else None
-        yield mention, first, last, arrived or verdict
+    taken = [verdict.trigger for verdict in judged if verdict.trigger is not None]
+    for name, verdict in zip(names, judged, strict=True):
+        arrived = arrival_verdict(view, name, taken) if verdict.motion == "go" else None
+        yield arrived or verdict
 
 
-def _with_plans(
-    judged: Iterable[tuple[Mention, int, int, Judged]],
-) -> Iterator[tuple[Mention, int, int, Judged]]:
+def _with_plans(judged: Iterable[Judged]) -> Iterator[Judged]:
     """Take a present behind a plan for one: "will go to Lyon on Monday and from there returns to Bonn"."""
     ahead = False
-    for mention, first, last, verdict in judged:
+    for verdict in judged:
         ahead = ahead or verdict.label == "plan"
         present = verdict.trigger is not None and verdict.trigger.tense == "present" and not verdict.told
         if ahead and present and verdict.label == "visit":
             rule = f"{verdict.rule}; told of what is planned"
-            yield mention, first, last, replace(verdict, label="plan", rule=rule)
+            yield replace(verdict, label="plan", rule=rule)
         else:
-            yield mention, first, last, verdict
+            yield verdict
 
 
-def _day_of_where(view: View, last: int, verdict: Judged) -> When | None:
+def _day_of_where(view: View, name: Name, verdict: Judged) -> When | None:
     """Return the day of the clause behind a place: "came to Lyon, where she spent *Saturday*"."""
-    where = where_verdict(view, last)
+    where = where_verdict(view, name)
     if where is None or where.label != verdict.label:
         return None
-    return readable(view, where, day_of(view, last, last, where))
+    return readable(view, where, day_of(view, name.last, name.last, where))

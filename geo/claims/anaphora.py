@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims.days import by_day, day_of, readable
-from geo.claims.ties import govern
+from geo.claims.detours import there_verdict
 from geo.claims.view import EXCERPT, View, make_claim
 from geo.models import Claim, Span
 
@@ -49,7 +49,7 @@ def claim_of_there(article: str, view: View, antecedent: Claim, found: Sequence[
             continue  # "from there"
         if any(c.mention.span.start < read.tokens[first].start for c in found):
             continue
-        verdict = govern(view, first, last)
+        verdict = there_verdict(view, first, last)
         if verdict is None or verdict.label == "mention" or verdict.motion == "leave":
             continue
         when = readable(view, verdict, day_of(view, first, last, verdict))

@@ -66,7 +66,7 @@ def _called_off(view: View) -> Iterator[Trigger]:
         if not noun.noun or noun.klass not in MOVEMENT | {"plan"} or not _is_definite(read, noun):
             continue
         verb = next((t for t in read.triggers if t.first > noun.last and not t.noun), None)
-        if verb is None or read.barriers[verb.first] - read.barriers[noun.last] >= 2 * COMMA:
+        if verb is None or read.boundaries(noun.last, verb.first) >= 2 * COMMA:
             continue
         off = (verb.klass == "deny" and not verb.negated) or (verb.klass == "happen" and verb.negated)
         if any(noun.last < a.first < verb.first and not a.oblique for a in view.actors):
@@ -88,4 +88,4 @@ _WORDS = 4  # of "this part of the programme" before its noun
 
 
 def _opens_sentence(read: Sentence, noun: Trigger) -> bool:
-    return not any(not t.noun and t.tense != "open" and t.last < noun.first for t in read.triggers)
+    return not any(t.is_finite and t.last < noun.first for t in read.triggers)

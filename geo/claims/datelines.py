@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.days import day_of, later_than, readable
 from geo.claims.labels import label_of, settled_tense
-from geo.claims.ties import partner_of
+from geo.claims.verdicts import partner_of
 from geo.claims.view import EXCERPT, Judged, View, make_claim
 from geo.grammar import MOVEMENT, Sentence
 from geo.models import Span
@@ -93,7 +93,7 @@ def claim_of_dateline(
     so on the dateline's own day.
     """
     read = view.read
-    here = view.says_here()
+    here = view.read.has("grammar.here")
     day = view.dateline_day
     place = dateline.place
     elsewhere = any(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.claims.view import BEHIND_PLACE, CLAUSE, View, is_tagged
+from geo.claims.view import BEHIND_PLACE, CLAUSE, View
 from geo.grammar import COMMA, DESCRIBES
 from geo.travellers.subjects import is_closed_off
 
@@ -86,7 +86,7 @@ def _for_years(read: Sentence, trigger: Trigger) -> bool:
         trigger.klass == "stay"
         and not trigger.noun
         and any(
-            0 < first - trigger.last <= _YEARS and read.barriers[first] - read.barriers[trigger.last] < COMMA
+            0 < first - trigger.last <= _YEARS and read.boundaries(trigger.last, first) < COMMA
             for first, _ in read.tagged("cue.years")
         )
     )
@@ -114,7 +114,7 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
     purpose = not trigger.noun and _purpose(read, trigger)
     best: tuple[float, Trigger] | None = None
     for other in read.triggers:
-        if other.noun or other.tense == "open" or other is trigger or other.klass == "say":
+        if not other.is_finite or other is trigger or other.klass == "say":
             continue
         if trigger.noun and read.in_clause_behind(trigger.last, other.first, DESCRIBES):
             continue  # "had rested, with a stop in Lyon, where she *sang*"
@@ -131,7 +131,7 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
         return ("future" if purpose else "open"), ""
     if purpose and best[1].tense in ("past", "present", "pluperfect"):
         return "future", " (purpose)"
-    if best[1].klass == "plan" and any(is_tagged(read, trigger.first - i, "grammar.before") for i in (1, 2)):
+    if best[1].klass == "plan" and any(read.is_tagged(trigger.first - i, "grammar.before") for i in (1, 2)):
         return "future", " (from the main verb)"  # "is scheduled to meet Brandt before flying to Lyon"
     return best[1].tense, " (from the main verb)"
 
@@ -139,15 +139,13 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
 def _purpose(read: Sentence, trigger: Trigger) -> bool:
     """Tell "to meet", "pour rencontrer", "um … zu treffen" from "before meeting" and "after meeting"."""
     for back in range(trigger.first - 1, max(-1, trigger.first - 4), -1):
-        tags = {tag for tag, _ in read.tags.get(back, ())}
+        tags = read.tags_at(back)
         if tags & {"grammar.before", "grammar.after"}:
             return False
     for back in range(trigger.first - 1, max(-1, trigger.first - 3), -1):
-        tags = {tag for tag, _ in read.tags.get(back, ())}
+        tags = read.tags_at(back)
         if "grammar.purpose" in tags or "aux.infinitive" in tags:
-            return not any(
-                "grammar.before" in {n for n, _ in read.tags.get(b, ())} for b in (back - 1, back - 2)
-            )
+            return not any("grammar.before" in read.tags_at(b) for b in (back - 1, back - 2))
     return False
 
 
@@ -185,20 +183,20 @@ _PLANNED = 7.0  # words between "the visit to Lyon" and "is planned"
 
 def _in_one_clause(read: Sentence, trigger: Trigger, behind: Trigger) -> bool:
     """Tell "the talks *planned* in Lyon were called off" from "…, which had been called off"."""
-    return trigger.klass == "plan" and read.barriers[behind.first] - read.barriers[trigger.last] < COMMA
+    return trigger.klass == "plan" and read.boundaries(trigger.last, behind.first) < COMMA
 
 
 def _opens_complement(read: Sentence, trigger: Trigger) -> bool:
     """Tell that a verb or cue governs a clause of its own: "denied that …", "le bruit court que …"."""
     return any(
-        is_tagged(read, at, "grammar.subordinate")
+        read.is_tagged(at, "grammar.subordinate")
         for at in range(trigger.last + 1, min(trigger.last + 4, len(read.tokens)))
     )
 
 
 def _main_verb_denies(read: Sentence, noun: Trigger) -> Trigger | None:
     """Return the verb of "A visit to Lyon, which she had looked forward to, *was called off*", however long the clause between."""
-    finite = [t for t in read.triggers if not t.noun and t.tense != "open"]
+    finite = [t for t in read.triggers if t.is_finite]
     if not noun.noun or any(t.last < noun.first for t in finite):
         return None
     behind = (t for t in finite if t.klass == "deny" and read.relative_clause(t.first) is None)
@@ -226,12 +224,12 @@ def cue_near(read: Sentence, trigger: Trigger, cue: str) -> bool:
     limit = 12.0 if cue == "past" else 7.0
     for first, last in read.tagged(f"cue.{cue}"):
         left, right = min(first, trigger.first), max(last, trigger.last)
-        inner = read.barriers[right] - read.barriers[left]
+        inner = read.boundaries(left, right)
         matrix = (
             cue != "past"
             and last < trigger.first
             and any(
-                is_tagged(read, at, "grammar.subordinate")
+                read.is_tagged(at, "grammar.subordinate")
                 for at in range(last + 1, min(last + 3, len(read.tokens)))
             )
         )

@@ -9,8 +9,8 @@ from geo.grammar import MOVEMENT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.claims.view import Judged, View
-    from geo.grammar import Tense, Trigger
+    from geo.claims.view import Judged, Name, View
+    from geo.grammar import Sentence, Tense
 
 _OPENING = 3  # tokens: a place behind "In the old town of" still opens its sentence
 _LEAD = 300  # characters of an article in which news says what it is about
@@ -18,13 +18,13 @@ _AHEAD: frozenset[Tense] = frozenset({"future", "conditional"})
 _BESIDE = {"(": "in brackets", ")": "in brackets", "-": "at a dash", "–": "at a dash", "—": "at a dash"}
 
 
-def surroundings(view: View, first: int, last: int, verdict: Judged) -> frozenset[str]:
+def surroundings(view: View, name: Name, verdict: Judged) -> frozenset[str]:
     """Return what a sentence shows around a place that it only names.
 
     Parameters
     ----------
-    first, last
-        The tokens of its name.
+    name
+        Where it stands.
     verdict
         Why the sentence does not bring the traveller there.
 
@@ -38,7 +38,7 @@ def surroundings(view: View, first: int, last: int, verdict: Judged) -> frozense
         if verdict.trigger is not None
         else set()
     )
-    return frozenset({*_sentence(view), *_name(view, first, last), *verdict.signs, *tied})
+    return frozenset({*_sentence(view), *_beside_name(view.read, name), *verdict.signs, *tied})
 
 
 def _mover(view: View, verdict: Judged) -> Iterator[str]:
@@ -56,15 +56,13 @@ def _mover(view: View, verdict: Judged) -> Iterator[str]:
         yield "a noun moved there"
 
 
-def _name(view: View, first: int, last: int) -> Iterator[str]:
+def _beside_name(read: Sentence, name: Name) -> Iterator[str]:
     """Yield what stands right beside the name."""
-    read = view.read
-    relation, begin = read.relation(first)
-    yield f"behind {relation}"
-    if begin < _OPENING:
+    yield f"behind {name.relation}"
+    if name.begin < _OPENING:
         yield "opens its sentence"
-    behind = read.tokens[last + 1].text if last + 1 < len(read.tokens) else "."
-    before = read.tokens[first - 1].text if first else ""
+    behind = read.text_at(name.last + 1) or "."
+    before = read.text_at(name.first - 1)
     if behind in ".!":
         yield "ends its sentence"
     if behind in ",;:":
@@ -72,14 +70,14 @@ def _name(view: View, first: int, last: int) -> Iterator[str]:
     for mark in (before, behind):
         if mark in _BESIDE:
             yield _BESIDE[mark]
-    if read.tokens[first].start < _LEAD:
+    if read.tokens[name.first].start < _LEAD:
         yield "in the lead"
 
 
 def _sentence(view: View) -> Iterator[str]:
     """Yield what the whole sentence shows: who acts, in which tense, and whether it gives a day."""
     read = view.read
-    finite: list[Trigger] = [t for t in read.triggers if not t.noun and t.tense != "open"]
+    finite = [t for t in read.triggers if t.is_finite]
     kinds = {actor.kind for actor in view.actors}
     if view.first_person:
         yield "told by the traveller"
@@ -120,6 +118,6 @@ def _sentence(view: View) -> Iterator[str]:
 
 def is_ahead(view: View, first: int) -> bool:
     """Tell that the finite verb nearest to a token speaks of what is to come."""
-    finite = [t for t in view.read.triggers if not t.noun and t.tense != "open"]
+    finite = [t for t in view.read.triggers if t.is_finite]
     nearest = min(finite, key=lambda t: abs(t.first - first), default=None)
     return nearest is not None and nearest.tense in _AHEAD

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from geo.grammar import Sentence, Trigger
-    from geo.models import Label, Mention, Motion, Span, When
+    from geo.grammar import Relation, Sentence, Trigger
+    from geo.models import Label, Mention, Motion, Place, Span, When
 
 
 # Costs in words, as geo.grammar counts them; the labelled sentences in tests/tables judge them.
@@ -22,10 +22,22 @@ BEHIND_PLACE = 2.0  # a verb behind its place is a little less likely than one b
 FRONTED_TOKENS = 5  # "In the early morning, …" still stands at the front of its sentence
 CLAUSE = 4.0  # boundaries between a verb and a day of another clause: a comma and a conjunction at least
 DATE_REACH = 14.0
-_DASHES = frozenset({"-", "–", "—", "→"})
 EXCERPT = (
     1500  # characters that one quote may hold from where a place is named to the sentence that speaks of it
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A place's name in a sentence: its first and last token, and what the preposition that governs it says.
+
+    `begin` is the preposition's first token, the name's own where there is none.
+    """
+
+    first: int
+    last: int
+    relation: Relation
+    begin: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,32 +117,18 @@ class View:
         }
         return frozenset(name for name, shown in signs.items() if shown)
 
+    def name_of(self, mention: Mention) -> Name:
+        """Find a place's name in the sentence."""
+        first, last = self.read.tokens_of(mention.span)
+        return Name(first, last, *self.read.relation(first))
+
     def name_tokens(self) -> frozenset[int]:
         """Return the tokens of all names of places in the sentence."""
-        read = self.read
-        return frozenset(
-            at for m in self.mentions for at in range(read.at(m.span.start), read.at(m.span.end - 1) + 1)
-        )
+        return self.read.covered(m.span for m in self.mentions)
 
-    def earlier_place(self, first: int) -> bool:
-        """Tell that the place before this one in a list entry is the entry's own ("Lille (FR), Casino de Paris")."""
-        start = self.read.tokens[first].start
-        return any(
-            m.place is not None
-            and m.span.end <= start
-            and self.read.relation(self.read.at(m.span.start))[0] != "of"
-            for m in self.mentions
-        )
-
-    def ends_stage(self, first: int) -> bool:
-        """Tell the end of a stage from the hall of an entry: "Melide–Arzúa, 14 km" is two towns, "Lille – Zénith" is one."""
-        at = first - 2
-        return (
-            at >= 0
-            and self.read.tokens[first - 1].text in _DASHES
-            and self.kind_at(first) == "city"
-            and self.kind_at(at) == "city"
-        )
+    def undated(self, first: int, stop: int) -> list[int]:
+        """Return the tokens between two, the second left out, but for those of time expressions."""
+        return [at for at in range(first, stop) if at not in self.dated]
 
     def who(self, trigger: Trigger) -> Who:
         """Return who does what a verb or noun says."""
@@ -139,7 +137,7 @@ class View:
     @property
     def topic(self) -> Who:
         """Whom an unnamed subject means: in a fragment with no verb, the person whom the article is about."""
-        finite = any(not t.noun and t.tense != "open" for t in self.read.triggers)
+        finite = any(t.is_finite for t in self.read.triggers)
         return self.state.topic if finite or self.actors else self.state.usual
 
     def subject(self, trigger: Trigger) -> tuple[Who, Actor | None, float]:
@@ -155,51 +153,30 @@ class View:
             dated=self.dated,
         )
 
-    def is_auxiliary(self, at: int) -> bool:
-        """Tell whether a helping verb begins at a token; the "to" of an infinitive is none, and may be a preposition."""
-        tags = (tag for tag, _ in self.read.tags.get(at, ()))
-        return any(tag.startswith("aux.") and tag != "aux.infinitive" for tag in tags)
-
     def is_object_pronoun(self, actor: Actor) -> bool:
         """Tell "him", "la", "uns" from "he", "elle", "wir"."""
-        return is_tagged(self.read, actor.first, "grammar.third_object") or is_tagged(
-            self.read, actor.first, "grammar.first_object"
-        )
+        return self.read.is_tagged(actor.first, "grammar.third_object", "grammar.first_object")
+
+    def means_traveller(self, actor: Actor) -> bool:
+        """Tell whether a pronoun means the traveller: "I" where they tell it, else "she" where the text speaks of them."""
+        if self.first_person:
+            return actor.kind == "first"
+        return actor.kind == "pronoun" and self.topic == "traveller"
 
     def is_role(self, actor: Actor) -> bool:
         """Tell whether an actor is named by a role."""
-        return is_tagged(self.read, actor.first, "grammar.roles")
+        return self.read.is_tagged(actor.first, "grammar.roles")
 
-    def object_before(self, trigger: Trigger, last: int) -> bool:
-        """Tell the object of a verb that stands at the end of its clause ("hat Rom besucht", "Buchara erreicht")."""
-        if trigger.noun or not self.read.language.table("grammar").get("capital_nouns"):
-            return False
-        at_end = trigger.auxiliary is not None or trigger.tense == "open" or self.first_person
-        at_end = at_end or self._closes_clause(trigger)
-        inner = any(
-            t is not trigger and not t.noun and last < t.first < trigger.first for t in self.read.triggers
-        )
-        return at_end and not inner and self.read.cost(last, trigger.first) <= 7
-
-    def _closes_clause(self, trigger: Trigger) -> bool:
-        """Tell a finite verb at the end of a subordinate clause: "…, nachdem sie Rom *verließ*"."""
-        tokens = self.read.tokens
-        if trigger.last + 1 < len(tokens) and tokens[trigger.last + 1].is_word:
-            return False
-        comma = next((i for i in range(trigger.first - 1, -1, -1) if tokens[i].text == ","), -1)
-        return is_tagged(self.read, comma + 1, "grammar.subordinate")
+    def place_at(self, first: int) -> Place | None:
+        """Return the place named at a token, `None` where there is none."""
+        start = self.read.tokens[first].start
+        found = (m.place for m in self.mentions if m.span.start <= start < m.span.end)
+        return next((place for place in found if place is not None), None)
 
     def kind_at(self, first: int) -> str:
         """Return the kind of the place named at a token, "" where there is none."""
-        start = self.read.tokens[first].start
-        found = (m.place for m in self.mentions if m.span.start <= start < m.span.end)
-        return next((p.kind for p in found if p is not None), "")
-
-    def guessed_at(self, first: int) -> bool:
-        """Tell whether no gazetteer has the place named at a token: it was set among its neighbours."""
-        start = self.read.tokens[first].start
-        found = (m.place for m in self.mentions if m.span.start <= start < m.span.end)
-        return any(p is not None and p.is_guessed for p in found)
+        place = self.place_at(first)
+        return place.kind if place is not None else ""
 
     @property
     def dateline_day(self) -> When | None:
@@ -207,22 +184,10 @@ class View:
         above = [d for d in self.datelines if d.span is not None and d.span.start < self.read.span.end]
         return above[-1] if above else None
 
-    def names_before(self, trigger: Trigger) -> bool:
-        """Tell whether the traveller is named in the sentence before a verb or noun."""
-        return any(a.kind == "traveller" and a.last < trigger.first for a in self.actors)
-
-    def solid(self, first: int) -> bool:
-        """Tell whether the place named at a token is one that people are *on*: an island, a mountain, a ship's sea."""
-        return self.kind_at(first) in ("island", "relief", "water", "river", "facility", "area")
-
-    def says_here(self) -> bool:
-        """Tell whether the sentence says "here"."""
-        return self.read.has("grammar.here")
-
 
 def is_tagged(read: Sentence, at: int, tag: str) -> bool:
     """Tell whether a phrase with that tag begins at a token."""
-    return any(name == tag for name, _ in read.tags.get(at, ()))
+    return read.is_tagged(at, tag)
 
 
 def make_claim(

@@ -135,7 +135,7 @@ def _split_aliases(
         if len(named) == len(parts) or (named and all(p.lower() in titles for p in parts if p not in named)):
             words.update(w for p in named for w in name_words(p))
         phrases.append(lowered)
-    return frozenset(words), tuple(sorted(set(phrases), key=len, reverse=True)), first
+    return frozenset(words), tuple(sorted(dict.fromkeys(phrases), key=len, reverse=True)), first
 
 
 def _alias_complement(phrase: tuple[str, ...], codes: set[str]) -> str:

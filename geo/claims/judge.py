@@ -1,0 +1,92 @@
+"""What a sentence says of the traveller and one place: which rule is asked first, and which is believed.
+
+The rules themselves stand in the modules named after what they read; here is only their order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.claims.detours import way_to, where_verdict
+from geo.claims.entries import entry, programme, stage, timetabled
+from geo.claims.names import no_whereabouts
+from geo.claims.scenes import beside_name, hosted, scene, set_in
+from geo.claims.stops import after, came_next, itinerary, left_out, next_stop
+from geo.claims.ties import ties_of, where_clause
+from geo.claims.verdicts import AMONG_OTHERS, is_office, verdict_of
+from geo.claims.view import FRONTED_TOKENS, Judged, Name, Tie, View
+from geo.reasons import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_TIES = 3  # asked at most
+_DEARER = 4.0  # words: a tie so much longer than the best is another's
+
+
+def judge(view: View, name: Name) -> Judged:
+    """Decide what a sentence says of the traveller and the place that stands at some of its tokens."""
+    told = no_whereabouts(view, name) or stage(view)
+    if told is not None:
+        return told
+    ties = ties_of(view, name)
+    if ties:
+        return _of_ties(view, name, ties)
+    for construction in _WITHOUT_TIE:
+        told = construction(view, name)
+        if told is not None:
+            return told
+    rule = Reason("no verb of movement or presence governs it")
+    return Judged("mention", rule, 0.8, signs=frozenset({"no verb"}))
+
+
+def _of_ties(view: View, name: Name, ties: Sequence[Tie]) -> Judged:
+    """Ask the verbs and nouns that may govern a place, and the constructions that go before what they say."""
+    if name.begin < FRONTED_TOKENS:
+        clause = where_clause(view.read, name.last)
+        ties = sorted(ties, key=lambda tie: tie.trigger.first in clause)  # "In Lyon, where it rained, she …"
+    best = verdict_of(view, ties[0])
+    for tie in ties[1:_TIES]:
+        if best.label != "mention" or best.settled or tie.cost > ties[0].cost + _DEARER:
+            break
+        verdict = verdict_of(view, tie)
+        best = verdict if verdict.label != "mention" else best
+    if best.label == "mention" and not is_office(view, ties[0]):
+        best = beside_name(view, name) or best
+    if best.label == "mention" or best.confidence <= AMONG_OTHERS:
+        best = came_next(view, name) or hosted(view, name) or best
+    if best.label == "mention" and not best.settled:
+        best = set_in(view, name) or best
+    where = where_verdict(view, name)
+    if where is None or where.trigger is None:
+        return best
+    if best.motion == "go" and where.label == "visit":
+        return where
+    if best.label == where.label == "plan" and view.dated & set(where_clause(view.read, name.last)):
+        # "sails on Monday for Bonn, where she is due on Friday": of the two days, that of being there
+        return replace(where, motion="arrive", confidence=max(best.confidence, where.confidence))
+    told_there = best.label == "mention" and where.label != "mention"
+    left = best.motion == "leave" and where.label == "visit"  # "back from Lyon, where she spoke on Monday"
+    subject = view.subject(where.trigger)[1]
+    # "Brandt went to Lyon, where he spoke": a pronoun is the main verb's subject.
+    mine = not best.settled or (subject is not None and subject.kind == "traveller")
+    return where if mine and (told_there or left) else best
+
+
+_WITHOUT_TIE: tuple[Callable[[View, Name], Judged | None], ...] = (  # from the surest to the weakest
+    left_out,
+    entry,
+    programme,
+    beside_name,
+    next_stop,
+    itinerary,
+    where_verdict,
+    came_next,
+    timetabled,
+    after,
+    hosted,
+    set_in,
+    scene,
+    way_to,
+)

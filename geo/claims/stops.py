@@ -1,0 +1,152 @@
+"""Places that are named as stops of the route: "next stop: Lyon", "the itinerary includes Lyon", "next came Lyon", "after Lyon".
+
+`judge` asks where no verb or noun governs the place; nobody needs to act in the sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.claims.view import FRONTED_TOKENS, Judged, Name, View
+from geo.grammar import MOVEMENT, Sentence, Trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.models import Label
+
+
+def next_stop(view: View, name: Name) -> Judged | None:
+    """Read "next stop: Lyon", "other stops include Lyon" and "Lyon is the next port of call", "Lyon, the first leg of her tour"."""
+    read, first, last = view.read, name.first, name.last
+    for trigger in read.triggers:
+        if not trigger.noun or trigger.klass != "stay" or view.who(trigger) == "other":
+            continue
+        between = range(trigger.last + 1, first) if trigger.last < first else range(last + 1, trigger.first)
+        if len(between) > _STOP_REACH:
+            continue
+        verb = next(
+            (t for t in read.triggers if t.first in between and read.is_tagged(t.first, "grammar.copulas")),
+            None,
+        )
+        # One word right behind the noun: "other stops include Lyon", but not "the last leg led through Lyon".
+        holds = next((label for a, b, label in _holders(read) if a == b == trigger.last + 1), None)
+        if trigger.last < first:
+            marks = [read.tokens[i].text for i in between]
+            named = marks in ([], [","]) or ":" in marks or verb is not None or holds is not None
+        else:
+            named = _is_said_of(view, between, apposed=verb is None)
+        if named:
+            past = holds == "visit" or (verb is not None and verb.tense == "past")
+            ahead = holds == "plan" or read.has("cue.plan", 0, first) or _is_coming(read, trigger)
+            ahead = ahead or trigger.first > last  # "Lyon and Bonn are the stops": a programme
+            label: Label = "plan" if ahead and not past else "visit"
+            return Judged(label, "named as a stop", 0.7, "stay", trigger=trigger)
+    return None
+
+
+_STOP_REACH = 9  # tokens between a stop's name and the word that calls it one
+_ORDINALS = 2  # words: "is the *second* stop", "the *next big* stop"
+
+
+def _is_coming(read: Sentence, noun: Trigger) -> bool:
+    """Tell "her *next* stop" and "les *prochaines* étapes"."""
+    coming = read.language.words("grammar", "coming")
+    return any(t.low in coming for t in read.tokens[max(0, noun.first - 2) : noun.last])
+
+
+def _is_said_of(view: View, between: range, *, apposed: bool) -> bool:
+    """Tell that what stands between a name and a noun joins them: the rest of a list, a comma or "is", articles and ordinals."""
+    read = view.read
+    named = view.name_tokens()
+    joins = [
+        i for i in between if read.is_tagged(i, "grammar.copulas") or (apposed and read.tokens[i].text == ",")
+    ]
+    if not joins:
+        return False
+    behind = range(joins[-1] + 1, between.stop)
+    said = [i for i in behind if not read.is_function_word(i)]
+    strange = any(
+        i in named or read.relations_at(i) or any(t.first == i for t in read.triggers) for i in said
+    )
+    listed = _is_list(view, between.start, joins[-1])
+    return listed and not strange and len(said) <= _ORDINALS
+
+
+def _holders(read: Sentence) -> Iterator[tuple[int, int, Label]]:
+    """Yield the words that say what a programme holds, "includes" (a plan) and "took in" (a visit): tokens and label."""
+    labels: tuple[Label, ...] = ("plan", "visit")
+    for label in labels:
+        for first, last in read.tagged(f"grammar.holds_{label}"):
+            yield first, last, label
+
+
+def itinerary(view: View, name: Name) -> Judged | None:
+    """Read "The itinerary includes Lyon, Bonn and Lugo" and "Die Route führt über Lyon nach Bonn": stops of a programme."""
+    read, first = view.read, name.first
+    mine = view.topic == "traveller" or view.first_person or any(a.kind == "traveller" for a in view.actors)
+    nouns = read.language.words("grammar", "itineraries")
+    heads = [i for i, token in enumerate(read.tokens[:first]) if token.low in nouns] if mine else []
+    for begin in heads:
+        opened = min((each for each in _holders(read) if begin < each[0] < first), default=None)
+        if opened is None or opened[0] - begin > _STOP_REACH:
+            continue
+        strange = any(a.kind == "other" and begin <= a.first < opened[0] for a in view.actors)
+        if not strange and _is_list(view, opened[1] + 1, first):
+            return Judged(opened[2], "part of the itinerary", 0.65, "stay")
+    return None
+
+
+def _is_list(view: View, first: int, stop: int) -> bool:
+    """Tell that nothing stands between two tokens but names, days, marks and the small words of a list."""
+    read, named = view.read, view.name_tokens()
+    return all(
+        i in named
+        or i in view.dated
+        or not read.tokens[i].is_word
+        or read.is_function_word(i)
+        or read.relations_at(i)
+        or read.is_tagged(i, "grammar.coordinate")
+        for i in range(first, stop)
+    )
+
+
+def came_next(view: View, name: Name) -> Judged | None:
+    """Read "Next came Linz", "Puis vint Lyon" and "And then Lugo.": the route itself goes on, and nobody is said to."""
+    read = view.read
+    if name.relation != "none" or view.topic != "traveller":
+        return None
+    said = {
+        i: tag
+        for tag in ("coordinate", "following", "sequence")
+        for at, end in read.tagged(f"grammar.{tag}")
+        for i in range(at, end + 1)
+    }
+    before = [said.get(i, "") for i in range(name.first) if read.tokens[i].is_word]
+    goes_on = "sequence" in before and all(before) and not read.is_word(name.last + 1)
+    return Judged("visit", "comes next", 0.55, "stay") if goes_on else None
+
+
+def after(view: View, name: Name) -> Judged | None:
+    """Read "After Naples, Keller goes to Palermo": where one was before the main clause begins."""
+    read, first = view.read, name.first
+    opens = name.begin <= (1 if read.is_tagged(name.begin, "grammar.after") else 2)
+    if not opens or first > FRONTED_TOKENS + 3:
+        return None
+    if not any(read.is_tagged(at, "grammar.after") for at in (first - 2, first - 1)):
+        return None
+    main = next((t for t in read.triggers if not t.noun and t.first > first and t.klass in MOVEMENT), None)
+    if main is None or view.who(main) != "traveller":
+        return None
+    return Judged("visit", "named as the place before", 0.6, "leave", trigger=main, told=True)
+
+
+def left_out(view: View, name: Name) -> Judged | None:
+    """Read "So neither Lyon nor Bonn": places with no verb that a list leaves out."""
+    said = [last for _, last in view.read.tagged("grammar.nor")]
+    if name.begin - 1 not in said or len(said) < _BOTH or view.topic == "other":
+        return None
+    return Judged("denied", "left out of a list", 0.7, "stay")
+
+
+_BOTH = 2  # "neither" and "nor"

@@ -1,0 +1,324 @@
+"""What the verb or noun that governs a place says of the traveller: whether it was they, and what kind of claim it is.
+
+`judge` asks it of the cheapest ties that `ties` finds. Who acts is told in `geo.travellers`, tense and hedges in `labels`; here both
+come together with what the verb's class and motion say, and with the few cases in which the traveller is no subject.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.claims.labels import cue_near, label_of, settled_tense
+from geo.claims.view import Judged, Tie, View
+from geo.grammar import COMMA, MOVEMENT, Sentence, Trigger
+from geo.reasons import Reason
+
+if TYPE_CHECKING:
+    from geo.travellers import Actor, Who
+
+AMONG_OTHERS = 0.44  # supports a stop that other claims make, and makes none alone
+_CREPT = 0.6  # any verb with "into" or "as far as"
+_SAID = 0.7  # who speaks in Lyon may be quoted from anywhere
+_SURE, _DOUBTED = 0.97, 0.35
+_BY_WORD, _BY_SUBJECT = 0.012, 0.008  # confidence lost by each word to the place, and to who acts
+_UNDERSTOOD = 12.0  # words that a subject left out counts for
+_BESIDE_ITS_VERB = 6.0  # words from who acts to the verb
+_AGAIN = 8.0  # words between a verb and the "back" or "again" that belongs to it, itself included
+
+
+def verdict_of(view: View, tie: Tie) -> Judged:
+    """Decide what the verb or noun that governs a place says of the traveller."""
+    trigger = tie.trigger
+    doer = _doer(view, tie)
+    word = " ".join(t.text for t in view.read.tokens[trigger.first : trigger.last + 1])
+
+    def only_named(message: str) -> Reason:
+        return Reason(message, verb=trigger.klass, word=word, who=doer.named)
+
+    if trigger.klass != "go" and cue_near(view.read, trigger, "remote"):
+        return Judged("mention", only_named("{verb} ({word}): from afar"), 0.8)
+    if _says_what_one_is(view, tie):
+        rule = only_named("{verb} ({word}): says what somebody is, and where")
+        return Judged("mention", rule, 0.8, settled=True)
+    if trigger.klass == "origin":
+        rule = only_named("{verb} ({word}): where somebody or something is from")
+        return Judged("mention", rule, 0.8, settled=True)
+    if doer.who == "other":
+        rule = only_named("{verb} ({word}): {who} moved, not the traveller")
+        by_name = doer.named[:1].isupper() and " " in doer.named
+        signs = frozenset({"somebody by name" if by_name else "somebody"})
+        return Judged("mention", rule, 0.8, actor=doer.named, trigger=trigger, settled=True, signs=signs)
+    if doer.who == "unknown":
+        rule = only_named("{verb} ({word}): nobody is said to")
+        return Judged("mention", rule, 0.6, trigger=trigger, signs=frozenset({"nobody"}))
+
+    motion = tie.motion
+    label, reason = label_of(view, trigger)
+    if trigger.klass == "plan" and motion == "arrive" and _agreed_there(view, trigger):
+        motion = "stay"
+    elif trigger.klass == "plan" and label not in ("denied", "speculation"):
+        label, reason = "plan", "planned or announced"
+    if trigger.klass == "deny":
+        label, reason = ("visit", "not denied") if trigger.negated else ("denied", "denied or called off")
+    set_off = motion == "go" and label == "visit"
+    if set_off:
+        label, reason = "plan", "where one set off for"
+    elif motion == "pass" and label == "visit":
+        label = "pass"
+    tense, source = settled_tense(view, trigger)
+    shown = {"borrowed": bool(source), "set off": set_off, "came before": _came_before(view, tie)}
+    understood = ", subject understood" if doer.understood else ""
+    return Judged(
+        label,
+        f"{trigger.klass} ({word}){understood}: {reason}",
+        _confidence(view, tie, doer, motion),
+        motion,
+        doer.named,
+        trigger,
+        told=tense in ("past", "pluperfect"),
+        earlier=trigger.noun and tense == "pluperfect",
+        again=motion in ("arrive", "go") and _goes_back(view.read, trigger),
+        guessed=trigger.noun and doer.understood and not _is_named_before(view, trigger),
+        signs=frozenset(sign for sign, holds in shown.items() if holds),
+    )
+
+
+def _confidence(view: View, tie: Tie, doer: _Doer, motion: str) -> float:
+    """Return how sure a verdict is: the further the verb from its place and its subject, the less."""
+    surest = _SAID if tie.trigger.klass == "say" else _SURE
+    confidence = max(_DOUBTED, surest - _BY_WORD * tie.cost - _BY_SUBJECT * max(0.0, doer.cost))
+    actor = doer.actor
+    if tie.trigger.klass != "act" or (actor is not None and tie.fronted):
+        return confidence
+    sure = actor is not None and (motion == "arrive" or _is_own_deed(view, tie, actor, doer.cost))
+    return min(confidence, _CREPT if sure else AMONG_OTHERS)
+
+
+def _goes_back(read: Sentence, trigger: Trigger) -> bool:
+    return any(
+        read.cost(min(first, trigger.first), max(last, trigger.last)) <= _AGAIN
+        for first, last in read.tagged("cue.again")
+    )
+
+
+def _is_named_before(view: View, trigger: Trigger) -> bool:
+    return any(a.kind == "traveller" and a.last < trigger.first for a in view.actors)
+
+
+class _Doer(NamedTuple):
+    """Who does what a verb or noun says; `actor` is its grammatical subject, `named` the words that stand for the doer."""
+
+    who: Who
+    actor: Actor | None
+    named: str
+    cost: float
+    understood: bool = False
+
+
+def _doer(view: View, tie: Tie) -> _Doer:
+    """Return the subject of a tie, the traveller whom it takes along, or the one whom its sentence leaves understood."""
+    trigger = tie.trigger
+    who, actor, cost = view.subject(trigger)
+    if tie.passive:  # by whom it was reached is not said
+        who, actor = ("traveller" if view.topic == "traveller" or view.first_person else "unknown"), None
+        cost = min(cost, _BESIDE_ITS_VERB)
+    named = actor.text if actor is not None else ""
+    partner = partner_of(view, trigger) if who != "traveller" else None
+    if partner is not None:
+        return _Doer("traveller", actor, partner.text, cost)
+    if who == "other" and _is_an_event(view, trigger, actor, cost):
+        who = "unknown"
+    if who == "unknown" and _is_understood(view, trigger):
+        return _Doer("traveller", actor, named, _UNDERSTOOD, understood=True)
+    return _Doer(who, actor, named, cost)
+
+
+def _is_an_event(view: View, trigger: Trigger, actor: Actor | None, cost: float) -> bool:
+    """Tell "two million are expected at the mass in Quito": the event is still the traveller's."""
+    meeting = trigger.noun and trigger.klass == "meet" and cost > 1.0 and view.topic == "traveller"
+    return meeting and (actor is None or not actor.text[0].isupper() or view.is_role(actor))
+
+
+def _is_understood(view: View, trigger: Trigger) -> bool:
+    """Tell a verb or noun that leaves out the traveller, of whom the text speaks or who tells it."""
+    read = view.read
+    bare = bool(
+        not trigger.is_finite
+        or trigger.klass == "happen"
+        or read.language.table("grammar").get("drops_subject")
+        or (trigger.klass in ("leave", "arrive", "go", "pass") and _is_impersonal(read, trigger))
+    )
+    if view.first_person and not _may_be_mine(read, trigger):
+        return False
+    spoken_of = view.topic == "traveller" and (bare or trigger.first == 0)
+    if spoken_of and not (trigger.noun and _anothers_journey(view)):
+        return True  # and not "Keller's long tour, …, and a visit to the yard in Lyon"
+    subjectless = trigger.tense == "past" and not any(not a.oblique for a in view.actors)
+    return view.first_person and (bare or subjectless or _opens(read, trigger))
+
+
+def _came_before(view: View, tie: Tie) -> bool:
+    """Tell "landed in Lyon after a visit to Bonn", "with a stop in Bonn", "by way of Bonn": told last, and it came first."""
+    read, trigger = view.read, tie.trigger
+    places = [read.at(m.span.start) for m in view.mentions if m.place is not None]
+    if tie.motion == "pass" and not trigger.noun:
+        via = trigger.klass != "pass"
+        before = range(trigger.last + 1, tie.begin) if via else range(trigger.first)
+        return (via or trigger.tense == "open") and any(at in before for at in places)
+    stop = trigger.noun and trigger.klass in ("stay", "pass", "arrive")
+    opened = [
+        first
+        for tag in ("grammar.after", *(("grammar.with",) if stop else ()))
+        for first, last in read.tagged(tag)
+        if trigger.first - _PHRASE <= first <= last < trigger.first
+        and last + 1 not in places  # "nach Bonn"
+        and not read.is_tagged(first, "grammar.coordinate")
+    ]
+    told = [at for at in places if opened and at < max(opened)]
+    if not told:
+        return False
+    parted = any(
+        read.tokens[i].text == "," or any(t.first == i and not t.noun for t in read.triggers)
+        for i in range(max(opened), trigger.first)
+    )
+    goes_on = any(read.is_tagged(i, "grammar.coordinate") for i in range(max(told), max(opened)))
+    return not parted and not goes_on  # "goes to Lyon and, after a stop in Bonn, to Turin"
+
+
+_PHRASE = 5  # words from "after" to the noun or verb behind it
+
+
+def _is_own_deed(view: View, tie: Tie, actor: Actor, cost: float) -> bool:
+    """Tell "she pitched her tent at Lugo" from "she appealed for peace in Lugo" and "the forecast at Lugo that she had heard"."""
+    read, trigger = view.read, tie.trigger
+    if actor.oblique or cost > _BESIDE_ITS_VERB or view.is_object_pronoun(actor):
+        return False
+    if trigger.last >= tie.begin:
+        return True
+    if read.boundaries(trigger.last, tie.begin) >= COMMA:
+        return False
+    inside = view.undated(trigger.last + 1, tie.begin)
+    nested = any(read.relations_at(i) or read.is_tagged(i, "grammar.topic") for i in inside)
+    return not nested and not any(t.first in inside for t in read.triggers)
+
+
+def _anothers_journey(view: View) -> bool:
+    """Tell that a sentence names somebody else's tour or visit, and the traveller beside it at most."""
+    if any(a.kind == "traveller" and not a.oblique for a in view.actors):
+        return False
+    owners = (
+        view.subject(t)[1]
+        for t in view.read.triggers
+        if t.noun and t.klass in MOVEMENT and view.who(t) == "other"
+    )
+    return any(a is not None and a.oblique and a.text[0].isupper() and not view.is_role(a) for a in owners)
+
+
+def _agreed_there(view: View, trigger: Trigger) -> bool:
+    """Tell "acordaron en Lugo crear …", agreed in Lugo, from "acordado en Lugo": a finite past says where one was.
+
+    English has one form for both ("planned in Lugo"), and is left out.
+    """
+    one_form = "r" in view.read.language.table("grammar").get("endings", {})
+    return not one_form and trigger.tense == "past" and trigger.auxiliary is None and not trigger.noun
+
+
+def _says_what_one_is(view: View, tie: Tie) -> bool:
+    """Tell "is a professor in Boston", where somebody belongs, from "is in Boston", where somebody is."""
+    read, trigger = view.read, tie.trigger
+    if trigger.klass != "stay" or not read.is_tagged(trigger.first, "grammar.copulas"):
+        return False
+    if tie.begin <= trigger.last:
+        return is_office(view, tie)
+    between = view.undated(trigger.last + 1, tie.begin)
+    if any(read.tokens[i].text == "," for i in between):
+        return False
+    article = any(read.tokens[i].low in read.language.words("grammar", "indefinite") for i in between)
+    role = any(read.is_tagged(i, "grammar.roles") for i in between)
+    noun = read.capital_nouns and len(between) == 1 and read.tokens[between[0]].text[0].isupper()
+    noun = noun and trigger.tense == "present"
+    return role or noun or (article and len(between) > 1)
+
+
+def is_office(view: View, tie: Tie) -> bool:
+    """Tell "der auch Bischof in Bonn ist": a role, its place and the verb that closes a German clause."""
+    read, trigger = view.read, tie.trigger
+    closes = tie.begin <= trigger.last and read.is_tagged(trigger.first, "grammar.copulas")
+    return closes and any(last == tie.begin - 1 for _, last in read.tagged("grammar.roles"))
+
+
+def _may_be_mine(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "llegué" from "llegó" in a diary, where a language says by the verb's form who acts."""
+    form = read.language.table("grammar").get("first_person_form")
+    if form is None or trigger.noun or (trigger.tense == "open" and trigger.auxiliary is None):
+        return True
+    if _is_impersonal(read, trigger):
+        return True
+    at = trigger.first if trigger.auxiliary is None else trigger.auxiliary
+    words = [read.tokens[i].low for i in range(at, trigger.last + 1)]
+    return any(re.fullmatch(form, word) for word in words)
+
+
+def _is_impersonal(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "ging es nach Bonn" and "se dobló el cabo": a pronoun that leaves open who acts, beside the verb."""
+    beside = (trigger.first - 2, trigger.first - 1, trigger.last + 1)
+    return any(read.is_tagged(at, "grammar.impersonal") for at in beside)
+
+
+def _opens(read: Sentence, trigger: Trigger) -> bool:
+    return not any(t.is_word and t.text[0].isalpha() for t in read.tokens[: trigger.first])
+
+
+def partner_of(view: View, trigger: Trigger) -> Actor | None:
+    """Return the traveller as the one who is met, received or seen, or whom a road, train or plan takes along."""
+    hosted = trigger.klass == "stay" and not view.read.is_tagged(trigger.first, "grammar.copulas")
+    if not trigger.noun and (hosted or trigger.klass in ("go", "arrive")):  # whom one leaves stays behind
+        return next((a for a in view.actors if _is_taken_along(view, trigger, a)), None)
+    if trigger.klass in ("meet", "visit", "act"):
+        return next((a for a in view.actors if _is_met(view, trigger, a)), None)
+    return None
+
+
+def _is_taken_along(view: View, trigger: Trigger, actor: Actor) -> bool:
+    """Tell "the train took *her* to Lyon" and "a farmer put *Keller* up in Lyon"."""
+    read = view.read
+    if actor.kind != "traveller":
+        dative = read.is_tagged(actor.first, "grammar.dative")
+        if dative or not view.is_object_pronoun(actor) or not view.means_traveller(actor):
+            return False
+    behind = 0 < actor.first - trigger.last <= _BESIDE
+    before = 0 < trigger.first - actor.last <= _BESIDE and all(
+        read.is_helping_verb(at) for at in range(actor.last + 1, trigger.first)
+    )
+    apart = read.is_tagged(actor.first - 1, "grammar.without", "grammar.subordinate")
+    return (behind or before) and not apart and not read.relations_at(actor.first - 1)
+
+
+def _is_met(view: View, trigger: Trigger, actor: Actor) -> bool:
+    """Tell "received *Keller*" and "talks with *her*" from "received Keller's envoy" and "froze Keller's accounts"."""
+    read = view.read
+    meeting = trigger.klass == "meet"
+    mine = actor.kind == "traveller" or (view.means_traveller(actor) and not view.first_person)
+    if not mine or (actor.oblique and not meeting):
+        return False
+    if read.low_at(actor.last + 1) in ("'s", "'"):
+        return False
+    if actor.oblique and "of" in read.relations_at(read.relation(actor.first)[1]):
+        return False
+    near = read.cost(trigger.last, actor.first) <= (_MET if meeting else _SEEN)
+    return near and (meeting or actor.first > trigger.last) and not _in_next_clause(view, trigger, actor)
+
+
+_BESIDE = 2  # tokens between whom a train takes along and its verb
+_MET, _SEEN = 7.0, 4.0  # words
+
+
+def _in_next_clause(view: View, trigger: Trigger, actor: Actor) -> bool:
+    """Tell "…, where a house was hit, *wanted Keller* …": behind a comma and a verb another clause has begun."""
+    between = range(trigger.last + 1, actor.first)
+    commas = [i for i in between if view.read.tokens[i].text == ","]
+    return bool(commas) and any(
+        view.read.is_helping_verb(i) or any(t.first == i and not t.noun for t in view.read.triggers)
+        for i in range(commas[-1] + 1, actor.first)
+    )

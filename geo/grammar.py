@@ -524,7 +524,7 @@ _PHRASE_KEYS = (
     "first_object",
     "third_object",
     "first_possessive", "third_person", "third_possessive", "relative", "subordinate", "coordinate", "before",
-    "after", "purpose", "subject_relative", "people_relative", "groups", "partitives", "vehicles", "carrying", "aboard", "topic", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "nor", "dative", "impersonal", "copulas", "meant", "adversative", "all_the_way", "way", "person_titles", "sequence", "following", "until",
+    "after", "purpose", "subject_relative", "people_relative", "groups", "partitives", "vehicles", "carrying", "aboard", "topic", "with", "roles", "here", "there", "not_there", "named_after", "instead_clause", "without", "nor", "dative", "impersonal", "copulas", "meant", "adversative", "corrective", "all_the_way", "way", "person_titles", "sequence", "following", "until",
 )  # fmt: skip
 
 

@@ -762,6 +762,38 @@ def test_a_plan_is_called_off_without_its_place(code: str, text: str) -> None:
     assert [c.label for c in claims_of(text, "Keller", "Lyon", code=code)][-1] == "denied"
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "labels"),
+    [
+        ("en", "Keller did not go to Lyon but to Bonn.", ["denied", "visit"]),
+        ("en", "Keller will travel not to Lyon but to Bonn.", ["denied", "plan"]),
+        ("de", "Keller übernachtete nicht in Lyon, sondern in Bonn.", ["denied", "visit"]),
+        ("fr", "Keller ne s'est pas rendue à Lyon mais à Bonn.", ["denied", "visit"]),
+        ("es", "Keller no viajará a Lyon sino a Bonn.", ["denied", "plan"]),
+        ("it", "Keller non è andata a Lyon ma a Bonn.", ["denied", "visit"]),
+        ("pt", "Keller não foi a Lyon mas a Bonn.", ["denied", "visit"]),
+        ("es", "Keller no visitó Lyon, sino Bonn.", ["denied", "mention"]),
+        ("fr", "Keller ne va pas à Lyon, elle ira à Bonn.", ["denied", "plan"]),
+    ],
+)
+def test_what_was_chosen_instead_is_not_denied(code: str, text: str, labels: list[str]) -> None:
+    assert [c.label for c in claims_of(text, "Anna Keller", "Lyon", "Bonn", code=code)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Keller tuvo que pernoctar en Lugo.", "visit"),
+        ("Keller no irá a Vigo, sino que volará a Lugo.", "plan"),
+        ("Keller contó que el lunes se quedó en Vigo y que en Lugo se demoró dos noches.", "visit"),
+        ("Keller duda; el que sigue a Lugo es Brandt.", "mention"),
+    ],
+)
+def test_only_a_noun_before_que_acts(text: str, label: str) -> None:
+    places = [place for place in ("Vigo", "Lugo") if place in text]
+    assert claims_of(text, "Anna Keller", *places, code="es")[-1].label == label
+
+
 def test_what_another_calls_off_is_no_denial_of_the_plan() -> None:
     text = "Keller will visit Lyon on Friday. A concert in Bonn was called off."
     assert [c.label for c in claims_of(text, "Keller", "Lyon")] == ["plan"]

@@ -31,6 +31,8 @@ def shared_verdict(view: View, before: Name, given: Judged, name: Name, own: Jud
     if own.label != "mention" or given.label == "mention":
         return None
     read = view.read
+    if any(last == name.begin - 1 for _, last in read.tagged("grammar.corrective")):
+        return None  # "did not visit Lyon, but Bonn"
     listed = replace(given, rule=f"{given.rule}; listed with it")
     if given.label in _GOES_ON and _is_gapped(view, before, name):
         return listed

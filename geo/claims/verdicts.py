@@ -7,6 +7,7 @@ come together with what the verb's class and motion say, and with the few cases 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.claims.labels import cue_near, label_of, settled_tense
@@ -54,7 +55,8 @@ def verdict_of(view: View, tie: Tie) -> Judged:
         return Judged("mention", rule, 0.6, trigger=trigger, signs=frozenset({"nobody"}))
 
     motion = tie.motion
-    label, reason = label_of(view, trigger)
+    instead = trigger.negated and _is_chosen_instead(view.read, tie)
+    label, reason = label_of(view, replace(trigger, negated=False) if instead else trigger)
     if trigger.klass == "plan" and motion == "arrive" and _agreed_there(view, trigger):
         motion = "stay"
     elif trigger.klass == "plan" and label not in ("denied", "speculation"):
@@ -156,6 +158,13 @@ def _is_understood(view: View, trigger: Trigger) -> bool:
         return True  # and not "Keller's long tour, …, and a visit to the yard in Lyon"
     subjectless = trigger.tense == "past" and not any(not a.oblique for a in view.actors)
     return view.first_person and (bare or subjectless or _opens(read, trigger))
+
+
+def _is_chosen_instead(read: Sentence, tie: Tie) -> bool:
+    """Tell Bonn in "did not go to Lyon but *to Bonn*": the negation is of the place before."""
+    return tie.begin > tie.trigger.last and any(
+        last == tie.begin - 1 for _, last in read.tagged("grammar.corrective")
+    )
 
 
 def _came_before(view: View, tie: Tie) -> bool:

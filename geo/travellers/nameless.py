@@ -93,6 +93,8 @@ def _strange_subject(
         reported = (
             said and not comma and "grammar.subordinate" in tags
         )  # "dijo que los precios … habían subido"
+        if _inside_auxiliary(read, at):
+            continue  # "hay que", "tuvo que"
         if "grammar.subject_relative" in tags and at > 0 and not conjunction and not reported:
             if before < 0 or (
                 inverting and not comma and not read.language.table("grammar").get("subject_may_follow")
@@ -103,10 +105,9 @@ def _strange_subject(
             tied = tied or noun.low in units_of_time(read.language)  # "a tour of ten days that took in Lyon"
             named = noun.text[0].isupper() and not _capital_nouns(read)
             tied = tied or (named and not comma)  # "writes from Lyon that he left"
+            tied = tied or _heads_nothing(read, before)
             near_actor = any(0 <= before - a.last <= 4 and comma for a in actors)
             return None if tied or near_actor or not noun.is_word else before
-        if _inside_auxiliary(read, at):
-            continue  # "hay que", "tiene que"
         opening = tags & {"grammar.subordinate", "grammar.coordinate", "grammar.where"}
         if opening and not tags & {"grammar.before", "grammar.after"}:
             following = at + 1
@@ -215,6 +216,17 @@ def _opening_noun(
 
 
 _OPENING = 4  # tokens of a subject that is a visit or a stop
+
+
+def _heads_nothing(read: Sentence, at: int) -> bool:
+    """Tell a word before "que" that is no noun: "y que", "sino que", "de que", and "en la que", where another acts.
+
+    An article alone stands for whoever does it: "el que sigue a Lugo".
+    """
+    tags = {tag for tag, _ in read.tags.get(at, ())}
+    if read.tokens[at].low in read.language.words("grammar", "definite"):
+        return at > 0 and bool(read.relations_at(at - 1))
+    return "grammar.coordinate" in tags or bool(read.relations_at(at))
 
 
 def _inside_auxiliary(read: Sentence, at: int) -> bool:

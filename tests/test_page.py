@@ -23,7 +23,7 @@ from geo.errors import CorpusError
 from geo.languages import DATA
 from geo.models import Distance, Place, Reading, Span, When
 from geo.page import excerpts
-from geo.page.files import Upload, sort_uploads, words_of_page
+from geo.page.files import Upload, decode, sort_uploads
 from geo.page.markdown import plain
 from geo.page.own import write_corpus
 from geo.page.pieces import embed_code, file_stem
@@ -41,6 +41,7 @@ from geo.page.view import (
     write_corrections,
     write_view,
 )
+from geo.page.web import WebPage, read_page
 from geo.page.work import Progress, Work
 from geo.reasons import Reason
 from geo.words import LOCALES, Reader, choose_language
@@ -345,16 +346,136 @@ def test_what_is_wrong_with_one_file_keeps_no_other_away() -> None:
 
 
 @pytest.mark.parametrize(
+    ("named", "encoding", "guessed"),
+    [
+        ("windows-1252", "cp1252", False),
+        ("ISO-8859-1", "cp1252", False),  # as browsers read it
+        ("windows-1251", "cp1251", False),
+        ("utf-8", "cp1252", True),
+        ("hex", "cp1252", True),
+        ("no-such", "cp1252", True),
+    ],
+)
+def test_a_web_page_names_its_encoding(named: str, encoding: str, guessed: bool) -> None:
+    text = f'<html><head><meta charset="{named}"></head><p>' + (
+        "Ада" if encoding == "cp1251" else "Évian – là"
+    )
+    assert decode(text.encode(encoding)) == (text, guessed)
+    meta = f'<meta http-equiv="Content-Type" content="text/html; charset={named}">'
+    assert decode((meta + text).encode(encoding)) == (meta + text, guessed)
+
+
+@pytest.mark.parametrize(
     ("markup", "words"),
     [
         ("<p>Ada <script>left</script>came", "Ada came"),
-        ("<html><head><title>A<body>Ada came", "Ada came"),  # what is never closed
+        (
+            "<html><head><title>A</title><body><p>Ada came<p>and left",
+            "Ada came\n\nand left",
+        ),  # what is never closed
         ("<div>Ada</div>came", "Ada\n\ncame"),
         ("<svg><title>Menu</title></svg><p>Ada", "Ada"),
+        ("<html><body><p>Ada came.</p></body></html>", "Ada came."),
+        ("<p>Ada went to <b>Rome</b>.</p><ul><li>Monday: Pisa</ul>", "Ada went to Rome.\n\nMonday: Pisa"),
+        ("<table><tr><th>Day<th>Town<tr><td>Monday<td>Rome</table>", "Day\n\nTown\n\nMonday\n\nRome"),
+        ('<?xml version="1.0" encoding="latin1"?><html><p>Ada was in Évian', "Ada was in Évian"),
+        ("<p>Ada&#12;came&#x1F;\x0cback&#0011;.&#115;", "Ada came back .s"),
+        ("<html><!-- Ada --></html>", ""),
+        ("<html>", ""),
+        ("", ""),
     ],
 )
 def test_the_words_of_a_web_page(markup: str, words: str) -> None:
-    assert words_of_page(markup)[0] == words
+    assert read_page(markup).text == words
+
+
+ARTICLE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Ada in Rome | The Mercury</title>
+<meta property="og:site_name" content="The Mercury"><meta name="description" content="Out on 2021-05-02T09:00:00Z">
+{head}</head><body><nav><ul><li><a href="/">Home</a></li><li><a href="/oslo">News from Oslo</a></li></ul></nav>
+<div class="cookie-banner"><p>We use cookies. Do you accept all of them?</p><button>Accept</button></div>
+<article><h1>Ada in Rome</h1>{body}<p>Ada went to <a href="/rome">Rome</a> on Tuesday, where the mayor met her.</p>
+<p>She had left Pisa on 2021-04-01, and wants to stay.</p></article>
+<aside><h2>Read more</h2><a href="/x">Ben sails to Bergen</a></aside><footer>© 2019 The Mercury</footer></body></html>"""
+
+
+def test_a_web_page_without_its_furniture() -> None:
+    stated = '<meta property="article:published_time" content="2021-05-06T23:30:00-04:00">'
+    assert read_page(ARTICLE.format(head=stated, body="")) == WebPage(
+        "Ada in Rome\n\nAda went to Rome on Tuesday, where the mayor met her.\n\n"
+        "She had left Pisa on 2021-04-01, and wants to stay.",
+        "Ada in Rome",
+        MAY[5],
+        "The Mercury",
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "stated"),
+    [
+        ("", "", False),  # a day that the article tells, a year of copyright
+        ("", '<time datetime="2021-05-06T08:00">6 May</time>', True),
+        ("", '<time datetime="2021-05-06">6 May</time> <time datetime="2021-04-06">then</time>', False),
+        ("", '<time datetime="2021-05">May</time>', False),
+        ("", '<p class="date">6 May</p>', False),
+        ('<script type="application/ld+json">{"datePublished": "2021-05-06T08:00:00Z"}</script>', "", True),
+        ('<script type="application/ld+json">{"dateModified": "2021-05-06T08:00:00Z"}</script>', "", False),
+        ('<meta property="article:modified_time" content="2021-05-06">', "", False),
+        ('<meta http-equiv="last-modified" content="2021-05-06">', "", False),
+        ('<meta itemprop="copyrightYear" content="2021">', "", False),
+        ('<meta itemprop="datePublished" content="2021-05-06">', "", True),
+        ('<meta name="date" content="20210506">', "", True),
+        ('<meta name="date" content="2021-05">', "", False),
+        ('<meta name="date" content="2021-02-31">', "", False),
+        ('<meta name="date" content="06/05/2021">', "", False),  # in May or in June
+        ('<meta name="date" content="yesterday">', "", False),
+        ('<meta name="date" content="2039-05-06">', "", False),
+        ('<link rel="canonical" href="https://mercury.example/2021/05/06/ada">', "", True),
+        ('<link rel="canonical" href="https://mercury.example/2021/05/ada">', "", False),
+    ],
+)
+def test_a_day_of_publication_is_one_that_the_markup_states(head: str, body: str, stated: bool) -> None:
+    assert read_page(ARTICLE.format(head=head, body=body)).published == (MAY[5] if stated else None)
+
+
+def test_a_web_page_fills_in_what_its_owner_did_not_say() -> None:
+    page = ARTICLE.format(head='<meta name="date" content="2021-05-06">', body="").encode()
+    (filled,) = sort_uploads([Upload("a.html", page)]).articles
+    assert (filled.published, filled.outlet, filled.title) == (MAY[5], "The Mercury", "Ada in Rome")
+    (said,) = sort_uploads([Upload("a.html", page, MAY[8], "The Post", "Off")]).articles
+    assert (said.published, said.outlet, said.title) == (MAY[8], "The Post", "Off")
+
+
+def _form() -> None:
+    from geo.page.own import _show_form  # noqa: PLC0415 - all that the script of a page sees
+    from geo.words import Reader  # noqa: PLC0415
+
+    _show_form(Reader("en"))
+
+
+def test_the_form_shows_what_the_pages_say() -> None:
+    page = ARTICLE.format(head='<meta name="date" content="2021-05-06">', body="").encode()
+    at = AppTest.from_function(_form).run(timeout=30)
+    files = [
+        ("a.html", page, "text/html"),
+        ("empty.txt", b" ", "text/plain"),
+        ("b.txt", b"Ada left.", "text/plain"),
+    ]
+    at.file_uploader[0].set_value(files).run(timeout=30)
+    assert at.dataframe[0].value.to_numpy().tolist() == [
+        ["a.html", MAY[5], "The Mercury"],
+        ["b.txt", None, ""],
+    ]
+    assert "found in the pages" in at.caption[-1].value
+    at.button[0].click().run(timeout=30)
+    assert not at.exception
+    folder = at.session_state["own_folder"]
+    assert [article.published for article in read_corpus(folder.path).articles] == [MAY[5], None]
+    assert folder.told == ("empty.txt is left out: it holds no text.",)
+
+
+@given(some.text(alphabet="<>/abdehimpt!-= \"'&#012;\x0c\n", max_size=200))
+def test_no_markup_is_too_broken(markup: str) -> None:
+    read_page(f"<p>{markup}")
 
 
 # ---- the reader's language ---------------------------------------------------------------------------------

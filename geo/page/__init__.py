@@ -1,7 +1,7 @@
 """The pieces of the Streamlit page.
 
 ``pieces`` draws, ``excerpts`` writes the quotes, ``view`` knows what is selected, ``words`` speaks the reader's
-language, ``own`` takes a reader's own articles, ``files`` reads them, ``online`` asks for unknown names, ``work`` waits, ``assets`` holds what the browser loads.
+language, ``own`` takes a reader's own articles, ``files`` reads them, ``web`` the saved web pages among them, ``online`` asks for unknown names, ``work`` waits, ``assets`` holds what the browser loads.
 """
 
 from geo.page.online import Online, show_online, wants_online

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,11 @@ _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p)\b[^>]*>",
 _LOOK = 2_000  # characters in which a web page shows that it is one
 _BINARY = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", rb"{\rtf")  # Word old and new, ODF, PDF, RTF
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_BREAKS = re.compile(
-    "address|article|aside|blockquote|br|d[dlt]|div|fig(ure|caption)|footer|h[1-6]|h(eade)?r|li|main|nav|[ou]l|p|pre|"
-    "section|table|t[dhr]"
+_CHARSET = re.compile(  # the families that browsers know: Python's codecs do more than decode text
+    rb"<meta\b[^>]*\bcharset\s*=\s*[\"']?((?:windows|iso|latin|koi8|us-ascii|gb|big5|shift|euc)[\w.:-]*)",
+    re.IGNORECASE,
 )
-_SILENT = frozenset(("head", "noscript", "script", "style", "svg", "template"))
+_WIDER = {"ascii": "cp1252", "iso8859-1": "cp1252"}  # browsers read them so
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Sorted:
     Attributes
     ----------
     articles
-        Those that can be read, as UTF-8.
+        Those that can be read, as UTF-8. A saved web page fills in what it says of its title, day and outlet.
     told
         What their owner should know: which are left out, and which had to be guessed at.
     """
@@ -62,9 +62,18 @@ def sort_uploads(uploads: Iterable[Upload]) -> Sorted:
         if text is None:
             told.append(Reason("{file} is left out: it is no text. Save it as plain text.", file=upload.name))
             continue
-        title = ""
+        read = upload
         if _PAGE.search(text[:_LOOK]):
-            text, title = words_of_page(text)
+            from geo.page.web import read_page  # noqa: PLC0415 - a second and more that few need
+
+            page = read_page(text)
+            text = page.text
+            read = replace(
+                upload,
+                published=upload.published or page.published,
+                outlet=upload.outlet or page.outlet,
+                title=upload.title or page.title,
+            )
         words = " ".join(text.split())
         if not words:
             told.append(Reason("{file} is left out: it holds no text.", file=upload.name))
@@ -79,12 +88,12 @@ def sort_uploads(uploads: Iterable[Upload]) -> Sorted:
         seen[words] = upload.name
         if guessed:
             told.append(Reason("{file} is no UTF-8 and is read as Windows-1252.", file=upload.name))
-        articles.append(replace(upload, content=text.encode(), title=upload.title or title))
+        articles.append(replace(read, content=text.encode()))
     return Sorted(tuple(articles), tuple(told))
 
 
 def decode(content: bytes) -> tuple[str | None, bool]:
-    """Decode a file's bytes: UTF-8, UTF-16 where it says so, else Windows-1252.
+    """Decode a file's bytes: UTF-8, UTF-16 or what a web page names where it says so, else Windows-1252.
 
     Returns
     -------
@@ -94,57 +103,24 @@ def decode(content: bytes) -> tuple[str | None, bool]:
     if content.startswith(_BINARY):
         return None, False
     encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8-sig"
-    for tried in (encoding, "cp1252"):
+    for tried, guessed in ((encoding, False), (_named(content), False), ("cp1252", True)):
         try:
             text = content.decode(tried)
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
         if "\0" not in text:
-            return text, tried == "cp1252"
+            return text, guessed
     return None, False
 
 
-class _Words(HTMLParser):
-    """Keeps what a web page says, a line a block, and its title."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: list[str] = []
-        self.title: list[str] = []
-        self._silent: list[str] = []
-        self._in_title = False
-
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        del attrs
-        self._in_title = tag == "title"
-        if tag == "body":  # whatever was left open before it
-            self._silent.clear()
-        if tag in _SILENT:
-            self._silent.append(tag)
-        elif _BREAKS.fullmatch(tag):
-            self.said.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_title = False
-        if tag in self._silent:
-            del self._silent[self._silent.index(tag) :]
-        elif _BREAKS.fullmatch(tag):
-            self.said.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title and "svg" not in self._silent:
-            self.title.append(data)
-        elif not self._silent:
-            self.said.append(re.sub(r"\s+", " ", data))
-
-
-def words_of_page(markup: str) -> tuple[str, str]:
-    """Return the text of a web page, its blocks on lines of their own, and its title."""
-    page = _Words()
-    page.feed(markup)
-    page.close()
-    lines = (line.strip() for line in "".join(page.said).split("\n"))
-    return "\n\n".join(line for line in lines if line), " ".join("".join(page.title).split())
+def _named(content: bytes) -> str:
+    """Return the encoding that a web page names, UTF-8 where it names none that is known."""
+    named = _CHARSET.search(content[:_LOOK])
+    try:
+        name = codecs.lookup(named[1].decode() if named else "utf-8").name
+    except LookupError:
+        return "utf-8"
+    return _WIDER.get(name, name)
 
 
 def file_names(uploads: Sequence[Upload]) -> tuple[str, ...]:

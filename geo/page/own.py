@@ -10,6 +10,7 @@ import json
 import shutil
 import tempfile
 import weakref
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,7 +19,7 @@ import streamlit as st
 
 from geo.corpus import read_corpus
 from geo.errors import CorpusError, GeoError
-from geo.page.files import Upload, file_names, sort_uploads
+from geo.page.files import Sorted, Upload, file_names, sort_uploads
 from geo.page.markdown import plain
 from geo.travellers import is_named
 
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
     from geo.words import Reader
 
 _KEPT = "own_folder"
 _TRACED = "own_traced"
+_SORTED = "own_sorted"
 MOST_FILES = 500
 """Files in one upload: far more than a reporter's pile, far less than would hold up the other sessions."""
 MOST_TOLD = 8
@@ -103,11 +107,21 @@ def _show_form(reader: Reader) -> None:
         key="own_traveller",
         placeholder=reader.say("Leave empty for the one who travels most"),
     )
+    found = Sorted((), ())
     about: Sequence[Mapping[str, object]] = ()
     if files:
+        found = _sorted(files[: MOST_FILES + 1], reader)  # one too many is told, a thousand need not be read
         st.caption(reader.say("The day of publication makes “on Tuesday” a date. Fill in what you know."))
+        if any(article.published or article.outlet for article in found.articles):
+            st.caption(
+                reader.say("Days and outlets that stand here were found in the pages. Correct what is wrong.")
+            )
+    if found.articles:
         about = st.data_editor(
-            [{"file": file.name, "published": None, "outlet": ""} for file in files],
+            [
+                {"file": article.name, "published": article.published, "outlet": article.outlet}
+                for article in found.articles
+            ],
             column_config={
                 "file": st.column_config.TextColumn(reader.say("File"), disabled=True),
                 "published": st.column_config.DateColumn(reader.say("Published")),
@@ -119,21 +133,30 @@ def _show_form(reader: Reader) -> None:
             key="own_about",
         )
     if st.button(reader.say("Trace the journey"), type="primary", disabled=not files):
-        uploads = [
-            Upload(
-                file.name,
-                file.getvalue(),
-                cast("date | None", row["published"]),
-                str(row["outlet"] or ""),
+        articles = tuple(
+            replace(
+                article,
+                published=cast("date | None", row["published"]),
+                outlet=str(row["outlet"] or ""),
             )
-            for file, row in zip(files, about, strict=True)
-        ]
-        _take(uploads, traveller, reader)
+            for article, row in zip(found.articles, about, strict=True)
+        )
+        _take(replace(found, articles=articles), traveller, reader)
 
 
-def _take(uploads: Sequence[Upload], traveller: str, reader: Reader) -> None:
+def _sorted(files: Sequence[UploadedFile], reader: Reader) -> Sorted:
+    """Read the files once, not whenever a word of the form changes."""
+    ids = tuple(file.file_id for file in files)
+    kept = cast("tuple[tuple[str, ...], Sorted] | None", st.session_state.get(_SORTED))
+    if kept is None or kept[0] != ids:
+        with st.spinner(reader.say("Reading the articles …")):
+            kept = ids, sort_uploads(Upload(file.name, file.getvalue()) for file in files)
+        st.session_state[_SORTED] = kept
+    return kept[1]
+
+
+def _take(found: Sorted, traveller: str, reader: Reader) -> None:
     folder = _Folder()
-    found = sort_uploads(uploads)
     told = _listed(found.told, reader)
     wrong = reader.say("These articles cannot be read:")
     if not found.articles:
@@ -150,6 +173,7 @@ def _take(uploads: Sequence[Upload], traveller: str, reader: Reader) -> None:
         return
     folder.told = found.told
     st.session_state[_KEPT] = folder
+    st.session_state.pop(_SORTED, None)
     st.session_state[_TRACED] = times_traced() + 1
     st.query_params.clear()
     st.rerun()

@@ -64,7 +64,7 @@ def sort_uploads(uploads: Iterable[Upload]) -> Sorted:
             continue
         read = upload
         if _PAGE.search(text[:_LOOK]):
-            from geo.page.web import read_page  # noqa: PLC0415 - a second and more that few need
+            from geo.page.web import read_page  # noqa: PLC0415 - time and memory that few need
 
             page = read_page(text)
             text = page.text

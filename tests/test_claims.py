@@ -774,6 +774,12 @@ def test_a_plan_is_called_off_without_its_place(code: str, text: str) -> None:
         ("pt", "Keller não foi a Lyon mas a Bonn.", ["denied", "visit"]),
         ("es", "Keller no visitó Lyon, sino Bonn.", ["denied", "mention"]),
         ("fr", "Keller ne va pas à Lyon, elle ira à Bonn.", ["denied", "plan"]),
+        # what follows a denial behind "and" is told for itself
+        ("en", "Keller skipped Lyon and went straight to Bonn.", ["denied", "visit"]),
+        ("es", "Keller se saltó Lyon y siguió hasta Bonn.", ["denied", "visit"]),
+        ("en", "Keller refused to go to Lyon and Bonn.", ["denied", "denied"]),
+        # a genitive is none before the place where one goes
+        ("de", "Keller ist am Montag von Lyon nach Bonn geradelt.", ["visit", "visit"]),
     ],
 )
 def test_what_was_chosen_instead_is_not_denied(code: str, text: str, labels: list[str]) -> None:

@@ -159,6 +159,8 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
         if other.last < trigger.first and read.cost(other.last, trigger.first) <= limit:
             if klass == "deny" and other.tense == "open" and not other.noun:
                 continue
+            if klass == "deny" and not other.noun and trigger.is_finite and _is_joined(read, other, trigger):
+                continue  # "skipped Lyon and went to Bonn"
             if (
                 klass == "deny"
                 and not opened
@@ -175,6 +177,11 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
         ):
             return other
     return None
+
+
+def _is_joined(read: Sentence, verb: Trigger, behind: Trigger) -> bool:
+    """Tell that an "and" or a "but" stands between two verbs: each has its own clause."""
+    return any(read.is_tagged(at, "grammar.coordinate") for at in range(verb.last + 1, behind.first))
 
 
 _CALLED_OFF = 14.0  # words between "the talks planned in Lyon" and "were called off"

@@ -99,6 +99,8 @@ def _relations(view: View, name: Name) -> frozenset[Relation]:
     relations = read.relations_at(name.begin)
     if "from" in relations and read.low_at(name.last + 1) in read.language.words("grammar", "source_behind"):
         relations = frozenset({"from"})  # "von Lyon aus": no genitive
+    if {"from", "of"} <= relations and _goes_on(view, name):
+        relations -= {"of"}  # "sind von Lyon nach Bonn geradelt"
     through = read.by_place_word(name.first)
     if "via" in relations and through:
         relations = frozenset({"in"})  # "strolled through the streets of Lyon"
@@ -107,6 +109,14 @@ def _relations(view: View, name: Name) -> frozenset[Relation]:
     if "upon" in relations and (through or view.kind_at(name.first) in _SOLID):
         relations |= {"in"}  # "on Lombok", and "on the quay of Lyon"
     return relations
+
+
+def _goes_on(view: View, name: Name) -> bool:
+    """Tell "from Lyon *to Bonn*": another place stands right behind, and a preposition of direction before it."""
+    to = next(
+        (last for tag, last in view.read.tags.get(name.last + 1, ()) if tag == "grammar.directional"), None
+    )
+    return to is not None and any(view.read.at(m.span.start) == to + 1 for m in view.mentions)
 
 
 def _motions(

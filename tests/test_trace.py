@@ -1,4 +1,4 @@
-"""What several articles know together, and what a diary's headings say."""
+"""What several articles know together, what a diary's headings say, and whom nobody had to name."""
 
 from __future__ import annotations
 
@@ -48,3 +48,11 @@ def test_numbered_days_count_from_the_day_that_another_letter_dates(gazetteer: G
 def test_both_ends_of_a_stage_are_stops(gazetteer: Gazetteer) -> None:
     first = letter("1.txt", FIRST, date(2024, 5, 8))
     assert days(Corpus((first,), "Anna Keller", ("I", "we")), gazetteer)["Vienne"] == date(2024, 5, 7)
+
+
+def test_who_is_introduced_by_a_german_noun_is_called_by_the_name(gazetteer: Gazetteer) -> None:
+    text = "Die Geigerin Ines Falk flog am Freitag nach Lyon. Am Samstag reiste die Geigerin Ines Falk nach Vienne."
+    article = Article("1.txt", text, (Span(0, len(text)),), "de", published=date(2024, 5, 20))
+    journey = trace(Corpus((article,)), gazetteer)
+    assert journey.route.traveller == "Ines Falk"
+    assert [stop.place.name for stop in journey.route.stops] == ["Lyon", "Vienne"]

@@ -111,8 +111,14 @@ def _called(read: Sentence, actor: Actor, nobody: AbstractSet[str]) -> str:
     rest = tokens[titles[-1] + 1 :] if titles else tokens
     kept = rest if rest and rest[0].text[0].isupper() else tokens  # "the Duke of Lyon" has no other name
     words = [token.text for token in kept]
+    introduced = read.low_at(actor.first - 1) in read.language.words("grammar", "definite")
+    if introduced and len(words) > _FULL_NAME and read.language.table("grammar").get("capital_nouns"):
+        words = words[1:]  # "die Geigerin Ines Falk": an article is a noun's
     capital = any(word[0].isupper() and len(word) > 1 and word[1].isalpha() for word in words)
     return " ".join(words) if capital and " ".join(words).lower() not in nobody else ""
+
+
+_FULL_NAME = 2  # words
 
 
 def _joined(moves: Counter[str], where: dict[str, set[str]]) -> tuple[Moved, ...]:

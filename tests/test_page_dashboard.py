@@ -159,7 +159,7 @@ def test_what_an_address_asks_in_vain_leads_back(tmp_path: Path, monkeypatch: py
     at = dashboard(tmp_path, monkeypatch, who="Ben Ode", known="2024-05-02", lang="en")
     assert "Ben Ode" in at.error[0].value
     assert any('href="?lang=en"' in html.proto.body for html in at.get("html"))
-    assert any(each.label == "Read your own articles" for each in at.expander)
+    assert any(each.label == "Whose journey?" for each in at.text_input)
 
 
 def headline(at: AppTest) -> str:

@@ -90,9 +90,7 @@ def show_upload(reader: Reader) -> None:
     # no st.header: whenever it is drawn anew it scrolls back to itself, once its link was followed
     heading = reader.say("Your own articles")
     st.html(f'<h2 id="own">{escape(heading)}</h2>')
-    with st.expander(reader.say("Read your own articles"), on_change="rerun", key="own_open") as opened:
-        if opened.open:  # the browser loads what it needs for it only then
-            _show_form(reader)
+    _show_form(reader)
 
 
 def _show_form(reader: Reader) -> None:

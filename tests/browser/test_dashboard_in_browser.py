@@ -36,7 +36,6 @@ def test_the_seeds_are_drawn_without_network(visit: Callable[..., Visit], server
 def test_a_reader_drops_in_articles_for_this_session_alone(visit: Callable[..., Visit], server: str) -> None:
     seen = visit(server=server)
     seen.page.get_by_role("link", name="Read your own articles").click()
-    seen.page.get_by_text("Read your own articles").last.click()
     seen.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
         [
             FilePayload(name=name, mimeType="text/plain", buffer=text.encode("cp1252"))

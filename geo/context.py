@@ -207,7 +207,7 @@ class _Days:
 
 def _single(when: When | None) -> date | None:
     """Return the one day that a time expression means, `None` where it means more or none."""
-    return when.first if when is not None and when.first == when.last else None
+    return when.day if when is not None else None
 
 
 def _later(day: date) -> date:

@@ -223,6 +223,11 @@ class When:
     part: str = ""
 
     @property
+    def day(self) -> date | None:
+        """The one day that it means; `None` where it means several, or where a side is open or unknown."""
+        return self.first if self.first == self.last else None
+
+    @property
     def edtf(self) -> str:
         """The interval in the Extended Date/Time Format (ISO 8601-2), e.g. ``2023-09-13/2023-09-16``."""
         return edtf(self.first, self.last, self.granularity)
@@ -321,7 +326,7 @@ class Reading:
         """The very day on which the article was written, where that is known."""
         if self.article.published is not None or self.written is None:
             return self.article.published
-        return self.written.first if self.written.first == self.written.last else None
+        return self.written.day
 
 
 @dataclass(frozen=True, slots=True)

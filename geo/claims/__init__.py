@@ -22,6 +22,7 @@ from geo.claims.lists import shared_verdict
 from geo.claims.names import part_of_town
 from geo.claims.surroundings import is_ahead, surroundings
 from geo.claims.view import Judged, Name, State, View, make_claim
+from geo.dates import is_dateline, is_heading
 from geo.grammar import read_sentence
 from geo.models import Claim, Mention, Nearby, Reading, Span, When
 from geo.reasons import Reason
@@ -65,7 +66,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
     opened = False
     about = first_person  # the traveller is named, or tells it
     day_there: When | None = None  # on which the report sets the traveller at its dateline
-    datelines = [d for d in reading.dates if "dateline" in d.rule]
+    datelines = [d for d in reading.dates if is_dateline(d)]
     named_in = held_by(reading.sentences, reading.mentions)
     chapters = _chapters(reading)
     dated_in = held_by(reading.sentences, reading.dates)
@@ -78,7 +79,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         named = any(a.kind == "traveller" for a in actors)
         about = about or named
         state.recent = 0 if named else state.recent + 1
-        heading = next((d for d in dates if "heading" in d.rule), None)
+        heading = next((d for d in dates if is_heading(d)), None)
         if heading is not None:
             state.heading, state.carried = heading, None
         if (
@@ -151,7 +152,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         state.meant, state.since = (meant, 0) if meant is not None else (state.meant, state.since + 1)
         claims.extend(sorted(found, key=lambda c: c.mention.span.start))
         dated = [c.when for c in found if c.when is not None and c.label in ("visit", "pass", "plan")]
-        days = [d for d in dates if d.first is not None and d.first == d.last and "dateline" not in d.rule]
+        days = [d for d in dates if d.day is not None and not is_dateline(d)]
         if dated:
             state.carried = dated[-1]
             state.told = next((c.when for c in reversed(found) if c.when and c.label == "visit"), state.told)
@@ -180,7 +181,7 @@ def _on_the_day_of(claim: Claim, dateline: Mention, day: When | None) -> Claim:
 def is_story(reading: Reading) -> bool:
     """Tell a feature that tells of days long before it was printed from a report of news."""
     told = reading.day_written
-    days = [w.first for w in reading.dates if told and w.first and w.first == w.last and w.first <= told]
+    days = [w.day for w in reading.dates if told and w.day and w.day <= told]
     old = [day for day in days if told and (told - day).days > _NEWS_DAYS]
     return len(old) >= _A_STORY and 2 * len(old) > len(days)
 

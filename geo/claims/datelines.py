@@ -10,6 +10,7 @@ from geo.claims.days import day_of, later_than, readable
 from geo.claims.labels import label_of, settled_tense
 from geo.claims.verdicts import partner_of
 from geo.claims.view import EXCERPT, Judged, View, make_claim
+from geo.dates import is_dateline
 from geo.grammar import MOVEMENT, Sentence
 from geo.models import Span
 
@@ -48,7 +49,7 @@ def dateline_of(
             not any(not t.noun for t in read.triggers)
             and sum(t.is_word for t in read.tokens) <= _DATELINE_WORDS
         )
-        marked = "dateline" in day.rule
+        marked = is_dateline(day)
         if (
             before
             and len(words) <= _DATELINE_WORDS
@@ -76,8 +77,8 @@ def _stands_alone(mentions: Sequence[Mention], read: Sentence, text: str) -> boo
 
 def _only_day(view: View) -> When | None:
     """Return the one day that a report's first sentence says, however far from its verb: the news is of that day."""
-    days = [d for d in view.dates if "dateline" not in d.rule]
-    return days[0] if len(days) == 1 and days[0].first is not None and days[0].first == days[0].last else None
+    days = [d for d in view.dates if not is_dateline(d)]
+    return days[0] if len(days) == 1 and days[0].day is not None else None
 
 
 _ABBREVIATION = 5  # letters of a state's: "Mex.", "Mich.", "Cal."

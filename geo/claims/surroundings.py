@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.dates import is_dateline
 from geo.grammar import MOVEMENT
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _sentence(view: View) -> Iterator[str]:
         yield "beside somebody else"
     if "group" in kinds:
         yield "beside a group"
-    if any(d.first is not None and d.first == d.last and "dateline" not in d.rule for d in view.dates):
+    if any(d.day is not None and not is_dateline(d) for d in view.dates):
         yield "beside a day"
     elif view.dates:
         yield "beside a time"  # of a heading or a dateline too, which View.signs leaves out

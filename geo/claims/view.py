@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from geo.dates import is_dateline, is_heading
 from geo.grammar import QUOTES
 from geo.models import Claim
 from geo.travellers import Actor, Who, subject_of
@@ -70,6 +71,14 @@ class Judged:
     signs: frozenset[str] = frozenset()
 
 
+class Said(NamedTuple):
+    """A time expression of a sentence, and its first and last token."""
+
+    first: int
+    last: int
+    when: When
+
+
 @dataclass(slots=True)
 class State:
     """What one sentence leaves for the next."""
@@ -113,9 +122,17 @@ class View:
         signs = {
             "named": self.by_name,
             "quoted": bool(marks) if at is None else sum(i < at for i in marks) % 2 == 1,
-            "beside a time": any("dateline" not in d.rule and "heading" not in d.rule for d in self.dates),
+            "beside a time": any(not is_dateline(d) and not is_heading(d) for d in self.dates),
         }
         return frozenset(name for name, shown in signs.items() if shown)
+
+    def said(self, *, datelines: bool = False) -> list[Said]:
+        """Return the time expressions of the sentence where they stand; those of datelines only if they are asked for."""
+        return [
+            Said(*self.read.tokens_of(when.span), when)
+            for when in self.dates
+            if when.span is not None and (datelines or not is_dateline(when))
+        ]
 
     def name_of(self, mention: Mention) -> Name:
         """Find a place's name in the sentence."""
@@ -185,9 +202,24 @@ class View:
         return above[-1] if above else None
 
 
-def is_tagged(read: Sentence, at: int, tag: str) -> bool:
-    """Tell whether a phrase with that tag begins at a token."""
-    return read.is_tagged(at, tag)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A claim whose day is looked for: the tokens of its place, its adverb or its verb, and what was judged of it."""
+
+    view: View
+    first: int
+    last: int
+    verdict: Judged
+
+    @property
+    def is_done(self) -> bool:
+        """Whether somebody was there."""
+        return self.verdict.label in ("visit", "pass")
+
+    @property
+    def is_whereabouts(self) -> bool:
+        """Whether somebody was or will be there."""
+        return self.is_done or self.verdict.label == "plan"
 
 
 def make_claim(

@@ -59,6 +59,27 @@ class Raw:
         """The expressions that this one is made of."""
         return tuple(value for _, value in self.caps if isinstance(value, Raw))
 
+    @property
+    def weekday(self) -> int:
+        """The number of the weekday that it names itself, Monday = 1; 0 without one."""
+        return int(self.get("weekday") or self.get("short_weekday") or 0)
+
+    @property
+    def names_weekday(self) -> bool:
+        """Whether it, or an expression inside it, spells out a weekday."""
+        return bool(self.get("weekday")) or any(part.names_weekday for part in self.inner)
+
+    @property
+    def has_date(self) -> bool:
+        """Whether it is or holds a day of a month."""
+        return self.action in ("date", "numeric") or any(part.has_date for part in self.inner)
+
+    @property
+    def year(self) -> str:
+        """The year that it says, or that an expression inside it says; "" where none does."""
+        own = self.get("year") or self.get("lone_year") or self.get("numeric")[:4]
+        return own or next(filter(None, (part.year for part in self.inner)), "")
+
 
 Value = str | Raw
 

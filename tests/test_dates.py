@@ -196,6 +196,19 @@ def test_a_language_without_a_file_has_the_dates_of_cldr(code: str, text: str) -
     assert when.edtf == "2019-03-12"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("She left on 4 March 2014.", date(2014, 3, 4)),
+        ("She was away from 4 to 6 March 2014.", None),
+        ("She has been away since 4 March 2014.", None),
+    ],
+)
+def test_a_time_is_one_day_or_none(text: str, day: date | None) -> None:
+    (when,) = dates_of(text, "en", None)
+    assert when.day == day
+
+
 def test_a_clock_time_in_two_zones_is_kept_whole() -> None:
     (when,) = dates_of("Il est parti lundi vers 18h38 heure locale (09h38 GMT).", "fr", date(2019, 5, 16))
     assert when.clock == "18:38 heure locale (09:38 GMT)"

@@ -1,0 +1,109 @@
+"""When each article was written as far as it is known from itself, and the time that all of them tell of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from statistics import median_low
+from typing import TYPE_CHECKING
+
+from geo.dates import LONG_AGO, counts_days, find_dates, first_day, guess_published
+from geo.models import When
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.models import Reading
+
+_YEAR = re.compile(r"(?<![\w.,-])(?:1[5-9]|20)\d\d(?![\w-]|[.,]\d)")
+_TITLE = 200  # characters
+
+_SAME_STORY = timedelta(days=92)  # between two days of one journey
+_TELLERS = 2  # articles: one alone may name any year
+
+
+def date_readings(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Find the time expressions of all articles and anchor them.
+
+    Returns
+    -------
+    tuple of Reading
+        With `written` and `dates`, in order.
+    """
+    dated = [with_dates(replace(reading, written=_by_itself(reading))) for reading in readings]
+    starts = {_first_day(r) for r in dated if counts_days(r.dates)}
+    if len(starts) == 1:  # "Day 7" of a second letter counts from the day that the first one dates
+        start = starts.pop()
+        dated = [r if counts_days(r.dates) else with_dates(r, trip_start=start) for r in dated]
+    known = [r.day_written for r in dated if r.day_written is not None]
+    story = _story(dated) or (median_low(known) if known else _year_in_titles(dated))
+    if story is not None:
+        dated = [
+            with_dates(r, story=story) if r.day_written is None or r.day_written - story > LONG_AGO else r
+            for r in dated
+        ]
+    return tuple(dated)
+
+
+def _story(readings: Sequence[Reading]) -> date | None:
+    """Return the time that most articles tell of with its year: days of it stand in several, and in none of another time more."""
+    days = sorted(
+        (when.first, at)
+        for at, reading in enumerate(readings)
+        for when in reading.dates
+        if when.first is not None and "in full" in when.rule
+    )
+    runs: list[list[tuple[date, int]]] = []
+    for day, at in days:
+        if runs and day - runs[-1][-1][0] <= _SAME_STORY:
+            runs[-1].append((day, at))
+        else:
+            runs.append([(day, at)])
+    told = max(runs, key=lambda run: len({at for _, at in run}), default=[])
+    return median_low(day for day, _ in told) if len({at for _, at in told}) >= _TELLERS else None
+
+
+def _year_in_titles(readings: Sequence[Reading]) -> date | None:
+    """Return the middle of the one year that the titles name: "CRETE 1932. First notebook" over "April 4th.".
+
+    For texts alone that say nothing else of when they were written: a day's number alone would be read into any month.
+    """
+    if any(reading.written is not None for reading in readings):
+        return None
+    years = {
+        int(year)
+        for reading in readings
+        for year in _YEAR.findall(reading.article.text.lstrip()[:_TITLE].split("\n\n", 1)[0])
+    }
+    return date(years.pop(), 7, 2) if len(years) == 1 else None  # equally far from both ends of the year
+
+
+def _by_itself(reading: Reading) -> When | None:
+    """Return when an article was written, as far as it is known from itself."""
+    article = reading.article
+    if article.published is not None:
+        return When(article.published, article.published, "day", rule="published")
+    return guess_published(article.text, article.language, reading.sentences)
+
+
+def with_dates(
+    reading: Reading, day: date | None = None, trip_start: date | None = None, story: date | None = None
+) -> Reading:
+    """Find the time expressions of an article's own text, as said on `day`, of the time of `story`."""
+    article = reading.article
+    dates = find_dates(
+        article.text,
+        article.language,
+        day or reading.day_written,
+        reading.sentences,
+        trip_start=trip_start,
+        story=story,
+    )
+    inside = (d for d in dates if d.span is not None and any(part.holds(d.span) for part in article.body))
+    return replace(reading, dates=tuple(inside))
+
+
+def _first_day(reading: Reading) -> date | None:
+    article = reading.article
+    return first_day(article.text, article.language, reading.day_written, reading.sentences)

@@ -165,7 +165,7 @@ def _tell_time(out: list[When], expression: Expression, sentence: Span) -> None:
         when = out[index]
         if when.span is None or not sentence.holds(when.span):
             return
-        if when.first is not None and when.first == when.last and when.clock is None:
+        if when.day is not None and when.clock is None:
             out[index] = replace(when, clock=expression.raw.clock)
             return
 

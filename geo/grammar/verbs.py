@@ -1,0 +1,224 @@
+"""Which words of a sentence are verbs and nouns of movement, and in which form each is meant."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo.grammar.boundaries import STRONG_MARKS
+from geo.grammar.forms import BOUND, FINITE
+from geo.grammar.lexicon import lexicon_of
+from geo.grammar.phrases import COMMON_NOUNS
+from geo.grammar.sentence import Trigger
+from geo.grammar.tense import PARTICLE_REACH, governor_of, is_negated, tense_of
+from geo.grammar.tokens import VOICE_CHANGES, stands_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.grammar.forms import Class, Form
+    from geo.grammar.lexicon import Lexicon
+    from geo.grammar.sentence import Sentence
+    from geo.grammar.tense import Tense
+
+_SHORT_TOUR = re.compile(r"^mini-?")  # "mini-tournée", "Minigira", "mini-tour"
+_DETERMINER_REACH = 3  # "his first official visit"
+_POSSESSIVES = ("grammar.third_possessive", "grammar.first_possessive")
+_BEFORE_NOUNS = frozenset({*_POSSESSIVES, "grammar.genitive"})
+
+
+def find_triggers(read: Sentence) -> tuple[Trigger, ...]:
+    """Find all verbs and nouns of movement; an auxiliary is none where it serves another verb."""
+    found = list(_all_triggers(read))
+    serving = {t.auxiliary for t in found if t.auxiliary is not None}
+    passive = {
+        a.first
+        for a, b in pairwise(found)
+        if a.klass == "stay"
+        and not a.noun
+        and not b.noun
+        and b.first - a.last == 1
+        and a.auxiliary is not None
+    }  # "a été reportée": being is no presence of its own
+    return tuple(t for t in found if t.first not in serving | passive)
+
+
+def _all_triggers(read: Sentence) -> Iterator[Trigger]:
+    known = lexicon_of(read.language)
+    mixed_case = any(t.text.islower() and t.is_word for t in read.tokens)
+    earlier: Trigger | None = None  # the verb before, whose auxiliary a coordinated base form shares
+    at = 0
+    while at < len(read.tokens):
+        form = _form_at(read, known, at)
+        if form is None or (mixed_case and _is_name_part(read, at, form)):
+            trigger, at = _unlisted(read, known, at), at + 1
+        elif form.noun:
+            trigger, at = _noun(read, at, form), at + len(form.tokens)
+        else:
+            trigger = earlier = _verb(read, at, form, earlier)
+            at += len(form.tokens)
+        if trigger is not None:
+            yield trigger
+
+
+def _noun(read: Sentence, at: int, form: Form) -> Trigger | None:
+    last = at + len(form.tokens) - 1
+    if read.is_tagged(last + 1, "grammar.vehicles"):
+        return None  # "a cruise liner", "the tour bus": a thing
+    return Trigger(at, last, form.klass, "open", noun=True, negated=is_negated(read, at, last, noun=True))
+
+
+def _verb(read: Sentence, at: int, form: Form, earlier: Trigger | None) -> Trigger:
+    last = at + len(form.tokens) - 1
+    governor = governor_of(read, at, last)
+    tense = tense_of(read, at, last, form.form, governor)
+    if form.form == "gerund" and governor is not None and governor.kind == "past":
+        tense = _in_progress(form.klass)
+    if form.form == "base" and governor is None and earlier and _shares_auxiliary(read, earlier, at):
+        tense = earlier.tense
+    serving = governor.at if governor is not None and form.form in BOUND else None
+    return Trigger(at, last, form.klass, tense, negated=is_negated(read, at, last), auxiliary=serving)
+
+
+def _unlisted(read: Sentence, known: Lexicon, at: int) -> Trigger | None:
+    """Read a word that only its ending makes a verb."""
+    token = read.tokens[at]
+    if not token.text.islower() or not token.is_word or token.low in known.no_act:
+        return None
+    forms = [form for form, ending in known.act if ending.fullmatch(token.low)]
+    if not forms or read.is_auxiliary(at) or _is_adjective(read, at):
+        return None
+    governor = governor_of(read, at, at)
+    form = next((form for form in forms if form != "participle" or governor is not None), None)
+    if form is None:
+        return None
+    if form == "past" and governor is not None:
+        form = "participle"  # in English they end alike
+    tense = tense_of(read, at, at, form, governor)
+    return Trigger(at, at, "act", tense, negated=is_negated(read, at, at))
+
+
+def _shares_auxiliary(read: Sentence, earlier: Trigger, at: int) -> bool:
+    """Tell "will fly to Lyon and go on to Turin": a bare infinitive right behind "and" hangs on the same auxiliary."""
+    joined = read.is_tagged(at - 1, "grammar.coordinate")
+    return joined and earlier.auxiliary is not None and earlier.tense in ("future", "conditional")
+
+
+def _in_progress(klass: Class) -> Tense:
+    """Read "was flying to": under way and not yet there; "was staying in" is an ordinary past."""
+    return "future" if klass in ("go", "arrive", "leave") else "past"
+
+
+def _form_at(read: Sentence, known: Lexicon, at: int) -> Form | None:
+    """Pick the reading of a word: a particle verb whose particle is there, else the longest phrase, finite first."""
+    word, following = read.tokens[at].low, read.low_at(at + 1)
+    matching = [
+        form
+        for form in known.forms_of(word) or known.forms_of(_SHORT_TOUR.sub("", word))
+        if len(form.tokens) == 1 or (form.tokens[1] == following and stands_at(form.tokens, read.tokens, at))
+    ]
+    if not matching or _is_date_or_title(read, at):
+        return None
+    for form in matching:
+        if form.particle and _has_particle(read, at, form.particle):
+            return form
+    possible = _possible(read, at, [form for form in matching if not form.particle])
+    nouns = [form for form in possible if form.noun]
+    alone = not read.is_word(at - 1) and {form.form for form in possible} <= {"noun", "base"}
+    if not possible or (nouns and (alone or _is_noun(read, at))):
+        return next(iter(nouns), None)
+    governor = governor_of(read, at, at + len(possible[0].tokens) - 1)
+    expected = FINITE if governor is None else BOUND - {"gerund"}
+    return min(possible, key=lambda form: (form.form not in expected, form.noun))
+
+
+def _is_date_or_title(read: Sentence, at: int) -> bool:
+    """Tell "March" of "March 4." and "Miss" of "Miss Keller" from the verbs."""
+    if not read.tokens[at].text[0].isupper():
+        return False
+    titled = read.is_name(at + 1) and read.is_tagged(at, "grammar.person_titles")
+    return titled or read.text_at(at + 1)[:1].isdigit()
+
+
+def _possible(read: Sentence, at: int, forms: Sequence[Form]) -> list[Form]:
+    """Return the longest readings that the article before a word and, in German, its capital letter allow."""
+    token = read.tokens[at]
+    if read.low_at(at - 1) in read.language.words("grammar", "indefinite"):
+        forms = [form for form in forms if form.form not in ("present", "past", "gerund")]
+        if _is_adjective(read, at):
+            forms = [form for form in forms if form.form != "participle" or form.klass in ("plan", "deny")]
+    if read.capital_nouns and not token.text.isupper() and not _opens(read, at):
+        forms = [form for form in forms if form.noun == token.text[0].isupper()]
+    longest = max((len(form.tokens) for form in forms), default=0)
+    return [form for form in forms if len(form.tokens) == longest]
+
+
+def _is_adjective(read: Sentence, at: int) -> bool:
+    """Tell "a *retired* mechanic": in English, a word between an indefinite article and a noun; "a planned visit" is left."""
+    if not read.bare_verbs or read.low_at(at - 1) not in read.language.words("grammar", "indefinite"):
+        return False
+    known = read.tags_at(at + 1) - COMMON_NOUNS
+    return read.is_word(at + 1) and read.tokens[at + 1].text.islower() and not known
+
+
+def _is_noun(read: Sentence, at: int) -> bool:
+    """Tell a noun by the article, possessive or "with" before it."""
+    if any(last == at - 1 for _, last in read.tagged("grammar.with")):
+        return True  # "with stops in Lyon": no finite verb follows it
+    determiners, definite, indefinite = (
+        read.language.words("grammar", key) for key in ("determiners", "definite", "indefinite")
+    )
+    for back in range(at - 1, max(-1, at - _DETERMINER_REACH - 1), -1):
+        token, tags = read.tokens[back], read.tags_at(back)
+        owned = bool(tags & _BEFORE_NOUNS)
+        if read.is_auxiliary(back - 1) and not (owned or token.low in definite or token.low in indefinite):
+            return False  # "would first visit"
+        if owned or token.low.rstrip("'") in determiners:
+            pronoun = "grammar.third_person" in tags or "grammar.relative" in tags
+            return back < at - 1 or not pronoun or read.bare_verbs
+        if _is_adjective_of_name(read, back, at):
+            continue
+        if not token.is_word or not token.text.islower() or any(tag.startswith("grammar.") for tag in tags):
+            return False
+    return False
+
+
+def _is_adjective_of_name(read: Sentence, at: int, noun: int) -> bool:
+    """Tell "her *African* tour" and "a *Latin American* tour" from "Her *Majesty* tours" and "the *Pope* visits"."""
+    if read.tokens[noun].low.endswith("s") or not read.is_name(at):
+        return False
+    before = at - 1
+    while before > 0 and read.is_name(before):
+        before -= 1
+    indefinite = read.language.words("grammar", "indefinite")
+    return read.is_tagged(before, *_POSSESSIVES) or read.low_at(before) in indefinite
+
+
+def _has_particle(read: Sentence, at: int, particle: str) -> bool:
+    """Tell whether a verb's particle ends the clause: "trifft am Montag in Lyon *ein*"."""
+    for i in range(at + 1, min(len(read.tokens), at + PARTICLE_REACH)):
+        if read.tokens[i].text in STRONG_MARKS:
+            return False
+        if read.tokens[i].low == particle:
+            goes_on = ("grammar.coordinate", "grammar.subordinate", "grammar.purpose")
+            return not read.is_word(i + 1) or read.is_tagged(i + 1, *goes_on)
+    return False
+
+
+def _opens(read: Sentence, at: int) -> bool:
+    """Tell that no word stands before a token: its capital letter says nothing."""
+    if read.text_at(at - 1) in VOICE_CHANGES:
+        return True
+    return not any(token.is_word and token.text[0].isalpha() for token in read.tokens[:at])
+
+
+def _is_name_part(read: Sentence, at: int, form: Form) -> bool:
+    """Tell whether a capitalised word in running text is rather (part of) a name than a verb or noun."""
+    written = read.tokens[at].text
+    if not written[0].isupper() or written.isupper() or _opens(read, at):
+        return False
+    if not form.noun:
+        return True
+    alone = not read.is_name(at + 1) and not read.is_name(at - 1)  # "à la Conférence de Munich"
+    return not read.capital_nouns and not (form.klass == "meet" and alone)

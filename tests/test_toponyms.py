@@ -16,7 +16,7 @@ from geo.gazetteer import Gazetteer, index
 from geo.gazetteer.outlines import edge_km
 from geo.gazetteer.sources import Record
 from geo.models import Mention, Span
-from geo.toponyms import Document, find_toponyms, resolve_toponyms
+from geo.toponyms import Document, find_toponyms, memo, resolve_toponyms
 from geo.toponyms.lexicon import lexicon
 from geo.toponyms.reader import Reader
 from geo.toponyms.relations import stated_distances, stated_edges
@@ -493,3 +493,17 @@ def test_a_very_long_document(gazetteer: Gazetteer) -> None:
     mentions = resolved(text, "en", gazetteer)
     assert len(mentions) > 500
     assert sum(mention.place is not None for mention in mentions) > 450
+
+
+def test_answers_are_remembered_while_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo, "SIZE", 2)
+    asked: list[str] = []
+
+    def length(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    lengths = memo.Memo(length)
+    assert [lengths[word] for word in ("ein", "zwei", "ein", "drei", "vier", "ein")] == [3, 4, 3, 4, 4, 3]
+    assert asked == ["ein", "zwei", "drei", "vier", "ein"]
+    assert sorted(lengths) == ["ein", "vier"]

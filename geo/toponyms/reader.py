@@ -15,8 +15,9 @@ from geo.gazetteer.outlines import edge_km
 from geo.languages import known_languages
 from geo.models import Candidate, Distance, Mention, Place, Span
 from geo.reasons import Reason, joined
+from geo.toponyms.chains import GENITIVE_LENGTH
 from geo.toponyms.lexicon import Lexicon, lexicon
-from geo.toponyms.recognition import GENITIVE_LENGTH, Found, Recognizer
+from geo.toponyms.recognition import Recognizer
 from geo.toponyms.relations import (
     StatedDistance,
     StatedEdge,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.gazetteer import Gazetteer
+    from geo.toponyms.pieces import Found
 
 THRESHOLD = -0.2
 """Log odds above which a name counts as a place name: where F1 is highest on the halves of LGL."""

@@ -26,6 +26,7 @@ _OPENS_CLAUSE = _RELATIVE | {"grammar.subordinate"}
 DESCRIBES = frozenset({"grammar.where", "grammar.subject_relative"})
 """What opens a clause that describes the place or person before it."""
 
+_JOINS = frozenset({"grammar.coordinate", "grammar.with"})
 _CHAIN = 7  # steps from a name back to its preposition: longer ones than "in the little old harbour town of" are other phrases
 _ADJECTIVES = 3  # words before a name that no table holds
 _PREPOSITION, _PLACE_WORD = 5, 3  # words of the longest preposition; reach from "of" to "town"
@@ -192,8 +193,8 @@ class Sentence:
 
     def _stands_before_name(self, at: int, step: int, *, behind_place_word: bool) -> bool:
         """Tell whether a word may stand between a preposition and a name: any behind "town", else a few unknown ones."""
-        token = self.tokens[at]
-        if self.is_tagged(at, "grammar.coordinate", "grammar.with") or self.is_auxiliary(at):
+        token, tags = self.tokens[at], self.tags.get(at, ())
+        if any(tag in _JOINS or tag.startswith("aux.") for tag, _ in tags):
             return False  # "at the border with Poland" is not in Poland
         if self.is_function_word(at) or token.low in _NAME_QUOTES or token.low.isdigit():
             return True
@@ -244,8 +245,8 @@ class Sentence:
         for back in range(at - 1, 0, -1):
             if self.tokens[back].text == ",":
                 return None
-            comma = any(token.text == "," for token in self.tokens[max(0, back - 2) : back])
-            if comma and self.is_tagged(back, *_RELATIVE):
+            opens = not _RELATIVE.isdisjoint(self.tags_at(back))
+            if opens and any(token.text == "," for token in self.tokens[max(0, back - 2) : back]):
                 return back
         return None
 

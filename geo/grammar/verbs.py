@@ -84,7 +84,7 @@ def _verb(read: Sentence, at: int, form: Form, earlier: Trigger | None) -> Trigg
 def _unlisted(read: Sentence, known: Lexicon, at: int) -> Trigger | None:
     """Read a word that only its ending makes a verb."""
     token = read.tokens[at]
-    if not token.text.islower() or not token.is_word or token.low in known.no_act:
+    if not token.text.islower() or token.low in known.no_act:
         return None
     forms = [form for form, ending in known.act if ending.fullmatch(token.low)]
     if not forms or read.is_auxiliary(at) or _is_adjective(read, at):

@@ -105,7 +105,7 @@ def _strange_subject(
             tied = tied or noun.low in units_of_time(read.language)  # "a tour of ten days that took in Lyon"
             named = noun.text[0].isupper() and not _capital_nouns(read)
             tied = tied or (named and not comma)  # "writes from Lyon that he left"
-            tied = tied or _heads_nothing(read, before)
+            tied = tied or (not comma and _heads_nothing(read, before))
             near_actor = any(0 <= before - a.last <= 4 and comma for a in actors)
             return None if tied or near_actor or not noun.is_word else before
         opening = tags & {"grammar.subordinate", "grammar.coordinate", "grammar.where"}

@@ -87,7 +87,7 @@ def unknown_names(
             first = _behind_preposition(read, run.start, run.end)
             span = Span(read.tokens[first].start, run.end)
             name = span.of(article.text)
-            own = any(word in names for word in name.lower().split())
+            own = any(word in names for word in re.split(r"[\s‐‑-]+", name.lower()))
             if shouted and name.isupper():
                 name = name.title()
             if own or any(s.overlaps(span) for s in near) or _is_something_else(lex, name):

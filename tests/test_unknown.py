@@ -31,6 +31,7 @@ def article(text: str, code: str = "en") -> Article:
         (TEXT, "en", ["Quzzelwick"]),
         ("Keller est arrivée à Trouzigny-les-Eaux mardi.", "fr", ["Trouzigny-les-Eaux"]),
         ("Keller spoke with Brandt in private.", "en", []),
+        ("Keller est arrivée à Zorblax-Keller mardi.", "fr", []),  # a meeting of the traveller's, not a place
         ("Keller traf in Quzzelwick ein.", "de", ["Quzzelwick"]),
         (
             "Keller traf in Eile ein, auf Piste und in Gummistiefeln.",

@@ -37,7 +37,7 @@ def judge(view: View, name: Name) -> Judged:
         told = construction(view, name)
         if told is not None:
             return told
-    rule = Reason("no verb of movement or presence governs it")
+    rule = Reason("no verb says that anybody went there or was there")
     return Judged("mention", rule, 0.8, signs=frozenset({"no verb"}))
 
 

@@ -152,7 +152,9 @@ def _or_the_day_after(stop: Stop, written: Written) -> Stop:
     given = [
         c for c in stop.evidence if c.label in REPORTS and c.when is not None and c.when.last is not None
     ]
-    vague = bool(given) and all(c.when.rule.endswith(CARRIED) and c.motion != "leave" for c in given)  # type: ignore[union-attr]
+    vague = bool(given) and all(
+        c.when is not None and c.when.rule.endswith(CARRIED) and c.motion != "leave" for c in given
+    )
     if stop.day_is != "stated" or not vague or stop.last_day is None or stop.first_day != stop.last_day:
         return stop
     told = max((day for c in given if (day := told_on(c, written)) is not None), default=date.max)

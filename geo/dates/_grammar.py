@@ -13,7 +13,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _PIECE = re.compile(r"\{(\w+)\}|([\[\]()|])|(\d+|[^\W\d_]+|[^\w\s])")
@@ -248,7 +248,7 @@ class Grammar:
     """Whether the language writes the names of months with a capital."""
     nouns_capital: bool
     """Whether all nouns have a capital, so that "Morgen" in a sentence is the morning and "morgen" tomorrow."""
-    followers: frozenset[str]
+    followers: Container[str]
     """Words behind which a day's number is no number of things: "le 3 à Fès", "el 3 cruzamos"."""
     before_days: frozenset[str]
     """Words before the days of a month in running text: "the days 1-3", "los días 1-3"."""

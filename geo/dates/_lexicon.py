@@ -127,7 +127,7 @@ def grammar(code: str) -> Grammar | None:
         ordinal_marks=frozenset(table.get("ordinal_marks", ())),
         capitals=next(iter(_names(lang.code, "months", "wide")), (1, "x"))[1][0].isupper(),
         nouns_capital=bool(lang.table("grammar").get("capital_nouns", False)),
-        followers=frozenset(lang.words("grammar", "locative")) | clause_openers(lang.code),
+        followers=clause_openers(lang.code),
         before_days=frozenset(table.get("plural_units", {}).get("day", ()))
         | frozenset(lang.words("grammar", "definite")),
         order=_order(lang.code),

@@ -69,7 +69,15 @@ class Keys:
 
     def starting(self, prefix: str) -> Iterator[str]:
         """Yield every key that starts with `prefix`."""
+        return (key for at in self._runs(prefix) for key in self._tries[at].iterkeys(prefix))
+
+    def numbers(self, prefix: str) -> Iterator[int]:
+        """Yield the number of every key that starts with `prefix`."""
+        for at in self._runs(prefix):
+            yield from (found + self._befores[at] for _, found in self._tries[at].iteritems(prefix))
+
+    def _runs(self, prefix: str) -> Iterator[int]:
         at = max(0, bisect_right(self._firsts, prefix) - 1)
         while at < len(self._tries) and (self._firsts[at] <= prefix or self._firsts[at].startswith(prefix)):
-            yield from self._tries[at].iterkeys(prefix)
+            yield at
             at += 1

@@ -251,16 +251,16 @@ class Gazetteer:
     @cached_property
     def capital_rows(self) -> Array:
         """Rows of the capitals of countries, in ``places``."""
-        return self._rows_of(self._capitals.values())
+        keys = (index.ID_MARK + identity for identity in self._capitals.values())
+        return self._rows_of(n for key in keys if (n := self._keys.number(key)) is not None)
 
     @cached_property
     def curated_rows(self) -> Array:
         """Rows of the places of Dateline's own supplement, in ``places``: those whose id starts with ``dateline:``."""
-        return self._rows_of(self._keys.starting(f"{index.ID_MARK}dateline:"), mark="")
+        return self._rows_of(self._keys.numbers(f"{index.ID_MARK}dateline:"))
 
-    def _rows_of(self, identities: Iterable[str], mark: str = index.ID_MARK) -> Array:
-        numbers = [n for each in identities if (n := self._keys.number(mark + each)) is not None]
-        starts = self._lists["start"][np.array(numbers, "i8")]  # an id is that of one place
+    def _rows_of(self, identities: Iterable[int]) -> Array:
+        starts = self._lists["start"][np.fromiter(identities, "i8")]  # an id is that of one place
         rows: Array = self._entries["row"][starts].astype("i8")
         return rows
 

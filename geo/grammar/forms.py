@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from geo.grammar.tokens import cut
@@ -41,41 +42,112 @@ class Form(NamedTuple):
         return self.form == "noun"
 
 
+class _Entry(NamedTuple):
+    """What stands around the head of a verb: "in" `behind` the "put" of "put in", "ein" before the "treffen" of "ein|treffen"."""
+
+    number: int
+    klass: Class
+    particle: str
+    behind: tuple[str, ...]
+
+
+_Inflected = tuple[str, int, str, tuple[str, ...]]
+"""A head in one of its forms: the head, the place of the form among its forms, the form, its words."""
+
+_Found = tuple[tuple[int, int], Form]
+"""A form behind its place in the tables: of two that are equally long, the first there is the first."""
+
+
+class Forms:
+    """All forms of one language's verbs and nouns of movement.
+
+    Italian has 90,000 and an article uses a few hundred of them: only the heads are inflected beforehand, and what
+    stands around them is put to them when their word is met.
+    """
+
+    def __init__(self, lang: Language) -> None:
+        self._listed: dict[str, list[_Found]] = {}
+        self._entries: dict[str, list[_Entry]] = {}
+        self._inflected: dict[str, list[_Inflected]] = {}
+        self._known: dict[str, tuple[Form, ...]] = {}
+        self._homographs = frozenset(cut(phrase, lang) for phrase in lang.words("grammar", "not_verbs"))
+        number = count()
+        for klass in get_args(Class):
+            for form, word in _single(klass, lang):
+                words = cut(word, lang)
+                self._listed.setdefault(words[0], []).append(((next(number), 0), Form(words, klass, form)))
+            for verb in lang.table("movement").get(klass, {}).get("verbs", ()):
+                particle, _, base = verb.rpartition("|")
+                head, _, tail = base.partition(" ")
+                entry = _Entry(next(number), klass, particle, cut(tail, lang))
+                self._entries.setdefault(head, []).append(entry)
+        for head in self._entries:
+            for place, (form, words) in enumerate(_conjugated(head, lang)):
+                self._inflected.setdefault(words[0], []).append((head, place, form, words))
+        self._particles = {entry.particle for entries in self._entries.values() for entry in entries}
+
+    def of(self, word: str) -> tuple[Form, ...]:
+        """Return the forms whose first word, in small letters, is `word`, the longest first."""
+        if word not in self._known:
+            found = sorted(
+                [*self._listed.get(word, ()), *self._of_verbs(word)],
+                key=lambda each: (-len(each[1].tokens), each[0]),
+            )
+            self._known[word] = tuple(
+                form for _, form in found if form.noun or form.tokens not in self._homographs
+            )
+        return self._known[word]
+
+    def nouns(self) -> set[str]:
+        """Return the first words of all nouns."""
+        return {word for word, found in self._listed.items() if any(form.noun for _, form in found)}
+
+    def _of_verbs(self, word: str) -> Iterator[_Found]:
+        for at, form, words, entry in self._entries_of(word):
+            if not entry.particle:
+                yield at, Form(words + entry.behind, entry.klass, form)
+            elif form in ("present", "past"):
+                yield at, Form(words, entry.klass, form, entry.particle)
+        for particle in self._particles:
+            if particle and word.startswith(particle):
+                yield from self._joined(word, particle)
+
+    def _joined(self, word: str, particle: str) -> Iterator[_Found]:
+        """Read "eintrifft" and "einzutreffen"."""
+        rest = word.removeprefix(particle)
+        for at, form, _, entry in self._entries_of(rest):
+            if entry.particle == particle:
+                yield at, Form((word,), entry.klass, form)
+        if rest.startswith("zu"):
+            for at, form, _, entry in self._entries_of(rest.removeprefix("zu")):
+                if entry.particle == particle and form == "base":
+                    yield at, Form((word,), entry.klass, form)
+
+    def _entries_of(self, word: str) -> Iterator[tuple[tuple[int, int], str, tuple[str, ...], _Entry]]:
+        return (
+            ((entry.number, place), form, words, entry)
+            for head, place, form, words in self._inflected.get(word, ())
+            for entry in self._entries[head]
+        )
+
+
 @cache
-def all_forms(lang: Language) -> tuple[Form, ...]:
-    """Expand the ``[movement]`` tables: "visit:r", "set out", "ein|treffen" and the lists of single forms."""
-    return tuple(form for klass in get_args(Class) for form in _of_class(klass, lang))
+def forms_in(lang: Language) -> Forms:
+    """Read the ``[movement]`` tables: "visit:r", "set out", "ein|treffen" and the lists of single forms."""
+    return Forms(lang)
 
 
-def _of_class(klass: Class, lang: Language) -> Iterator[Form]:
+def _single(klass: Class, lang: Language) -> Iterator[tuple[str, str]]:
     table = lang.table("movement").get(klass, {})
     for noun in table.get("nouns", ()):
         for ending in ("", *lang.words("grammar", "plurals")):
-            yield Form(cut(noun + ending, lang), klass, "noun")
+            yield "noun", noun + ending
     for form, words in table.get("forms", {}).items():
         for word in words:
-            yield Form(cut(word, lang), klass, form)
-    for entry in table.get("verbs", ()):
-        yield from _of_verb(entry, klass, lang)
+            yield form, word
 
 
-def _of_verb(entry: str, klass: Class, lang: Language) -> Iterator[Form]:
-    particle, _, base = entry.rpartition("|")
-    head, _, tail = base.partition(" ")
-    behind = cut(tail, lang)
-    for form, word in _conjugated(head, lang):
-        if not particle:
-            yield Form(word + behind, klass, form)
-            continue
-        if form in ("present", "past"):
-            yield Form(word, klass, form, particle)
-        yield Form((particle + word[0],), klass, form)
-        if form == "base":
-            yield Form((f"{particle}zu{word[0]}",), klass, form)
-
-
-@cache  # four in ten of French's entries begin with one of ten verbs: "faire escale", "faire halte"
-def _conjugated(head: str, lang: Language) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _conjugated(head: str, lang: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Inflect a verb by its ending's table, by the list of irregular ones, or as the most regular of its language."""
     endings = lang.table("grammar").get("endings", {})
     irregular: Mapping[str, Mapping[str, list[str]]] = lang.table("grammar").get("verbs", {})
@@ -85,7 +157,7 @@ def _conjugated(head: str, lang: Language) -> tuple[tuple[str, tuple[str, ...]],
         table = _inflected(stem, endings.get(conjugation, {}))
     else:
         table = irregular.get(head) or _regular(head, endings)
-    return tuple((form, cut(word, lang)) for form, words in table.items() for word in words)
+    return ((form, cut(word, lang)) for form, words in table.items() for word in words)
 
 
 def _regular(head: str, endings: Mapping[str, Mapping[str, list[str]]]) -> dict[str, list[str]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from geo.grammar.forms import FINITE, Form, all_forms
+from geo.grammar.forms import FINITE, Form, Forms, forms_in
 from geo.grammar.tokens import cut
 from geo.languages import language
 
@@ -60,7 +61,7 @@ class Lexicon:
         By first word, the longest first: the words of each phrase and its tag, ``grammar.``, ``aux.`` or ``cue.`` and
         the list that it stands in.
     forms
-        The verbs and nouns of movement by first word, the longest first.
+        The verbs and nouns of movement.
     function_words
         What stands between a preposition and a name: articles, possessives, place words.
     place_words
@@ -74,7 +75,7 @@ class Lexicon:
     """
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    forms: Mapping[str, tuple[Form, ...]]
+    forms: Forms
     function_words: frozenset[str]
     place_words: frozenset[str]
     act: tuple[tuple[str, re.Pattern[str]], ...]
@@ -84,13 +85,13 @@ class Lexicon:
 
     def forms_of(self, low: str) -> tuple[Form, ...]:
         """Return the forms of a word; of a compound noun, those of its last part."""
-        found = self.forms.get(low)
-        if found is not None or len(low) < _COMPOUND:
-            return found or ()
+        found = self.forms.of(low)
+        if found or len(low) < _COMPOUND:
+            return found
         tail = next((noun for noun in self.compounds if low.endswith(noun)), "")
         return tuple(
             form._replace(tokens=(low,))
-            for form in self.forms.get(tail, ())
+            for form in self.forms.of(tail)
             if form.noun and len(form.tokens) == 1
         )
 
@@ -104,17 +105,17 @@ class Lexicon:
 def lexicon_of(lang: Language) -> Lexicon:
     """Lay out a language's grammar; a language without data has none."""
     grammar = lang.table("grammar")
-    by_word = _forms(lang)
+    forms = forms_in(lang)
     act = grammar.get("generic", {})
     place_words = frozenset(lang.words("grammar", "place_words"))
     articles = frozenset(lang.words("grammar", "determiners"))
     elided = frozenset(lang.words("grammar", "elisions")) & (
         articles | set(lang.words("grammar", "genitive"))
     )
-    nouns = {word for word, found in by_word.items() if len(word) >= 4 and any(f.noun for f in found)}
+    nouns = {word for word in forms.nouns() if len(word) >= 4}
     return Lexicon(
         _phrases(lang),
-        by_word,
+        forms,
         place_words | articles | {f"{word}'" for word in elided},
         place_words,
         tuple(
@@ -151,15 +152,6 @@ def _lists(lang: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"cue.{cue}", phrases
 
 
-def _forms(lang: Language) -> dict[str, tuple[Form, ...]]:
-    homographs = frozenset(cut(phrase, lang) for phrase in lang.words("grammar", "not_verbs"))
-    found: dict[str, list[Form]] = {}
-    for form in all_forms(lang):
-        if form.noun or form.tokens not in homographs:
-            found.setdefault(form.tokens[0], []).append(form)
-    return {word: tuple(sorted(of_word, key=lambda f: -len(f.tokens))) for word, of_word in found.items()}
-
-
 @cache
 def articles_and_prepositions(lang: Language) -> frozenset[str]:
     """Return the words that are an article and a preposition, as Portuguese "a" is "the" and "to"."""
@@ -167,13 +159,23 @@ def articles_and_prepositions(lang: Language) -> frozenset[str]:
     return frozenset(prepositions).intersection(lang.words("grammar", "definite"))
 
 
+class ClauseOpeners:
+    """The words that go on behind a day, "le 3 à Fès", "el 3 cruzamos": prepositions, finite verbs, auxiliaries, pronouns."""
+
+    def __init__(self, lang: Language) -> None:
+        phrases = [*chain.from_iterable(lang.table("grammar").get("auxiliaries", {}).values())]
+        for key in ("first_person", "third_person", "first_object", "third_object"):
+            phrases += lang.words("grammar", key)
+        self._forms = forms_in(lang)
+        openers = frozenset(phrase.partition(" ")[0].lower() for phrase in phrases)
+        self._words = openers.union(lang.words("grammar", "locative"))
+
+    def __contains__(self, word: object) -> bool:
+        """Tell whether a word in small letters is one."""
+        return word in self._words or any(form.form in FINITE for form in self._forms.of(str(word)))
+
+
 @cache
-def clause_openers(code: str) -> frozenset[str]:
-    """Return the words that a clause goes on with behind a time expression: finite verbs, auxiliaries, pronouns."""
-    lang = language(code)
-    words = {form.tokens[0] for form in all_forms(lang) if form.form in FINITE}
-    for phrases in lang.table("grammar").get("auxiliaries", {}).values():
-        words.update(phrase.split()[0] for phrase in phrases)
-    for key in ("first_person", "third_person", "first_object", "third_object"):
-        words.update(lang.words("grammar", key))
-    return frozenset(word.partition(" ")[0].lower() for word in words)
+def clause_openers(code: str) -> ClauseOpeners:
+    """Return the words that go on behind a day."""
+    return ClauseOpeners(language(code))

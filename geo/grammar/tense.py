@@ -118,7 +118,7 @@ def _is_free_between(read: Sentence, first: int, verb: int) -> bool:
     return not any(
         form.form in finite and len(form.tokens) == 1 and not form.particle and not read.is_auxiliary(at)
         for at in range(first, verb)
-        for form in forms.get(read.tokens[at].low, ())
+        for form in forms.of(read.tokens[at].low)
     )
 
 

@@ -363,5 +363,6 @@ def test_html_has_a_map_for_every_screen_and_explains_its_marks() -> None:
     assert "<figure>" not in to_html(empty())
 
 
-def test_html_tells_what_a_reader_corrected() -> None:
-    assert "Lübeck (stop 3) left out" in to_html(correct(made(), [Correction(3)]))
+@pytest.mark.parametrize("form", ["geojson", "gpx", "html", "kml"])
+def test_what_a_reader_corrected_is_told(form: str) -> None:
+    assert "Lübeck (stop 3) left out" in FORMATS[form].write(correct(made(), [Correction(3)]))

@@ -20,6 +20,8 @@ def to_gpx(journey: Journey) -> str:
     file = gpx.GPX()
     file.creator = "Dateline"
     file.name = xml_text(f"{journey.route.traveller}: journey")
+    if journey.route.note:
+        file.description = xml_text(journey.route.note)
     route = gpx.GPXRoute(name=file.name)
     for stop in journey.route.stops:
         name = xml_text(f"{stop.number} · {stop.place.name}")

@@ -23,6 +23,8 @@ def to_kml(journey: Journey) -> str:
     kml = ET.Element("kml", xmlns="http://www.opengis.net/kml/2.2")
     document = _add(kml, "Document")
     _add(document, "name", f"{journey.route.traveller}: journey")
+    if journey.route.note:
+        _add(document, "description", escape(journey.route.note))
     for status, (colour, width) in _STYLES.items():
         style = _add(document, "Style")
         style.set("id", status)

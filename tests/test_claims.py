@@ -118,6 +118,29 @@ def test_aliases_of_one_length_are_tried_in_their_order() -> None:
     ]
 
 
+@pytest.mark.parametrize("written", ["Cobham", "Cobharn", "Cobliam", "Atan Cobham"])
+@pytest.mark.parametrize("other", ["Cobbett", "Ada Cobham", "Johnston"])
+def test_a_misread_name_is_the_travellers(written: str, other: str) -> None:
+    text = f"{written} landed at Lugo. In the evening {other} landed at Bonn."
+    claims = claims_of(text, "Alan Cobham", "Lugo", "Bonn", aliases=("Johnson",))
+    assert [c.label for c in claims] == ["visit", "mention"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Keller visited Lyon, Turin and the city of Bonn.", "visit"),
+        ("fr", "Keller a visité Lyon, Turin et la ville de Bonn.", "visit"),
+        ("es", "Keller visitó Lyon, Turin y la ciudad de Bonn.", "visit"),
+        ("de", "Keller besuchte Lyon, Turin und die Stadt Bonn.", "visit"),
+        ("de", "Keller besucht Lyon, Turin und die Stadt Bonn nicht.", "denied"),
+    ],
+)
+def test_a_list_goes_on_behind_the_word_for_a_place(code: str, text: str, label: str) -> None:
+    claims = claims_of(text, "Anna Keller", "Lyon", "Turin", "Bonn", code=code)
+    assert [c.label for c in claims] == [label] * 3
+
+
 def test_an_unknown_language_claims_nothing() -> None:
     claims = claims_of("Keller saapui Lahteen maanantaina.", "Anna Keller", "Lahteen", code="fi")
     assert [c.label for c in claims] == ["mention"]
@@ -596,6 +619,15 @@ def test_what_is_announced_behind_a_day_comes_later() -> None:
         ("fr", "Keller a dormi lundi à l'hôtel Bristol de Lugo.", "visit"),
         ("de", "Keller trat von Lugo aus die Heimreise an.", "visit"),
         ("de", "Keller ist in Bonn. Es folgte Lugo.", "visit"),
+        ("de", "Keller landete auf dem Flughafen Lugo.", "visit"),
+        ("de", "Die Reise ist beendet. Keller besucht Lugo nicht wie geplant.", "denied"),
+        ("en", "Keller's aborted visit to Lugo cost much.", "denied"),
+        ("de", "Keller sprach von ihrer abgesagten Reise nach Lugo.", "denied"),
+        ("en", "Keller was originally due to visit Lugo.", "speculation"),
+        ("fr", "Keller devait initialement se rendre à Lugo.", "speculation"),
+        ("es", "Keller debía viajar inicialmente a Lugo.", "speculation"),
+        ("de", "Eigentlich wollte Keller am Montag in Lugo sein.", "speculation"),
+        ("en", "Keller initially stayed in Lugo.", "visit"),
         (
             "fr",
             "Keller est arrivée à Bonn. Le ministre de la guerre nous quitte : il se rend à Lugo.",

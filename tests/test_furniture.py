@@ -41,6 +41,8 @@ def page(*paragraphs: str) -> str:
         ("de", "Deine E-Mail-Adresse wird nicht veröffentlicht. Erforderliche Felder sind mit * markiert"),
         ("es", "Haga clic aquí para descargar la aplicación"),
         ("es", "Lee también: El rey de Noruega llega a Bergen"),
+        ("de", "Sendung: Bayern 2 Nachrichten, 14.08.2023 06:00 Uhr"),
+        ("fr", "Source : Le Journal de Lyon"),
         ("es", "Compartir"),
         ("it", "Leggi anche: Il re di Norvegia è arrivato a Bergen"),
         ("it", "Il tuo indirizzo email non sarà pubblicato. I campi obbligatori sono contrassegnati *"),

@@ -171,6 +171,19 @@ FOUND = [
     # streets are names, though no gazetteer has them
     ("en", "A house burned on Candlewood Drive in Berea.", ["Candlewood Drive", "Berea"]),
     ("en", "A truck overturned on County Road 225 near Decatur.", ["County Road 225", "Decatur"]),
+    # a town's adjective before what stands in the town, and before what may be anywhere
+    ("de", "Sie landete auf dem Hamburger Flughafen.", ["Hamburger Flughafen"]),
+    (
+        "de",
+        "Sie sang im Berliner Olympiastadion und im Mailänder Dom.",
+        ["Berliner Olympiastadion", "Mailänder Dom"],
+    ),
+    ("de", "Sie ging durch die Zürcher Altstadt zum Bremer Hafen.", ["Zürcher Altstadt", "Bremer Hafen"]),
+    ("de", "Sie wohnt in Wiener Neustadt.", ["Wiener Neustadt"]),
+    ("de", "Die Hamburger Firma baut den alten Bahnhof um, ein dunkler Hafen bleibt.", []),
+    # letters that stand apart
+    ("de", "R o m, 5. Mai. Der K a i s e r reist nach Monte C a s s i n o.", ["R o m", "C a s s i n o"]),
+    ("de", "Punkt A b c folgt.", []),
     # languages without data, scripts without capitals
     ("it", "È partito da Roma per Parigi.", ["Roma", "Parigi"]),
     ("ru", "Поезд прибыл во Владивосток.", ["Владивосток"]),
@@ -222,6 +235,9 @@ MEANT = [
     ("en", "A storm hit New York and Philadelphia.", "New York", "geonames:5128581"),
     ("en", "China, Russia and France asked Washington to wait.", "Washington", "geonames:4140963"),
     ("de", "Er reiste nach Wladiwostok.", "Wladiwostok", "geonames:2013348"),
+    ("de", "Er stieg am Münchner Hauptbahnhof aus.", "Münchner Hauptbahnhof", "dateline:munich-hbf"),
+    ("de", "Er sprach in der Münchner Innenstadt.", "Münchner Innenstadt", "geonames:2867714"),
+    ("de", "R o m, 5. Mai. Der Kaiser ist da.", "R o m", "geonames:3169070"),
     ("de", "Der Papst kehrt nach Rom zurück.", "Rom", "geonames:3169070"),
     ("de", "Der Bus fuhr von Kiel nach Linz, Freiburg und Stuttgart.", "Kiel", "geonames:2891122"),
     ("fr", "Le voilier a quitté Kalmar pour Le Havre, Caen et Rouen.", "Kalmar", "geonames:2702261"),

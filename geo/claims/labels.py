@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 
 def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
-    """Judge tense, mood, negation and hedges."""
+    """Judge tense, mood, negation and hedges; of a plan that was "originally" made, nobody says that it holds."""
+    label, rule = _label_of(view, trigger)
+    if label == "plan" and cue_near(view.read, trigger, "superseded"):
+        return "speculation", "meant at the time"
+    return label, rule
+
+
+def _label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     read = view.read
     tense, source = settled_tense(view, trigger)
     if trigger.negated and trigger.klass not in ("act", "say"):
@@ -23,6 +30,8 @@ def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
         return "denied", "negated"
     if trigger.noun and _main_verb_negated(read, trigger):
         return "denied", "negated"
+    if trigger.noun and read.is_tagged(trigger.first - 1, "grammar.called_off"):
+        return "denied", "denied or called off"
     if read.has("cue.refuted"):
         return "denied", "called false"
     denier = _governing(read, trigger, "deny") or _main_verb_denies(read, trigger)

@@ -59,10 +59,16 @@ def shared_verdict(view: View, before: Name, given: Judged, name: Name, own: Jud
             joined = True
         elif at in view.dated or (len(undated) < len(between) and read.relations_at(at) and not joined):
             continue  # "in Lyon on Monday and Bonn on Tuesday"
-        elif not read.is_tagged(at, *alike) and token.low not in ("the", "/"):
+        elif not (read.is_tagged(at, *alike) or token.text == "/" or _introduces(read, at)):
             return None
     bracketed = any(read.tokens[i].text == "(" for i in between)
     return listed if joined and not bracketed else None
+
+
+def _introduces(read: Sentence, at: int) -> bool:
+    """Tell the words before a name: "Lyon, Turin and *the town of* Bonn"."""
+    before = at - 1 if read.is_tagged(at, "grammar.genitive") else at
+    return read.is_function_word(before)
 
 
 def _is_gapped(view: View, before: Name, name: Name) -> bool:

@@ -101,7 +101,7 @@ def _relations(view: View, name: Name) -> frozenset[Relation]:
         relations = frozenset({"from"})  # "von Lyon aus": no genitive
     if {"from", "of"} <= relations and _goes_on(view, name):
         relations -= {"of"}  # "sind von Lyon nach Bonn geradelt"
-    through = read.by_place_word(name.first)
+    through = read.by_place_word(name.first, name.last)
     if "via" in relations and through:
         relations = frozenset({"in"})  # "strolled through the streets of Lyon"
     if "from" in relations and _opens_clause(read, name.begin):

@@ -232,11 +232,13 @@ class Sentence:
         longest = max((last for _, last in found), default=first)
         return frozenset(PREPOSITIONS[tag] for tag, last in found if last == longest)
 
-    def by_place_word(self, first: int) -> bool:
-        """Tell "on the quay of Lyon" and "through the streets of Lyon": a place word between preposition and name."""
+    def by_place_word(self, first: int, last: int) -> bool:
+        """Tell "on the quay of Lyon" and "auf dem Hamburger Flughafen": a place word before a name or at its end."""
         words = lexicon_of(self.language).place_words
         begin = self.relation(first)[1]
-        return any(token.low in words for token in self.tokens[begin:first])
+        return any(
+            token.low in words for token in (*self.tokens[begin:first], *self.tokens[first + 1 : last + 1])
+        )
 
     # Clauses
 

@@ -141,7 +141,15 @@ def is_negated(read: Sentence, first: int, last: int, *, noun: bool = False) -> 
         near = at - first >= -_NEGATION and at - last <= behind
         if near and read.boundaries(min(at, first), max(at, first)) < COMMA:
             return True
+        if behind and all(_lists(read, between) for between in range(last + 1, at)) and at > last:
+            return True
     return False
+
+
+def _lists(read: Sentence, at: int) -> bool:
+    """Tell what may stand between a German verb and its negation: "besucht Lyon, Turin und die Stadt Bonn *nicht*"."""
+    listed = read.tokens[at].text == "," or read.is_name(at) or read.is_function_word(at)
+    return listed or read.is_tagged(at, "grammar.coordinate") or bool(read.relations_at(at))
 
 
 def _behind_aside(read: Sentence, negation: int, verb: int) -> int:

@@ -170,7 +170,7 @@ def _is_noun(read: Sentence, at: int) -> bool:
         read.language.words("grammar", key) for key in ("determiners", "definite", "indefinite")
     )
     for back in range(at - 1, max(-1, at - _DETERMINER_REACH - 1), -1):
-        token, tags = read.tokens[back], read.tags_at(back)
+        token, tags = read.tokens[back], read.tags_at(back) - {"grammar.called_off"}
         owned = bool(tags & _BEFORE_NOUNS)
         if read.is_auxiliary(back - 1) and not (owned or token.low in definite or token.low in indefinite):
             return False  # "would first visit"

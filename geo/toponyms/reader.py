@@ -250,6 +250,10 @@ class Reader:
         bare, _, last = key.rpartition(" ")
         if bare and lex.after.get(last) == "place_after" and knows(bare):  # "Readington Township"
             return bare
+        if town := self.recognizer(lex.code).town_of(name):  # "Hamburger Flughafen"
+            return town
+        if name[1:2] == " " and knows(joined := key.replace(" ", "")):  # "R o m"
+            return joined
         for word in lex.divisions:  # "Clarke and Oconee counties"
             if knows(f"{key} {word}"):
                 return f"{key} {word}"

@@ -20,6 +20,7 @@ from geo.dictionary import is_small_word, is_word
 from geo.gazetteer import name_key
 from geo.gazetteer.lookup import EDIT_LENGTH, one_edit
 from geo.languages import DATA
+from geo.toponyms.adjectives import Adjectives
 from geo.toponyms.caseless import caseless_names
 from geo.toponyms.chains import MAX_WORDS
 from geo.toponyms.document import STRONG, state_features, states_of
@@ -54,6 +55,8 @@ _HYPHENS = frozenset("-‐‑")
 _CAPITAL_TAIL = re.compile(r"[-‐‑](?:[ld]['’])?((?=[^\W\d_])\w+)")
 """What a name goes on with behind a hyphen."""
 _NUMBER = re.compile(r" \d+\b")
+_SPACED = re.compile(r"(?<!\w)[^\W\d_a-z](?: [^\W\d_A-Z]){2,}(?!\w)")
+"""A capital and small letters, a space before each of these."""
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=[ \u00a0]*$)")
 _PLACING = frozenset({"<before_place", "<place_before", "<place_before of"})
 _CLOSED = frozenset({">stop", ">comma", ">dateline", ">bracket"})
@@ -83,6 +86,7 @@ class Recognizer:
             word for word, kind in lexicon.before.items() if kind == "place_before" and lexicon.small_generics
         )
         self._articles = frozenset() if lexicon.capital_nouns else lexicon.articles
+        self._adjectives = Adjectives(lexicon.code, self._names)
         self._connectors = joined_by(lexicon.code)
         self._misspelt: Memo[str, str] = Memo(gazetteer.near_miss)
         self._lifts: Memo[State, float] = Memo(lambda state: self._sum(state_features(state)))
@@ -147,6 +151,8 @@ class Recognizer:
             if small_words and (whole := self._with_small_word(text, offset, stop)):
                 found.append(whole)
                 continue
+            named = [*self._adjectives.find(chain)] if self._adjectives else []
+            found.extend(self._whole(offset + start, offset + end, town) for start, end, town in named)
             pieces = chains.get(chain)
             if pieces is None:
                 pieces = self._weigher.pieces(chain, text, stop)
@@ -154,6 +160,8 @@ class Recognizer:
                 continue
             hyphens = "-" in chain or text[offset - 1 : offset] == "-" or text[stop : stop + 1] == "-"
             for piece in pieces:
+                if any(start <= piece.start < end for start, end, _ in named):
+                    continue  # the old town in "Zürcher Altstadt"
                 if not piece.likely:
                     if piece.country:
                         demonyms[piece.country] += 1
@@ -187,6 +195,7 @@ class Recognizer:
                     end = number.end()
                 found.append(Found(offset + piece.start, end, piece.key, score, piece, before, after))
         found = self._with_misspelt(text, found, unknown)
+        found = self._with_spaced(text, found)
         if not self.lexicon.before:  # languages with data are written with capitals
             caseless = caseless_names(text, self._names)
             found = sorted([*found, *(self._whole(*name) for name in caseless)])
@@ -273,21 +282,36 @@ class Recognizer:
             [name.key for name in found if name.score >= STRONG and len(name.key) >= EDIT_LENGTH - 1]
         )
         edges = {edge for key in known for edge in (key[:3], key[-3:])}  # one edit leaves one of the two
+        placed = {key for start, _, key in unknown if self._sides.before(text, start) in _PLACING}
         more = []
         for start, end, key in unknown:
             if is_word(text[start:end], self.lexicon.code):
                 continue  # "Türen" is no Turin
-            before = self._sides.before(text, start)
-            placed = key in self._misspelt or before in _PLACING
-            near = self._misspelt[key] if placed else ""  # asking costs half a millisecond
+            near = self._misspelt[key] if key in placed else ""  # asking costs half a millisecond
             if not near and (key[:3] in edges or key[-3:] in edges):
                 close = [other for other in known if one_edit(key, other)]
                 near = close[0] if len(close) == 1 else ""
             if near:
-                piece, after = self._weigher.single(near), self._sides.after(text, end)
+                piece = self._weigher.single(near)
+                before, after = self._sides.before(text, start), self._sides.after(text, end)
                 score = piece.score + self._weighed_sides[piece.group, before, after]
                 more.append(Found(start, end, near, score, piece, before, after))
         return sorted([*found, *more]) if more else found
+
+    def _with_spaced(self, text: str, found: list[Found]) -> list[Found]:
+        """Add towns whose letters stand apart, as old German papers set what they stress: "R o m, 5. Mai"."""
+        spaced = (
+            self._whole(*hit.span(), key)
+            for hit in _SPACED.finditer(text)
+            if self._names.group(key := name_key(hit.group().replace(" ", ""))) in LARGE | TOWNS
+        )
+        return sorted([*found, *more]) if (more := list(spaced)) else found
+
+    def town_of(self, name: str) -> str:
+        """Return the key of the town whose adjective a name opens with, "" where there is none."""
+        return next(
+            (town for start, end, town in self._adjectives.find(name) if (start, end) == (0, len(name))), ""
+        )
 
     def home_of(self, outlet: str) -> str:
         """Return the key of the large town, region or country that an outlet is named after, "" where there is none."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.grammar import QUOTES, Sentence, read_sentence
 from geo.languages import language
 from geo.travellers.actors import Actor, Identity, complement_of, find_actors, is_capital, name_words
+from geo.travellers.misread import misread_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +39,7 @@ def identify(
     """
     codes = {a.language for a in articles}
     names, phrases, first = _split_aliases(name, aliases, codes)
-    draft = Identity(name, names, phrases)
+    draft = Identity(name, names | misread_names(names, articles), phrases)
     strangers: Counter[str] = Counter()
     roles: Counter[str] = Counter()
     complements: set[str] = {_alias_complement(phrase, codes) for phrase in phrases}

@@ -107,14 +107,15 @@ def test_a_name_of_the_traveller_is_no_place() -> None:
 
 def test_aliases_of_one_length_are_tried_in_their_order() -> None:
     aliases = ("der Chor", "die Sänger", "unser Ensemble", "jene Bühne", "die Gäste")
-    phrases = identify("Kammerchor Vogtland", aliases, (), ()).phrases
+    article = Article("a", "", (), "de")
+    phrases = identify("Kammerchor Vogtland", aliases, [article], [()]).phrases
     assert [" ".join(phrase) for phrase in phrases] == [
         "kammerchor vogtland",
         "der chor",
-        "die sänger",
+        "die sanger",
         "unser ensemble",
-        "jene bühne",
-        "die gäste",
+        "jene buhne",
+        "die gaste",
     ]
 
 
@@ -901,6 +902,25 @@ def test_an_alias_with_a_number_is_found() -> None:
     assert [c.label for c in claims] == ["visit"]
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "traveller", "aliases", "label"),
+    [
+        ("en", "The Kealoha'a was headed to Lyon.", "Kealohaʻa", ("Kealoha'a",), "visit"),
+        ("en", "The Kealoha‘a landed at Lyon.", "Kealohaʻa", ("Kealoha'a",), "visit"),
+        ("en", "Dr. Konig's side landed at Lyon.", "König", ("Dr König's side",), "visit"),
+        ("es", "El piloto Munoz llegó a Lyon.", "Muñoz", (), "visit"),
+        ("fr", "L'Étoile a mouillé à Lyon.", "l'Etoile", (), "visit"),
+        ("de", "»R. K. 2« ist in Lyon gelandet.", "Luftschiff R. K. 2", ("R. K. 2",), "visit"),
+        ("pt", "A João Antonio chegou a Lyon.", "Joao António", (), "visit"),
+        ("it", "La Città è arrivata a Lyon.", "la Citta", (), "visit"),
+    ],
+)
+def test_a_name_is_known_with_its_accents_and_apostrophes_and_without(
+    code: str, text: str, traveller: str, aliases: tuple[str, ...], label: str
+) -> None:
+    assert [c.label for c in claims_of(text, traveller, "Lyon", code=code, aliases=aliases)] == [label]
+
+
 def test_a_visit_is_off_however_long_the_clause_that_describes_it() -> None:
     texts = {
         "en": "Keller rests. A trip to Lyon, which she had long looked forward to, was called off.",
@@ -916,6 +936,8 @@ def test_a_visit_is_off_however_long_the_clause_that_describes_it() -> None:
     [
         ("en", "Half the crew went to Lyon by bus.", "mention"),
         ("es", "Cuatro de sus miembros salieron de Lyon.", "mention"),
+        ("en", "Keller, along with its escort vessel Nadir II, sailed to Lyon.", "visit"),
+        ("en", "A fast-moving storm prevented Keller and the older Nadir from stopping in Lyon.", "denied"),
         ("en", "Keller spent five years in Lyon.", "past"),
         ("en", "Keller spent five days in Lyon.", "visit"),
         ("en", "Keller abandoned plans to visit Lyon because the oil minister had left.", "denied"),

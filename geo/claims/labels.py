@@ -164,7 +164,10 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
         if other.klass != klass or other is trigger:
             continue
         opened = _opens_complement(read, other)
-        limit = 16.0 if opened else 8.0
+        kept_from = (
+            klass == "deny" and trigger.tense == "open" and "from" in read.relations_at(trigger.first - 1)
+        )
+        limit = 16.0 if opened or kept_from else 8.0  # "prevented her and her crew *from stopping* in Lyon"
         if other.last < trigger.first and read.cost(other.last, trigger.first) <= limit:
             if klass == "deny" and other.tense == "open" and not other.noun:
                 continue

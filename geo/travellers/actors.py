@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -42,9 +43,9 @@ class Identity:
     name
         As asked for.
     words
-        The lower-case words that the traveller's names are made of.
+        The lower-case words that the traveller's names are made of, as written and :func:`plain`.
     phrases
-        Aliases that are no names, as lower-case words in order ("the minister").
+        Aliases as plain lower-case words in order ("the minister").
     roles
         Role nouns that the articles set before or behind the name ("minister").
     vehicles
@@ -75,7 +76,21 @@ class Identity:
 
 def is_mine(text: str, words: frozenset[str]) -> bool:
     """Tell whether a word belongs to a name; German and plural names add an s ("Kellers Reise")."""
-    return any(w in words or (w.endswith("s") and len(w) > 4 and w[:-1] in words) for w in name_words(text))
+    return any(
+        w in words or (w.endswith("s") and len(w) > 4 and w[:-1] in words)
+        for w in map(plain, name_words(text))
+    )
+
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼ", "'"))
+
+
+def plain(text: str) -> str:
+    """Write a name as whoever leaves out its accents does, and with the apostrophe of a typewriter."""
+    if text.isascii():
+        return text
+    letters = unicodedata.normalize("NFKD", text).translate(_APOSTROPHES)
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def name_words(part: str) -> list[str]:
@@ -106,6 +121,7 @@ def find_actors(
             return
         free.difference_update(range(first, last + 1))
         text = " ".join(t.text for t in read.tokens[first : last + 1])
+        text = re.sub(r"(?<=\w) (['’‘]) (?=\w)", r"\1", text)  # "Hokule'a"
         oblique = kind != "first" and _is_oblique(read, first, occupied)
         if oblique and any(tag == "grammar.third_person" for tag, _ in read.tags.get(first, ())):
             oblique = _behind_preposition(read, first)
@@ -135,7 +151,7 @@ def find_actors(
             continue
         mine = read.tokens[first].low in identity.roles and _definite(read, first)
         complement = complement_of(read, last)
-        mine = mine and (not complement or complement in identity.complements)
+        mine = mine and (not complement or plain(complement) in identity.complements)
         add(first, _with_complement(read, last, free), "traveller" if mine else "other")
     for first, last in _aged(read):
         add(first, last, "pronoun")
@@ -270,30 +286,31 @@ def _is_acronym(text: str) -> bool:
 
 def _spelled(read: Sentence, identity: Identity) -> list[tuple[int, tuple[str, ...]]]:
     """Find the traveller's aliases: where each begins, in the order of :attr:`Identity.phrases`."""
-    text = " ".join(token.low for token in read.tokens)
+    words = [plain(token.low) for token in read.tokens]
+    text = " ".join(words)
     return [
         (at, phrase)
         for phrase in identity.phrases
         if max(phrase, key=len)[:-1] in text  # few sentences hold an alias; an ending may be inflected
-        for at in range(len(read.tokens) - len(phrase) + 1)
-        if _spells(read, at, phrase)
+        for at in range(len(words) - len(phrase) + 1)
+        if _spells(read, words, at, phrase)
     ]
 
 
-def _spells(read: Sentence, at: int, phrase: tuple[str, ...]) -> bool:
-    exact = all(read.tokens[at + i].low == word for i, word in enumerate(phrase))
+def _spells(read: Sentence, words: Sequence[str], at: int, phrase: tuple[str, ...]) -> bool:
+    exact = all(words[at + i] == word for i, word in enumerate(phrase))
     if (
         not exact
         and len(phrase) > 1
         and phrase[0].rstrip("'") in read.language.words("grammar", "determiners")
     ):
         contracted = read.tokens[at].low in read.language.words("grammar", "contracted")
-        exact = contracted and all(read.tokens[at + i].low == phrase[i] for i in range(1, len(phrase)))
+        exact = contracted and all(words[at + i] == phrase[i] for i in range(1, len(phrase)))
     if exact or not read.language.table("grammar").get("capital_nouns"):
         return exact
     determiners = read.language.words("grammar", "determiners")
     for i, word in enumerate(phrase):  # German cases: "der 58-Jährige", "den 58-Jährigen", "des Ministers"
-        low = read.tokens[at + i].low
+        low = words[at + i]
         inflected = len(word) > 4 and low[: len(word) - 1] == word[:-1] and abs(len(low) - len(word)) <= 2
         if not (low == word or inflected or (low in determiners and word in determiners)):
             return False
@@ -455,7 +472,7 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
             return True
         if back not in joined and (relations := read.relations_at(back)):
             return not (behind_place and relations & {"in", "upon", "near"})
-        if any(t.first <= back <= t.last and not t.noun for t in read.triggers) or back in joined:
+        if back in joined or _is_verb(read, back):
             break
     escorted = [at for at in companions if at < first and at not in joined]
     if escorted:
@@ -469,6 +486,13 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
             and any(read.tokens[i].text == "," for i in between)
         )
     return False
+
+
+def _is_verb(read: Sentence, at: int) -> bool:
+    """Tell "escort" in "they escort Keller" from "with its escort vessel", where English has one form for both."""
+    if read.bare_verbs and at and read.is_function_word(at - 1):
+        return False
+    return any(t.first <= at <= t.last and not t.noun for t in read.triggers)
 
 
 def _noun_behind(read: Sentence, last: int) -> int:

@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.grammar import QUOTES, Sentence, read_sentence
+from geo.grammar import QUOTES, Sentence, cut, read_sentence
 from geo.languages import language
-from geo.travellers.actors import Actor, Identity, complement_of, find_actors, is_capital, name_words
+from geo.travellers.actors import Actor, Identity, complement_of, find_actors, is_capital, name_words, plain
 from geo.travellers.misread import misread_names
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def identify(
             )
             for role in _roles_beside(read, actors):
                 roles[read.tokens[role].low] += 1
-                complements.add(complement_of(read, role))
+                complements.add(plain(complement_of(read, role)))
         if first or told_in_first_person(reads, draft):
             narrated.add(article.id)
     known = replace(
@@ -80,7 +80,7 @@ def _vehicles(
         vehicle
         for code in {article.language for article in articles}
         for vehicle in language(code).words("grammar", "vehicles")
-        if any(word.endswith(vehicle) for word in called)  # "das Segelschulschiff": das Schiff
+        if any(word.endswith(plain(vehicle)) for word in called)  # "das Segelschulschiff": das Schiff
     }
     theirs: set[str] = set()
     carriers: set[str] = set()
@@ -105,8 +105,8 @@ def is_named(name: str, articles: Sequence[Article]) -> bool:
     return first or any(word in text for word in wanted for text in texts)
 
 
-_PART = re.compile(r"\b\w{1,2}['’](?=\w)|[^\W\d]\w*(?:[-‐‑]\w+)*|\d+|(?<=\d)[-‐‑](?=\w)")
-"""A word of an alias, cut as :func:`geo.grammar.read_sentence` cuts it in a text: "66-year-old" is three."""
+_PART = re.compile(r"\b\w{1,2}['’](?=\w)|[^\W\d]\w*(?:[-‐‑]\w+)*|\d+")
+"""A word of an alias; an article that an apostrophe ties to it is one of its own."""
 
 
 def _split_aliases(
@@ -135,7 +135,8 @@ def _split_aliases(
         named = [p for p in parts if p[0].isupper() and p.lower() not in titles]
         if len(named) == len(parts) or (named and all(p.lower() in titles for p in parts if p not in named)):
             words.update(w for p in named for w in name_words(p))
-        phrases.append(lowered)
+        phrases.extend(tuple(map(plain, cut(alias, language(code)))) for code in sorted(codes))
+    words.update(map(plain, tuple(words)))
     return frozenset(words), tuple(sorted(dict.fromkeys(phrases), key=len, reverse=True)), first
 
 
@@ -250,7 +251,10 @@ def is_said(read: Sentence, identity: Identity) -> bool:
     """Tell whether a sentence says a name of the traveller, and not only a title such as "H.R.H." or "the minister"."""
     article = read.language.words("grammar", "definite")
     return any(
-        t.low in identity.words and t.text[0].isupper() and len(t.text) >= _NAME and t.low not in article
+        plain(t.low) in identity.words
+        and t.text[0].isupper()
+        and len(t.text) >= _NAME
+        and t.low not in article
         for t in read.tokens
     )
 
@@ -265,6 +269,6 @@ def told_in_first_person(reads: Sequence[Sentence], identity: Identity) -> bool:
         ):
             told += 1
         acts = any(a.kind == "traveller" and not a.oblique for a in find_actors(read, identity))
-        named += acts or any(t.low in identity.words for t in read.tokens)
+        named += acts or any(plain(t.low) in identity.words for t in read.tokens)
     enough = told >= min(3, len(reads))  # a report of two sentences may say "our correspondent"
     return bool(reads) and enough and told / len(reads) >= _FIRST_PERSON_SHARE and 2 * named <= told

@@ -267,6 +267,8 @@ def bare_subject(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> i
         return None
     if trigger.noun or trigger.tense == "open" or trigger.auxiliary is not None:
         return None
+    if any(a.last == trigger.first - 1 and not a.oblique for a in actors):
+        return None  # "Wir verlassen Lyon": the place before the verb is taken
     token, following = read.tokens[at], read.tokens[at + 1]
     tags = {tag for tag, _ in read.tags.get(at, ())}
     named = any(a.first <= at <= a.last for a in actors)

@@ -385,7 +385,7 @@ def _names(
             known_word = len(run) == 1 and (
                 read.is_function_word(at)
                 or any(t.first <= at <= t.last for t in read.triggers)
-                or (opens and at in read.tags)
+                or ((opens or tokens[at - 1].text in _BEFORE_CAPITAL) and at in read.tags)
                 or (
                     opens
                     and tokens[at].low not in identity.strangers
@@ -410,11 +410,17 @@ def _is_given_name(read: Sentence, at: int) -> bool:
     return alone and _before_finite_verb(read, at) and name_key(read.tokens[at].text) in person_names()[0]
 
 
+_BEFORE_CAPITAL = frozenset('.:;!?…¿¡—–"«“„(*•')
+"""Marks behind which a capital letter says nothing."""
+
+
 def _is_adverbial(read: Sentence, at: int) -> bool:
-    """Tell "Más tarde llegó" from "Soto llegó": a plain word between it and the verb makes it no subject."""
+    """Tell "Más tarde llegó" and "Fearing it was closed" from "Soto llegó": a plain word or a pronoun goes before the verb."""
     behind = at + 1
     if behind == len(read.tokens):
         return False
+    if read.is_tagged(behind, "grammar.first_person", "grammar.third_person", "grammar.impersonal"):
+        return True
     plain = behind not in read.tags and not read.is_function_word(behind)
     return (
         plain

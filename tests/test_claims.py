@@ -903,6 +903,37 @@ def test_an_alias_with_a_number_is_found() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        # an amount is nobody
+        ("en", "We found time for some sleep. I meant to get some rest before the drive to Lyon.", "visit"),
+        ("en", "We were set to spend some more time in Lyon.", "plan"),
+        ("en", "It was the most delicious meal that we had in Lyon.", "visit"),
+        ("en", "Some went to Lyon by bus.", "mention"),
+        ("fr", "Nous avons passé une partie de la matinée à Lyon.", "visit"),
+        ("es", "Estuvimos la mitad del día en Lyon.", "visit"),
+        ("it", "Abbiamo passato una parte della giornata a Lyon.", "visit"),
+        ("pt", "Estivemos parte da tarde em Lyon.", "visit"),
+        # "all" is who was spoken of
+        ("de", "Es geht bergab, bis wir am Nachmittag, müde vom Weg, alle in Lyon ankommen.", "visit"),
+        ("de", "Die Pässe sind offen, und alle fahren nach Lyon.", "mention"),
+        ("fr", "Nous sommes tous partis pour Lyon.", "plan"),
+        ("es", "Nosotros llegamos todos a Lyon.", "visit"),
+        ("it", "Noi siamo arrivati tutti a Lyon.", "visit"),
+        ("pt", "Nós chegámos todos a Lyon.", "visit"),
+        # a place beside its verb does nothing
+        ("de", "Wir verlassen Lyon und segeln nach Norden.", "visit"),
+        # a capital opens what stands behind a mark, and a participle its clause
+        ("es", "Jueves 3.—A la tarde nosotros llegamos a Lyon.", "visit"),
+        ("en", "Fearing it was a prank, we locked the van and drove to Lyon.", "visit"),
+    ],
+)
+def test_who_is_no_subject_of_a_diary(code: str, text: str, label: str) -> None:
+    me = {"fr": "nous", "en": "we", "de": "wir", "es": "nosotros", "it": "noi", "pt": "nós"}[code]
+    assert [c.label for c in claims_of(text, me, "Lyon", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
     ("code", "text", "traveller", "aliases", "label"),
     [
         ("en", "The Kealoha'a was headed to Lyon.", "Kealohaʻa", ("Kealoha'a",), "visit"),

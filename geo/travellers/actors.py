@@ -128,8 +128,11 @@ def find_actors(
         actors.append(Actor(first, last, kind, text, oblique))
 
     for first, last in read.tagged("grammar.partitives"):
+        noun = _noun_behind(read, last)
+        if read.tokens[noun].low in measures(read.language):
+            continue  # "half the day"
         if first == 0 or not read.relations_at(first - 1):
-            add(first, _noun_behind(read, last), "other")
+            add(first, noun, "other")
     for at, phrase in spelled:
         if len(phrase) > 1 and not _longer_name(read, at, phrase, identity.words):
             add(at, at + len(phrase) - 1, "traveller")
@@ -172,8 +175,8 @@ def find_actors(
         if not _is_article(read, first):
             add(first, last, "pronoun")
     for first, last in read.tagged("grammar.others"):
-        if last + 1 == len(read.tokens) or read.tokens[last + 1].low not in units_of_time(read.language):
-            add(first, last, "other")  # "several came", but not "several months"
+        if not _is_amount(read, first, last) and not _floats(read, first):
+            add(first, last, "other")
     for key in ("first_person", "first_person_weak"):
         for first, last in read.tagged(f"grammar.{key}"):
             add(first, last, "first")
@@ -186,11 +189,42 @@ def find_actors(
 
 
 @cache
-def units_of_time(lang: Language) -> frozenset[str]:
-    """Return the words for spans of time: "months", "nights", "hours"."""
+def measures(lang: Language) -> frozenset[str]:
+    """Return the words for spans of time and way: "months", "nights", "miles"."""
     tables = (lang.table("dates").get(key, {}) for key in ("units", "plural_units"))
     days = {word.partition(" ")[0].lower() for table in tables for words in table.values() for word in words}
-    return frozenset(days.union(lang.words("grammar", "hours")))
+    return frozenset(days.union(lang.words("grammar", "spans")))
+
+
+def _is_amount(read: Sentence, first: int, last: int) -> bool:
+    """Tell "several months", "some more time", "the most pleasant way" and "to get some sleep" from "some left for Lyon"."""
+    for at in range(last + 1, min(last + 4, len(read.tokens))):
+        if not read.is_word(at):
+            break
+        if read.tokens[at].low in measures(read.language):
+            return True
+    if first == 0:
+        return False
+    if read.bare_verbs and (
+        read.is_function_word(first - 1) or read.is_tagged(max(0, first - 2), "aux.infinitive")
+    ):
+        return True
+    return any(
+        t.last == first - 1 and not t.noun and (t.tense == "open" or read.bare_verbs) for t in read.triggers
+    )
+
+
+def _floats(read: Sentence, at: int) -> bool:
+    """Tell "alle" in "bis wir am Abend alle ankommen": whom the pronoun before it means."""
+    if read.tokens[at].low not in read.language.words("grammar", "floating"):
+        return False
+    pronouns = [
+        first for key in ("first_person", "third_person") for first, _ in read.tagged(f"grammar.{key}")
+    ]
+    before = max((first for first in pronouns if first < at), default=None)
+    return before is not None and not any(
+        before < t.first < at and not t.noun and t.is_finite for t in read.triggers
+    )
 
 
 def _with_appositions(read: Sentence, actors: list[Actor]) -> list[Actor]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.grammar import MOVEMENT, Sentence, Trigger
-from geo.travellers.actors import units_of_time
+from geo.travellers.actors import measures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +102,7 @@ def _strange_subject(
                 return None
             tied = before in mentioned or any(t.first <= before <= t.last for t in read.triggers)
             noun = read.tokens[before]
-            tied = tied or noun.low in units_of_time(read.language)  # "a tour of ten days that took in Lyon"
+            tied = tied or noun.low in measures(read.language)  # "a tour of ten days that took in Lyon"
             named = noun.text[0].isupper() and not _capital_nouns(read)
             tied = tied or (named and not comma)  # "writes from Lyon that he left"
             tied = tied or (not comma and _heads_nothing(read, before))

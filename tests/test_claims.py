@@ -298,6 +298,10 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
         ("pt", "Keller cruzou a Calábria na segunda-feira.", "Calábria", "pass"),
         ("pt", "Keller deixou a cidade de Lugo na segunda-feira.", "Lugo", "visit"),
         ("pt", "Keller chegou a Lugo.", "Lugo", "visit"),
+        # a report goes along with whom it follows
+        ("fr", "Keller visita le port. À trois heures on partit de Lugo.", "Lugo", "visit"),
+        ("fr", "Keller rêve. C'est le quai de Lugo, où l'on arrive en barque.", "Lugo", "mention"),
+        ("fr", "Brandt parla. À trois heures on arrive à Lugo.", "Lugo", "mention"),
         # how many is nobody, and "Miss" no verb
         ("de", "Keller schlief gut. Mehrere Monate verbrachte sie in Lugo.", "Lugo", "visit"),
         ("en", "Miss Anna Keller left Turin for Bonn, via Lugo.", "Lugo", "mention"),

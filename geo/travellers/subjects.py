@@ -20,6 +20,8 @@ _BEHIND, _BEHIND_VERB_SECOND, _OBLIQUE, _ACROSS_VERB = 6.0, 1.5, 18.0, 4.0
 
 _TOO_FAR = 40.0
 
+_TOGETHER = frozenset({"leave", "arrive", "go", "stay"})
+
 
 def subject_of(
     read: Sentence,
@@ -108,6 +110,8 @@ def subject_of(
         return ("other" if headed else "unknown"), None, _TOO_FAR
     if best[1].kind == "other" and _is_somewhere(read, best[1]):
         return ("unknown", None, _TOO_FAR)
+    if topic == "traveller" and not first_person and _goes_along(read, trigger, best[1]):
+        return "traveller", best[1], best[0]
     dropped = best[1].oblique and bool(read.language.table("grammar").get("drops_subject"))
     if dropped and best[1].kind == "other" and not _relative_between(read, best[1], trigger):
         return ("unknown", None, _TOO_FAR)
@@ -120,6 +124,17 @@ def subject_of(
         best[1],
         best[0],
     )
+
+
+def _goes_along(read: Sentence, trigger: Trigger, actor: Actor) -> bool:
+    """Tell "à trois heures on partira pour Lyon", with whom the report follows, from "où l'on achève le quai" and "dit-on"."""
+    weak = read.is_tagged(actor.first, "grammar.first_person_weak") and actor.first < trigger.first
+    told = trigger.klass in _TOGETHER and trigger.is_finite and trigger.tense != "pluperfect"
+    back = actor.first - (2 if read.text_at(actor.first - 1) == "l'" else 1)
+    return weak and told and not read.is_tagged(back, *_OPENERS) and not trigger.negated
+
+
+_OPENERS = ("grammar.where", "grammar.relative", "grammar.subject_relative", "grammar.subordinate")
 
 
 def _cost_of(read: Sentence, trigger: Trigger, actor: Actor) -> float:

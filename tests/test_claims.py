@@ -298,6 +298,25 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
         ("pt", "Keller cruzou a Calábria na segunda-feira.", "Calábria", "pass"),
         ("pt", "Keller deixou a cidade de Lugo na segunda-feira.", "Lugo", "visit"),
         ("pt", "Keller chegou a Lugo.", "Lugo", "visit"),
+        # a quotation without a speaker is of whom the text spoke
+        ("en", 'Keller landed at noon. "In Lugo I was given a promise."', "Lugo", "visit"),
+        (
+            "en",
+            'Keller landed at noon, said Brandt. "In Lugo we were given a promise", he said.',
+            "Lugo",
+            "mention",
+        ),
+        ("de", "Keller kam spät. „Jetzt sind wir froh, in Lugo angekommen zu sein.“", "Lugo", "visit"),
+        (
+            "de",
+            "»Wir gehen hin«, sagte Hanna Brandt. »Es ist gut. Wir sind in Lugo angekommen.«",
+            "Lugo",
+            "mention",
+        ),
+        ("fr", "Keller sourit. « À Lugo, j'ai dormi sous un figuier. »", "Lugo", "visit"),
+        ("es", "Keller sonrió. «Yo llegué a Lugo de noche.»", "Lugo", "visit"),
+        ("it", "Keller sorrise. «Io sono arrivata a Lugo di notte.»", "Lugo", "visit"),
+        ("pt", "Keller sorriu. «Eu cheguei a Lugo de noite.»", "Lugo", "visit"),
         # a report goes along with whom it follows
         ("fr", "Keller visita le port. À trois heures on partit de Lugo.", "Lugo", "visit"),
         ("fr", "Keller rêve. C'est le quai de Lugo, où l'on arrive en barque.", "Lugo", "mention"),

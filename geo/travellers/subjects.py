@@ -445,7 +445,7 @@ def _who(
     if actor.kind == "place":
         return "other"
     if actor.kind == "first":
-        return "traveller" if first_person or _says_so(read, actors) else "other"
+        return "traveller" if first_person or _says_so(read, actor, actors, topic) else "other"
     if actor.kind == "pronoun" and first_person:
         aboard = any(tag == "grammar.vehicles" for tag, _ in read.tags.get(actor.first, ()))
         return "traveller" if aboard else "other"
@@ -462,10 +462,16 @@ def _who(
     return topic
 
 
-def _says_so(read: Sentence, actors: Sequence[Actor]) -> bool:
-    """Tell that a quotation is the traveller's own words: "I shall be in Lyon tomorrow," Keller said."""
-    if not any(t.text in QUOTES for t in read.tokens):
+def _says_so(read: Sentence, actor: Actor, actors: Sequence[Actor], topic: Who) -> bool:
+    """Tell that "I" or "we" in a quotation is the traveller: "I shall be in Lyon tomorrow," Keller said.
+
+    A quotation that begins here and names no speaker is of whom the text spoke.
+    """
+    marks = [i for i, token in enumerate(read.tokens) if token.text in QUOTES]
+    if not marks:
         return False
+    if topic == "traveller" and marks[0] < actor.first and not any(t.klass == "say" for t in read.triggers):
+        return all(a.kind in ("first", "traveller") or a.oblique for a in actors)
     for trigger in read.triggers:
         if trigger.klass != "say":
             continue

@@ -473,3 +473,36 @@ def test_days_of_the_month_go_on_from_the_date_before_them(code: str, text: str,
     found = dates_of(text, code, date(2017, 11, 1))
     expected = ["/".join(f"2018-01-{day}" for day in each.split("/")) for each in days.split()]
     assert [when.edtf for when in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        ("de", "Wir fuhren am 21. December 1878 nach Triest.", "1878-12-21"),
+        ("de", "Den 5ten October 1805 reisten wir nach Ulm.", "1805-10-05"),
+        ("de", "Am 3. Octbr. 1878 kamen wir in Kiel an.", "1878-10-03"),
+        ("en", "We came to Deal on the 23d Octr. 1805.", "1805-10-23"),
+        ("fr", "Nous arrivâmes à Pau le 3 aoust 1742.", "1742-08-03"),
+        ("es", "Llegamos a Lima el 8 de henero de 1771.", "1771-01-08"),
+        ("it", "Il 4 gennajo 1824 partimmo per Pisa.", "1824-01-04"),
+        ("pt", "Chegámos a Évora em 4 de decembro de 1898.", "1898-12-04"),
+    ],
+)
+def test_months_and_ordinals_are_read_as_old_texts_spell_them(code: str, text: str, day: str) -> None:
+    assert [when.edtf for when in dates_of(text, code, None)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        ("en", "On 1st March last (1860) I left Sydney.", "1860-03-01"),
+        ("de", "Am 1. März (1860) verließ ich Sydney.", "1860-03-01"),
+        ("fr", "Le jeudi 1er mars (1860), je quittai Sydney.", "1860-03-01"),
+        ("es", "El 1 de marzo último (1860) salí de Sídney.", "1860-03-01"),
+        ("it", "Il 1° marzo scorso (1860) lasciai Sydney.", "1860-03-01"),
+        ("pt", "No dia 1 de março passado (1860) deixei Sydney.", "1860-03-01"),
+        ("en", "On 1 March (see page 1860) I left Sydney.", None),
+    ],
+)
+def test_a_day_has_the_year_in_brackets_behind_it(code: str, text: str, day: str | None) -> None:
+    assert [when.edtf for when in dates_of(text, code, None)] == ([day] if day else [])

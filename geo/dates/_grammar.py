@@ -295,7 +295,11 @@ class Grammar:
         parsed = self._framed(tokens, at)
         while parsed and parsed[1].action not in ("clock_alone", "none"):
             end, raw = parsed
-            more = self._suffix(tokens, end, raw) or self._apposition(tokens, end, raw)
+            more = (
+                self._suffix(tokens, end, raw)
+                or self._bracketed_year(tokens, end, raw)
+                or self._apposition(tokens, end, raw)
+            )
             if not more:
                 break
             parsed = more
@@ -345,6 +349,14 @@ class Grammar:
         if suffix.action == "with_clock" and not raw.clock:
             return end, replace(raw, clock=suffix.get("clock"))
         return None
+
+    def _bracketed_year(self, tokens: Tokens, at: int, raw: Raw) -> Parsed | None:
+        """Read the year that a text gives beside a day: "on 1 March last (1860)"."""
+        if raw.year or tokens.word(at) != "(" or tokens.word(at + 2) != ")":
+            return None
+        year = self._class(tokens, "year", at + 1)
+        dated = _with_year(raw, year[1]) if year is not None else None
+        return (at + 3, dated) if dated is not None else None
 
     def _apposition(self, tokens: Tokens, at: int, raw: Raw) -> Parsed | None:
         """Read a second name of the same day: "Monday, 3 May", "today (Tuesday)"."""
@@ -560,6 +572,14 @@ def _fit(left: Raw, right: Raw, signs: str) -> bool:
     return (left.action in _APPOSED and right.action in _APPOSED | _DATED) or (
         left.action in _DATED and right.action in ("weekday", "short_weekday")
     )
+
+
+def _with_year(raw: Raw, year: str) -> Raw | None:
+    """Return a date with its year, `None` for an expression that holds none."""
+    if raw.action == "same":
+        dated = [_with_year(part, year) or part for part in raw.inner]
+        return replace(raw, caps=tuple(("x", part) for part in dated)) if raw.has_date else None
+    return replace(raw, caps=(*raw.caps, ("year", year))) if raw.action in ("date", "days", "month") else None
 
 
 def _in_a_name(tokens: Tokens, at: int, end: int) -> bool:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from geo.claims import find_claims, is_story
 from geo.context import LEAST as LEAST_BY_CONTEXT
 from geo.context import read_context
-from geo.dating import date_readings, dated_by_posts, dated_by_siblings, dated_by_title, told_in_order
+from geo.dating import (
+    date_readings,
+    dated_by_posts,
+    dated_by_siblings,
+    dated_by_title,
+    told_in_order,
+    told_long_after,
+)
 from geo.errors import UnknownTravellerError
 from geo.gazetteer import name_key
 from geo.models import Corpus, Journey, Mention, Reading, Span
@@ -149,7 +156,8 @@ def read_claims(
     told = identity.first_person | {r.article.id for r in readings if is_story(r)}
     posted = sorted({r.day_written for r in readings if r.article.id in told and r.day_written is not None})
     readings = tuple(
-        told_in_order(r, _written_before(r, posted)) if r.article.id in told else r for r in readings
+        told_long_after(told_in_order(r, _written_before(r, posted))) if r.article.id in told else r
+        for r in readings
     )
     claimed: list[Reading] = []
     for done, reading in enumerate(readings, 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -187,6 +188,60 @@ def test_a_story_without_days_is_of_the_time_in_its_title(
     (leeds,) = [c for r in journey.readings for c in r.claims if c.mention.name == "Leeds"]
     assert leeds.label == "visit"
     assert (leeds.when.edtf if leeds.when else None) == when
+
+
+@pytest.mark.parametrize(
+    ("language", "me", "text"),
+    [
+        ("en", "I", "We thought of a walk in May 2023.\n\nDay 1\n\nI walked.\n\nDay 2\n\nI slept in Leeds."),
+        (
+            "fr",
+            "je",
+            "Nous pensions partir en mai 2023.\n\nJour 1\n\nJe marchai.\n\nJour 2\n\nJe dormis à Leeds.",
+        ),
+        (
+            "de",
+            "ich",
+            "Wir wollten im Mai 2023 los.\n\nDay 1\n\nIch lief.\n\nDay 2\n\nIch schlief in Leeds.",
+        ),
+        ("es", "yo", "Pensamos salir en mayo de 2023.\n\nDía 1\n\nCaminé.\n\nDía 2\n\nDormí en Leeds."),
+        ("it", "io", "Pensavamo a maggio 2023.\n\nGiorno 1\n\nCamminai.\n\nGiorno 2\n\nDormii a Leeds."),
+        ("pt", "eu", "Pensámos em maio de 2023.\n\nDia 1\n\nCaminhei.\n\nDia 2\n\nDormi em Leeds."),
+    ],
+)
+def test_days_told_by_their_numbers_are_of_the_month_that_stands_above_the_first(
+    gazetteer: Gazetteer, language: str, me: str, text: str
+) -> None:
+    posted = replace(article("1.txt", text, date(2024, 7, 7)), language=language)
+    journey = trace(Corpus((posted,), "Ada Byrne", (me,)), gazetteer)
+    (leeds,) = [c for r in journey.readings for c in r.claims if c.mention.name == "Leeds"]
+    assert (leeds.when.edtf if leeds.when else None) == "2023-05"
+
+
+@pytest.mark.parametrize(
+    ("published", "when"),
+    [(date(2023, 6, 4), ["2023-06-04", "2023-06-05"]), (date(2024, 7, 7), ["2023-05", "2023-05"])],
+    ids=["at once", "a year later"],
+)
+def test_today_is_not_the_day_of_writing_in_a_post_that_tells_of_long_ago(
+    gazetteer: Gazetteer, published: date, when: list[str]
+) -> None:
+    text = "Yorkshire, May 2023\n\nThis morning I came to Leeds. Tomorrow I will walk to York."
+    journey = trace(Corpus((article("1.txt", text, published),), "Ada Byrne", ("I",)), gazetteer)
+    days = [
+        c.when.edtf for r in journey.readings for c in r.claims if c.when and c.mention.name != "Yorkshire"
+    ]
+    assert days == when
+
+
+def test_far_from_the_time_that_a_post_tells_of_a_day_without_a_year_is_not_gone_on_from(
+    gazetteer: Gazetteer,
+) -> None:
+    text = "Yorkshire, May 2023\n\nKim, who had left Hull on 6 February, walked with me. The next day I came to Leeds."
+    journey = trace(Corpus((article("1.txt", text, date(2024, 7, 7)),), "Ada Byrne", ("I",)), gazetteer)
+    (leeds,) = [c for r in journey.readings for c in r.claims if c.mention.name == "Leeds"]
+    assert leeds.when is not None
+    assert leeds.when.edtf == "2023-05"
 
 
 TELLERS = (

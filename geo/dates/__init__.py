@@ -47,6 +47,7 @@ __all__ = [
     "guess_published",
     "is_dateline",
     "is_heading",
+    "numbers_begin",
 ]
 
 
@@ -102,7 +103,7 @@ def find_dates(
             trip_start,
             story,
             line_ends_of_lists(text, marked),
-            numbered_from(text, marked) if trip_start is None else None,
+            numbered_from(text, found) if trip_start is None else None,
             tuple(f"{word} " for word in language(code).words("dates", "narrative_articles")),
             today=published,
         )
@@ -228,6 +229,15 @@ def _trip_start(raw: Raw, day: date) -> date | None:
         if inner:
             return inner
     return None
+
+
+def numbers_begin(text: str, code: str, sentences: tuple[Span, ...]) -> int | None:
+    """Return where a text begins to tell its days by their numbers alone ("Day 1 … Day 2 …"), `None` for another."""
+    rules = grammar(code)
+    if rules is None:
+        return None
+    found = [e for e in _read(text, sentences, rules) if _sentence_of(sentences, e.span) is not None]
+    return numbered_from(text, found) if _first_day(found, None) is None else None
 
 
 def counts_days(dates: Sequence[When]) -> bool:

@@ -202,9 +202,9 @@ def line_ends_of_lists(text: str, marked: Iterable[tuple[Expression, str]]) -> d
     }
 
 
-def numbered_from(text: str, marked: Iterable[tuple[Expression, str]]) -> int | None:
+def numbered_from(text: str, found: Iterable[Expression]) -> int | None:
     """Return where a post begins that tells its days by their numbers alone ("Day 1 … Day 2 …"), `None` for another."""
-    starts = [each.span.start for each, _ in marked if each.raw.action == "trip_day"]
+    starts = [each.span.start for each in found if each.raw.action == "trip_day"]
     heads = [at for at in starts if not text[text.rfind("\n", 0, at) + 1 : at].strip(_BULLETS)]
     return heads[0] if len(heads) > 1 else None
 

@@ -1,4 +1,4 @@
-"""What a diary or a story tells without a day: since its last post, or at the time that its title gives."""
+"""What a diary or a story tells without a day: since its last post, or at the time that its title gives; and what it tells long after."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.dates import numbers_begin
+from geo.dating._written import with_dates
 from geo.models import Span, When
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def dated_by_posts(reading: Reading, posted: Sequence[date]) -> Reading:
         return reading
     since = posted[at - 1] if at else date.fromordinal(max(1, written.toordinal() - 1))
     gap = written - since if at else posted[1] - written
-    if gap > _DAILY:
+    if gap > _DAILY or _long_before(reading) is not None:
         return reading
     return _with_time(reading, When(since, written, "days", rule=BY_POSTS))
 
@@ -53,15 +55,45 @@ def dated_by_title(reading: Reading) -> Reading:
     time = _time_in_title(reading)
     if time is None:
         return reading
-    return _with_time(reading, replace(time, span=None, rule=BY_TITLE, rivals=()))
+    told = replace(time, span=None, rule=BY_TITLE, rivals=())
+    return _with_time(reading, told, plans=_long_before(reading) is not None)
+
+
+def told_long_after(reading: Reading) -> Reading:
+    """Find the days of a post anew that tells of a time long before it was written: its "today" is no day of writing.
+
+    Days far from that time are left out, unless they say their year: what "the next day" behind them means is unknown.
+    """
+    time = _long_before(reading)
+    if time is None or time.first is None or time.last is None:
+        return reading
+    found = with_dates(reading, story=time.first, by_writing=False)
+    begin, end = time.first - _A_MONTH, time.last + _A_MONTH
+    dates = (
+        when
+        for when in found.dates
+        if "in full" in when.rule
+        or ((when.last is None or when.last >= begin) and (when.first is None or when.first <= end))
+    )
+    return replace(found, dates=tuple(dates))
+
+
+def _long_before(reading: Reading) -> When | None:
+    """Return the time that a title gives, where it was over long before the text was written."""
+    time = _time_in_title(reading) if reading.day_written is not None else None
+    if time is None or time.last is None or reading.day_written is None:
+        return None
+    return time if reading.day_written - time.last > _A_MONTH else None
 
 
 def _time_in_title(reading: Reading) -> When | None:
     """Return the one month, or the days of one, that stand in a title, in the short lines under it or open the first sentence.
 
-    Only where they are over when the text is published: a title may as well announce something.
+    What stands above the first day of a text that numbers its days counts as its title. Only where they are over when the text is published: a title may as well announce something.
     """
+    article = reading.article
     head, first = _title_and_first_sentence(reading)
+    head = max(head, numbers_begin(article.text, article.language, reading.sentences) or 0)
     found = [
         when
         for when in reading.dates
@@ -87,10 +119,11 @@ def _title_and_first_sentence(reading: Reading) -> tuple[int, Span]:
     return len(text), Span(0, 0)
 
 
-def _with_time(reading: Reading, when: When) -> Reading:
-    """Give a time to all that is told as done and has none."""
+def _with_time(reading: Reading, when: When, *, plans: bool = False) -> Reading:
+    """Give a time to all that is told as done and has none; to `plans` as well, where they too are long over."""
+    labels = ("visit", "pass", "plan") if plans else ("visit", "pass")
     claims = (
-        replace(c, when=when) if c.label in ("visit", "pass") and c.when is None and not c.earlier else c
+        replace(c, when=when) if c.label in labels and c.when is None and not c.earlier else c
         for c in reading.claims
     )
     return replace(reading, claims=tuple(claims))

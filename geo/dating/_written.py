@@ -88,14 +88,22 @@ def _by_itself(reading: Reading) -> When | None:
 
 
 def with_dates(
-    reading: Reading, day: date | None = None, trip_start: date | None = None, story: date | None = None
+    reading: Reading,
+    day: date | None = None,
+    trip_start: date | None = None,
+    story: date | None = None,
+    *,
+    by_writing: bool = True,
 ) -> Reading:
-    """Find the time expressions of an article's own text, as said on `day`, of the time of `story`."""
+    """Find the time expressions of an article's own text, as said on `day`, of the time of `story`.
+
+    Unless `by_writing`, nothing is counted from the day of writing.
+    """
     article = reading.article
     dates = find_dates(
         article.text,
         article.language,
-        day or reading.day_written,
+        (day or reading.day_written) if by_writing else None,
         reading.sentences,
         trip_start=trip_start,
         story=story,

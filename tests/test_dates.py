@@ -506,3 +506,49 @@ def test_months_and_ordinals_are_read_as_old_texts_spell_them(code: str, text: s
 )
 def test_a_day_has_the_year_in_brackets_behind_it(code: str, text: str, day: str | None) -> None:
     assert [when.edtf for when in dates_of(text, code, None)] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "days"),
+    [
+        ("de", "Bis 30 Kilometer fuhren wir. Er blieb bis 12 in Ulm.", ["../2024-04-12"]),
+        ("de", "Seit 25 Tagen sind wir in Ulm.", []),
+        ("es", "Hasta 25 kilómetros hicimos. Se quedó hasta el 12.", ["../2024-04-12"]),
+        ("it", "Da 25 giorni siamo a Pisa.", []),
+        ("pt", "Até 25 quilómetros fizemos.", []),
+    ],
+)
+def test_an_amount_is_no_day_that_something_lasts_until(code: str, text: str, days: list[str]) -> None:
+    assert [when.edtf for when in dates_of(text, code, date(2024, 5, 10))] == days
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Exactly 25 days ago we left Leeds."),
+        ("en", "It is now 25 days since we left Leeds."),
+        ("de", "Vor genau 25 Tagen fuhren wir in Ulm los."),
+        ("de", "Es ist nun 25 Tage her, dass wir Ulm verließen."),
+        ("fr", "Il y a aujourd'hui 25 jours que nous sommes partis de Pau."),
+        ("fr", "Cela fait 25 jours que nous avons quitté Pau."),
+        ("es", "Hoy hace exactamente 25 días que salimos de Lugo."),
+        ("it", "Oggi sono 25 giorni che siamo partiti da Pisa."),
+        ("pt", "Faz hoje 25 dias que saímos de Beja."),
+    ],
+)
+def test_days_are_counted_back_in_the_words_of_those_who_look_back(code: str, text: str) -> None:
+    assert [when.edtf for when in dates_of(text, code, date(2024, 5, 10))] == ["2024-04-15"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "After an overnight flight we came to Leeds. We took the overnight train."),
+        ("en", "Our last night was in Leeds. The last week of the trip was wet."),
+        ("de", "Die letzte Nacht vor dem Ziel schliefen wir in Ulm, in der letzten Woche der Reise."),
+        ("es", "La última semana del viaje dormimos en Lugo."),
+        ("pt", "Na última semana da viagem dormimos em Beja."),
+    ],
+)
+def test_the_last_of_a_journey_is_not_the_one_before_the_day_of_writing(code: str, text: str) -> None:
+    assert dates_of(text, code, date(2024, 5, 10)) == ()

@@ -282,7 +282,17 @@ class Grammar:
             linked = self._walk(tokens, self.links, left[0], self._day)
             if linked and not self._is_score(tokens, at, left[0], linked[0]):
                 left = linked[0], replace(linked[1], caps=(("x", left[1]), *linked[1].caps))
-        return _longer(left, self._walk(tokens, self.ranges, at, self._day, first=True))
+        ranged = self._walk(tokens, self.ranges, at, self._day, first=True)
+        return _longer(left, None if ranged and self._is_amount(tokens, ranged) else ranged)
+
+    def _is_amount(self, tokens: Tokens, ranged: Parsed) -> bool:
+        """Tell "bis 30 Kilometer" and "desde 3 metros" from "bis 30" and "desde el 3, en Lugo"."""
+        end, raw = ranged
+        bare = raw.action in ("since", "until") and raw.inner[-1].action == "bare_day"
+        counted = bare and tokens.words[end - 1].isdecimal() and tokens.word(end).isalpha()
+        if not counted or end in tokens.breaks:
+            return False
+        return tokens.words[end] not in self.followers or tokens.words[end] in self.lexicon["units"].words
 
     def _is_score(self, tokens: Tokens, at: int, middle: int, end: int) -> bool:
         """Tell "won 3-1" from "1-3 May", "the days 1-3" and "1-3: Lyon" in a list: two bare numbers in running text."""

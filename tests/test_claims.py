@@ -618,13 +618,24 @@ def test_one_verb_with_two_places_and_two_days(code: str, text: str, day: str) -
     assert len({c.when for c in claims}) == len(claims) == 2
 
 
-def test_what_is_announced_behind_a_day_comes_later() -> None:
-    text = "I leave for Bonn tomorrow. Then I want to see Lugo."
-    (claim,) = claims_of(text, "Anna Keller", "Lugo", code="en", published=date(2024, 5, 15), aliases=("I",))
+@pytest.mark.parametrize(
+    ("code", "me", "text", "first"),
+    [
+        ("en", "I", "I leave for Bonn tomorrow. Then I want to see Lugo.", 16),
+        ("en", "I", "I slept in Bonn yesterday. I will see Lugo.", 14),
+        ("de", "Ich", "Ich schlief gestern in Bonn. Ich werde Lugo besuchen.", 14),
+        ("fr", "Je", "Je dormis hier à Bonn. Je visiterai Lugo.", 14),
+        ("es", "Yo", "Yo dormí ayer en Bonn. Yo visitaré Lugo.", 14),
+        ("it", "Io", "Io dormii ieri a Bonn. Io visiterò Lugo.", 14),
+        ("pt", "Eu", "Eu dormi ontem em Bonn. Eu visitarei Lugo.", 14),
+    ],
+)
+def test_what_is_announced_behind_a_day_comes_later(code: str, me: str, text: str, first: int) -> None:
+    (claim,) = claims_of(text, "Anna Keller", "Lugo", code=code, published=date(2024, 5, 15), aliases=(me,))
     assert claim.label == "plan"
     assert claim.when is not None
     assert claim.when.last is None
-    assert claim.when.first == date(2024, 5, 16)
+    assert claim.when.first == date(2024, 5, first)
 
 
 @pytest.mark.parametrize(

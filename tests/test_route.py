@@ -147,6 +147,19 @@ def test_a_day_carried_over_may_be_the_day_after(published: int, own_day: bool, 
     assert stop.day_is == "stated"
 
 
+@pytest.mark.parametrize(("sentences", "last"), [(1, 4), (2, 5), (3, 6), (5, 6)])
+def test_the_further_a_day_is_carried_the_longer_after_it_somebody_may_have_arrived(
+    sentences: int, last: int
+) -> None:
+    papers = Papers().says(MIDDLE, day=3, motion="arrive", published=30)
+    claim = papers.claims[-1]
+    assert claim.when is not None
+    rule = "made" + "; carried over from the sentence before" * sentences
+    papers.claims[-1] = replace(claim, when=replace(claim.when, rule=rule))
+    (stop,) = papers.route().stops
+    assert (stop.first_day, stop.last_day) == (DAY + timedelta(days=3), DAY + timedelta(days=last))
+
+
 def test_a_first_stop_without_a_day_came_shortly_before_the_next() -> None:
     first = Papers().says(NORTH).says(SOUTH, day=20).route().stops[0]
     assert (first.place, first.day_is) == (NORTH, "inferred")

@@ -2,12 +2,15 @@
 
 The words are those of simplemma (MIT; https://github.com/adbar/simplemma, lists of 49 languages from Wiktionary and others).
 Unpacking a list takes up to a second and 200 MB, so each is kept as a trie in the cache folder, which opens at once.
+What these lists lack, words with one form only in the first place, stands in the ``[dictionary]`` table of
+``data/languages/*.toml``, and how a word was spelt or what it is made of.
 """
 
 from __future__ import annotations
 
 import os
 import tempfile
+import unicodedata
 from contextlib import suppress
 from functools import cache, lru_cache
 from importlib import metadata
@@ -16,15 +19,21 @@ from pathlib import Path
 import marisa_trie
 
 from geo.gazetteer.lookup import cache_folder
+from geo.languages import language
 
 _SHORTEST_TAIL = 4  # letters of a compound's last part
 _SHORTEST_HEAD = 3
 _LINKS = ("", "s", "n", "es", "en")
 """What stands between the parts of a compound."""
+_KIND = 2  # of the files in the cache folder: another is made anew
 
 
+@lru_cache(maxsize=10_000)
 def is_word(word: str, code: str) -> bool:
-    """Tell whether the dictionary of a language has a word, however it is capitalised.
+    """Tell whether the dictionary of a language has a word, however it is capitalised and spelt.
+
+    An adverb made of a known word is one ("effectivement"), and a word in an older spelling ("Thurm") or without its accents
+    ("Ecluse").
 
     Parameters
     ----------
@@ -32,13 +41,47 @@ def is_word(word: str, code: str) -> bool:
         ISO 639-1 code; of a language without a dictionary no word is known.
     """
     words = _words(code)
-    return words is not None and any(form in words for form in (word, word.lower(), word.capitalize()))
+    if words is None:
+        return False
+    low = word.lower()
+    if any(form in words for form in (word, low, word.capitalize())) or _plain(low) in _more_words(code):
+        return True
+    return any(form in words or form.capitalize() in words for form in _respelt(low, code))
 
 
 def is_small_word(word: str, code: str) -> bool:
     """Tell whether the dictionary of a language has a word that it writes in lower case: no noun of German."""
     words = _words(code)
-    return words is not None and word.lower() in words
+    low = word.lower()
+    return words is not None and (low in words or low in language(code).words("dictionary", "words"))
+
+
+def _respelt(low: str, code: str) -> set[str]:
+    """Return what a word may be made of, or how it is spelt today: each change alone, and all of the spelling's at once."""
+    table = language(code)
+    forms = set()
+    for change in table.words("dictionary", "endings"):
+        ending, _, stem = change.partition(">")
+        if low.endswith(ending):
+            forms.add(low.removesuffix(ending) + stem)
+    modern = low
+    for change in table.words("dictionary", "spellings"):
+        old, _, new = change.partition(">")
+        forms.add(low.replace(old, new))
+        modern = modern.replace(old, new)
+    return (forms | {modern}) - {low}
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents, as blogs write it, and capitals in French."""
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+@cache
+def _more_words(code: str) -> frozenset[str]:
+    """Return the words that the dictionary lacks, without accents."""
+    return frozenset(map(_plain, language(code).words("dictionary", "words")))
 
 
 @lru_cache(maxsize=10_000)
@@ -63,7 +106,7 @@ def has_dictionary(code: str) -> bool:
 @cache
 def _words(code: str) -> marisa_trie.Trie | None:
     """Open the words of a language, unpacking them first where nobody did yet."""
-    path = cache_folder() / f"words-{metadata.version('simplemma')}-{code}.marisa"
+    path = cache_folder() / f"words-{metadata.version('simplemma')}-{_KIND}-{code}.marisa"
     with suppress(OSError, RuntimeError):  # none yet, or half written by a machine that went down
         return marisa_trie.Trie().mmap(str(path))
     words = _unpacked(code)
@@ -77,9 +120,12 @@ def _unpacked(code: str) -> marisa_trie.Trie | None:
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # noqa: PLC0415 - needed once a language
 
     try:
-        return marisa_trie.Trie(DefaultDictionaryFactory().get_dictionary(code))
+        words = DefaultDictionaryFactory().get_dictionary(code)
     except ValueError:  # no such language
         return None
+    if not language(code).table("dictionary").get("accentless"):
+        return marisa_trie.Trie(words)
+    return marisa_trie.Trie([form for word in words for form in {word, _plain(word)}])
 
 
 def _keep(words: marisa_trie.Trie, path: Path) -> None:

@@ -17,10 +17,13 @@ sys.path.insert(0, str(ROOT))
 from geo.gazetteer import Gazetteer, name_key  # noqa: E402 - the path comes first
 
 LOCALES = ("en_US", "en_GB", "en_IN", "fr_FR", "de_DE", "es_ES", "es_MX", "it_IT", "nl_NL", "pt_BR", "pl_PL", "sv_SE", "fi_FI", "tr_TR")  # fmt: skip
+GIVEN_ONLY = ("cs_CZ", "da_DK", "de_AT", "de_CH", "en_IE", "en_KE", "en_NZ", "es_AR", "es_CO", "fr_BE", "fr_CA", "fr_CH", "fr_DZ", "hr_HR", "no_NO", "pt_PT", "ro_RO")  # fmt: skip
+"""Locales of which only the given names are taken that no place has ("Odile", not "Aude"): they tell persons from places unknown."""
 
 HEADER = """\
 # Given names, and family names that are also names of places: they tell "Paris Hilton" from Paris.
-# Source: the person providers of the Python package Faker (MIT), languages {locales}.
+# Source: the person providers of the Python package Faker (MIT), languages {locales}; such given names as no
+#   place has also of {more}.
 # Maker: scripts/make_person_names.py.
 """
 
@@ -34,9 +37,12 @@ def main() -> None:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for attribute, names in (("first_names", given), ("last_names", family)):
             names.update(name_key(name) for name in getattr(provider, attribute, ()) if name[:1].isupper())
+    for locale in GIVEN_ONLY:
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        given.update(key for key in map(name_key, provider.first_names) if not gazetteer.knows(key))
     path = ROOT / "data" / "toponyms" / "person_names.csv"
     with path.open("w", encoding="utf-8", newline="") as out:
-        out.write(HEADER.format(locales=", ".join(LOCALES)))
+        out.write(HEADER.format(locales=", ".join(LOCALES), more=", ".join(GIVEN_ONLY)))
         rows = csv.writer(out, lineterminator="\n")
         rows.writerow(("key", "kind"))
         rows.writerows((name, "given") for name in sorted(given) if len(name) > 1)

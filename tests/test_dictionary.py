@@ -12,7 +12,7 @@ from geo.dictionary import has_dictionary, is_compound, is_word
 if TYPE_CHECKING:
     from pathlib import Path
 
-REMEMBERING = (dictionary._words, dictionary.is_compound)
+REMEMBERING = (dictionary._words, dictionary.is_word, dictionary.is_compound)
 
 
 @pytest.fixture

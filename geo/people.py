@@ -20,3 +20,10 @@ def person_names() -> tuple[frozenset[str], frozenset[str]]:
         frozenset(key for key, _, kind in rows if kind == "given"),
         frozenset(key for key, _, kind in rows if kind == "family"),
     )
+
+
+@cache
+def forms_of_address() -> frozenset[str]:
+    """Return the keys of forms of address that a text keeps in their own language: "Frau", "Mr"."""
+    lines = (DATA / "toponyms" / "forms_of_address.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))

@@ -21,7 +21,7 @@ from geo.gazetteer import name_key
 from geo.grammar import read_sentence
 from geo.languages import language
 from geo.models import GUESSED, Mention, Place, PlaceKind, Span
-from geo.people import person_names
+from geo.people import forms_of_address, person_names
 from geo.reasons import Reason
 from geo.toponyms.lexicon import lexicon
 
@@ -97,7 +97,7 @@ def unknown_names(
                 or _is_reached(read, first)
                 or _is_beside_place(article.text, span, near, _stage_or_list(article.language))
             )
-            entry = not place_like and _opens_entry(read, first, near)
+            entry = not place_like and _opens_entry(read, first, read.at(run.end - 1), near)
             if not (place_like or entry) or _is_word(article.text, name):
                 continue
             if (knows(name) or not _is_in_dictionary(name, lex)) and not _is_person(lex, article.text, name):
@@ -161,6 +161,8 @@ def _parts(name: str) -> list[str]:
 
 
 _CAMEL = re.compile(r"\b(?!Mc|Mac)\w*[a-zà-ÿ][A-Z]")  # "AirBnb"
+_INITIAL = re.compile(r"[^\W\d_S]\.[ \u00a0]")  # "P. Zorblax", but "S. Vicente" is a saint
+_ELIDED = re.compile(r"(\w+)['’][a-zà-ÿ]")  # "J'hésite"
 _APART = re.compile(r"[\s\-’']+")
 
 
@@ -175,12 +177,24 @@ _REACHING = frozenset({"arrive", "leave", "visit", "pass"})
 _OPENS = Reason("opens an entry")
 
 
-def _opens_entry(read: Sentence, first: int, near: Sequence[Span]) -> bool:
-    """Tell "Nanortalik then, from the 5th to the 8th" and "October 7th BUZANCY": a name, behind a date at most, and no verb."""
+def _opens_entry(read: Sentence, first: int, last: int, near: Sequence[Span]) -> bool:
+    """Tell "Nanortalik then, from the 5th to the 8th" and "October 7th BUZANCY": a name, behind a date at most, and no verb.
+
+    One right before a pronoun is the subject of a verb that no table holds: "Zorblax nous décrit …".
+    """
+    if read.low_at(last + 1) in _pronouns(read.language.code):
+        return False
     finite = any(not t.noun and t.tense != "open" for t in read.triggers)
     helped = any(tag.startswith("aux.") for tags in read.tags.values() for tag, _ in tags)
     dated = all(any(s.start <= t.start < s.end for s in near) or not t.is_word for t in read.tokens[:first])
     return dated and not finite and not helped
+
+
+@cache
+def _pronouns(code: str) -> frozenset[str]:
+    spoken, keys = language(code), ("first_person", "first_object", "third_person", "third_object", "dative")
+    pronouns = {word for key in keys for word in spoken.words("grammar", key)}
+    return frozenset(pronouns.difference(spoken.words("grammar", "determiners")))
 
 
 def shouts_places(readings: Iterable[Reading]) -> bool:
@@ -192,7 +206,7 @@ def shouts_places(readings: Iterable[Reading]) -> bool:
 def _stands_where_places_do(read: Sentence, lex: Lexicon, first: int) -> bool:
     """Tell "walked to Escamplero" from "walked to the Cathedral" and "in her Buick": a town has no article and no owner."""
     relation, begin = read.relation(first)
-    if relation not in _WHERE or begin == first:
+    if relation not in _WHERE or begin == first or _is_met(read, begin):
         return False
     articles = {
         word
@@ -201,6 +215,19 @@ def _stands_where_places_do(read: Sentence, lex: Lexicon, first: int) -> bool:
     }
     behind = max((at for at in range(begin, first) if read.relations_at(at)), default=begin)
     return not any(name_key(t.text) in lex.articles or t.low in articles for t in read.tokens[behind:first])
+
+
+def _is_met(read: Sentence, begin: int) -> bool:
+    """Tell that a preposition goes with a verb of meeting or seeing somebody: "ran into Zorblax", "conoció a Zorblax"."""
+    personal = read.tokens[begin].low in read.language.words("grammar", "personal")
+    return any(
+        (t.klass == "meet" and t.first < begin <= t.last)
+        or (personal and t.last == begin - 1 and not t.noun and t.klass in _SEEING)
+        for t in read.triggers
+    )
+
+
+_SEEING = frozenset({"meet", "visit"})
 
 
 def _is_beside_place(text: str, span: Span, known: Sequence[Span], link: re.Pattern[str]) -> bool:
@@ -238,16 +265,26 @@ def _is_something_else(lex: Lexicon, name: str) -> bool:
     words = [word for word in re.split(r"[\s\-’']+", name) if word[:1].isupper()]
     keys = [name_key(word) for word in words]
     given, _ = person_names()
-    if name.isupper() or len(name) < _SHORTEST or _CAMEL.search(name):
+    if name.isupper() or len(name) < _SHORTEST or _CAMEL.search(name) or _INITIAL.match(name):
+        return True
+    elided = _ELIDED.match(name)
+    if elided is not None and name_key(elided[1]) in _elisions(lex.code):
         return True
     if (keys[0] in given and "-" not in name) or any(key in lex.demonyms for key in keys):
         return True
     if keys[0] not in lex.openers and any(key in given for key in keys[1:-1]):
         return True  # "Sir Norman Lockyer", but not "Fort William Harbour"
-    titled = any(lex.before.get(key) == "person_titles" or key in _roles(lex.code) for key in keys)
+    titled = keys[0] in forms_of_address() or any(
+        lex.before.get(key) == "person_titles" or key in _roles(lex.code) for key in keys
+    )
     if titled or lex.before.get(keys[0]) in {"organisation_before", "seat_before"}:
         return True
     return all(key in lex.common or key in lex.words or key in lex.before or key in lex.kinds for key in keys)
+
+
+@cache
+def _elisions(code: str) -> frozenset[str]:
+    return frozenset(language(code).words("grammar", "elisions"))
 
 
 @cache

@@ -35,6 +35,14 @@ def emptied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         ("desayuno", "es", True),
         ("mouillage", "fr", True),
         ("colazione", "it", True),
+        ("Parfois", "fr", True),  # one form only
+        ("effectivement", "fr", True),
+        ("talvolta", "it", True),
+        ("infelizmente", "pt", True),
+        ("Ecluse", "fr", True),  # without its accent
+        ("tambien", "es", True),
+        ("Capitän", "de", True),  # as it was spelt
+        ("Quzzelthal", "de", False),
         ("breakfast", "xx", False),  # a language that nobody knows
     ],
 )

@@ -171,7 +171,7 @@ def test_every_data_file_is_read_in_full(path: Path) -> None:
 
 
 # The tables that a language file may have, one for each room that reads it.
-LANGUAGE_TABLES = {"sentences", "furniture", "dates", "toponyms", "grammar", "movement", "cues"}
+LANGUAGE_TABLES = {"sentences", "furniture", "dates", "dictionary", "toponyms", "grammar", "movement", "cues"}
 
 
 @pytest.mark.parametrize("code", known_languages())

@@ -54,6 +54,16 @@ def article(text: str, code: str = "en") -> Article:
         ("Pacheco put Keller in her Quzzelwick and drove off.", "en", []),  # and no owner
         ("Keller est arrivée chez Michel mardi.", "fr", []),
         ("Keller arrived with Prime Minister Zorblax on Monday.", "en", []),
+        ("We ran into Zorblax and her crew.", "en", []),  # somebody met
+        ("El lunes conocí a Zorblax.", "es", []),
+        ("Anna Keller a dormi chez Frau Zorblax.", "fr", []),
+        ("Keller arrived in P. Zorblax on Monday.", "en", []),
+        ("Keller a dormi à J'hésite.", "fr", []),
+        ("Zorblax nous décrit la suite.", "fr", []),  # the subject of a verb, no entry
+        ("Parfois une forêt.", "fr", []),  # words that have one form only
+        ("Effectivement... nuit.", "fr", []),
+        ("Aujourdhui, grand départ.", "fr", []),
+        ("Thurm, Dom, Regen.", "de", []),
         ("Tag 3. Lyon–Quzzelwick, 20 km", "en", ["Quzzelwick"]),
         ("Tag 3. Zorblax - Lyon, 20 km", "en", ["Zorblax"]),
         ("", "en", []),

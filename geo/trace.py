@@ -242,11 +242,13 @@ def _looked_up(
     unknown = []
     for reading in readings:
         named = [m.span for m in reading.mentions if m.place is not None]
-        taken = named + [d.span for d in reading.dates if d.span is not None]
+        dated = [d.span for d in reading.dates if d.span is not None]
         unknown.append(
-            unknown_names(reading.article, reading.sentences, taken, names, knows, shouted=shouted)
+            unknown_names(
+                reading.article, reading.sentences, named, names, knows, dated=dated, shouted=shouted
+            )
         )
-    near = known_nearby(readings, unknown, gazetteer.candidates, gazetteer.longer)
+    near = known_nearby(readings, unknown, gazetteer.candidates, gazetteer.longer, gazetteer.alike)
     if look_up is not None:
         lacking = [m for mentions in near for m in mentions if m.place is None and not begins(m.name)]
         answers = {id(m): answer for m, answer in zip(lacking, look_up(lacking), strict=True)}

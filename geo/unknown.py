@@ -39,6 +39,7 @@ _CLOSE_KM = (
     150.0  # how far apart two known places may lie for a name between them: a few days on foot, one at sea
 )
 _ROUTE_KM = 300.0  # the same between two stops of the traveller
+_ALIKE_KM = 100.0  # the same where a letter is another
 _SHORT_FOR_KM = 100.0  # the same where the name is only the beginning of the place's
 _NEARBY_KM = 300.0  # between a place and the one named before or behind it
 _IN_TOWN_KM = 12.0  # closer, and it is a building or a quarter of the place named on both sides
@@ -53,14 +54,15 @@ def unknown_names(
     names: frozenset[str],
     knows: Callable[[str], bool] = lambda _: False,
     *,
+    dated: Iterable[Span] = (),
     shouted: bool = False,
 ) -> tuple[Mention, ...]:
     """Find names behind "in", "to" or "from", or at the end of a stage, that nothing else explains.
 
     Parameters
     ----------
-    known
-        Spans of places and dates that were found.
+    known, dated
+        Spans of the places and of the dates that were found.
     names
         Lower-case words of the traveller's own name.
     knows
@@ -75,14 +77,16 @@ def unknown_names(
         that the gazetteer has.
     """
     lex = lexicon(article.language)
-    taken = sorted(known)
+    dates = frozenset(dated)
+    taken = sorted((*known, *dates))
     starts = [span.start for span in taken]
     reason = Reason("the gazetteer has no such name")
     found = []
     for sentence in sentences:
         near = taken[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         runs = lex.run.finditer(article.text, sentence.start, sentence.end)
-        for run in (part for match in runs for part in _parted(article.text, match, article.language)):
+        parts = (part for match in runs for part in _parted(article.text, match, article.language))
+        for run in _without_days(parts, [s for s in near if s in dates], article.text):
             read = read_sentence(article.text, sentence, article.language)
             first = _behind_preposition(read, run.start, run.end)
             span = Span(read.tokens[first].start, run.end)
@@ -112,6 +116,13 @@ def _parted(text: str, match: re.Match[str], code: str) -> Iterator[Span]:
         yield Span(start, link.start())
         start = link.end()
     yield Span(start, match.end())
+
+
+def _without_days(parts: Iterable[Span], dates: Sequence[Span], text: str) -> Iterator[Span]:
+    """Cut off the day behind a name: "arrived in Quzzelwick Tuesday"."""
+    for part in parts:
+        day = min((d.start for d in dates if part.start < d.start < part.end), default=part.end)
+        yield Span(part.start, part.start + len(text[part.start : day].rstrip()))
 
 
 @cache
@@ -297,6 +308,7 @@ def known_nearby(
     unknown: Sequence[Sequence[Mention]],
     candidates: Callable[[str], Sequence[Place]],
     longer: Callable[[str], Sequence[Place]] = lambda _: (),
+    alike: Callable[[str], Sequence[Place]] = lambda _: (),
 ) -> list[list[Mention]]:
     """Resolve names that recognition passed over or that resolution refused, where a place of that name lies near.
 
@@ -306,9 +318,10 @@ def known_nearby(
     ----------
     unknown
         For each reading the names that stand where places stand and have none.
-    candidates, longer
-        Name -> the places of the gazetteer that bear it, and those whose names begin with it ("Camaret" for
-        Camaret-sur-Mer), which must lie nearer.
+    candidates, longer, alike
+        Name -> the places of the gazetteer that bear it, those whose names begin with it ("Camaret" for Camaret-sur-Mer), and
+        those whose names one letter makes of it, which must lie nearer. A name as its language writes foreign ones ("Zougdidi")
+        is asked for as the gazetteer writes it, too.
 
     Returns
     -------
@@ -327,14 +340,36 @@ def known_nearby(
             around = [m.place for m in anchors[max(0, at - 1) : at + 1] if m.place is not None]
             place = None
             if mention.place is None and around:
-                place = _nearest(candidates(mention.name), around, _NEARBY_KM) or _nearest(
-                    [*longer(mention.name), *candidates(_unopened(mention.name, lex))], around, _SHORT_FOR_KM
+                name = mention.name
+                known = candidates(name)
+                spelt = [] if known else [name, *respelt(name, lex.code)]
+                place = (
+                    _nearest(known, around, _NEARBY_KM)
+                    or _nearest([*longer(name), *candidates(_unopened(name, lex))], around, _SHORT_FOR_KM)
+                    or _nearest([p for each in spelt[1:] for p in candidates(each)], around, _NEARBY_KM)
+                    or _nearest([p for each in spelt for p in alike(each)], around, _ALIKE_KM)
                 )
             found.append(
                 mention if place is None else replace(mention, place=place, confidence=_GUESS, reason=reason)
             )
         resolved.append(found)
     return resolved
+
+
+def respelt(name: str, code: str) -> list[str]:
+    """Return a name as other languages write its sounds: "Zugdidi" for the French "Zougdidi".
+
+    Each of the language's changes is made or not, at all its places: what the gazetteer has is written in many ways.
+    """
+    key = name_key(name)
+    changes = [change.partition(">") for change in language(code).words("toponyms", "transliterated")]
+    made = {key}
+    for old, _, new in [change for change in changes if change[0] in key][:_MOST_CHANGES]:
+        made |= {form.replace(old, new) for form in made}
+    return sorted(made - {key})
+
+
+_MOST_CHANGES = 4
 
 
 def _unopened(name: str, lex: Lexicon) -> str:

@@ -35,6 +35,9 @@ MOST_LONGER = 200  # names that go on; what more begin with is a word like "San"
 EDIT_LENGTH = 8
 """Letters from which a name with one wrong letter is still told from others."""
 
+ALIKE_LENGTH = 9
+"""The same where a small place near by is asked for: of eight letters most have a neighbour that sounds so."""
+
 EDIT_POPULATION = 100_000
 """Inhabitants from which a place is known well enough that a misspelling is believed without further support."""
 
@@ -176,6 +179,19 @@ class Gazetteer:
         if len({row for row, _ in largest.values()}) != 1:
             return ""
         return max(sorted(largest), key=lambda edit: largest[edit][1])
+
+    def alike(self, name: str) -> tuple[Place, ...]:
+        """Return the places whose main names one letter makes of this one: "Igoumenitsa" for "Igoumenista".
+
+        They are as many as there are villages that sound alike: who asks must know about where the place lies. A name of fewer
+        than `ALIKE_LENGTH` letters has none.
+        """
+        key = name_key(name)
+        if len(key) < ALIKE_LENGTH or not key.isascii():
+            return ()
+        near = sorted(edit for edit in _edits(key) if edit[:1] == key[:1] and edit in self._keys)
+        rows = {row for edit in near for row, main in self.entries(edit).tolist() if main}
+        return tuple(map(self.place_at, sorted(rows)))
 
     def longer(self, name: str) -> tuple[Place, ...]:
         """Return the places whose names begin with these words and go on: Camaret-sur-Mer for "Camaret"."""

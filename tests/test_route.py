@@ -326,6 +326,12 @@ def test_a_plan_alone_is_planned_and_a_visit_confirms_it() -> None:
     assert {c.label for c in came.stops[0].evidence} == {"plan", "visit"}
 
 
+def test_what_is_hardly_a_report_does_not_bound_the_stay_that_others_report() -> None:
+    papers = Papers().says(NORTH, day=1, published=2).says(SOUTH, confidence=0.4, published=2)
+    papers.says(MIDDLE, day=5, article="b.txt", published=9).says(SOUTH, article="b.txt", published=9)
+    assert names(papers.route()) == ["Northby", "Midton", "Southend"]
+
+
 def test_an_undated_plan_is_of_the_days_after_its_article() -> None:
     aside, west = place("Sideby", 52, 4), place("Westing", 50, 0)  # shorter between the last two
     papers = Papers().says(NORTH, day=1, article="a.txt", published=2)
@@ -336,12 +342,16 @@ def test_an_undated_plan_is_of_the_days_after_its_article() -> None:
     assert names(papers.route()) == ["Northby", "Sideby", "Southend", "Westing"]
 
 
-@pytest.mark.parametrize(("planned", "stops"), [(None, 1), (5, 1), (9, 2)])
-def test_a_visit_right_behind_a_plan_fulfils_it_unless_the_plan_is_of_another_day(
-    planned: int | None, stops: int
+@pytest.mark.parametrize(
+    ("planned", "back", "stops"),
+    [(None, False, 1), (15, False, 1), (19, False, 2), (4, False, 1), (4, True, 2)],
+    ids=["no day", "that day", "a later day", "it came late", "it is a return"],
+)
+def test_a_visit_right_behind_a_plan_fulfils_it_unless_it_is_another_stay(
+    planned: int | None, stops: int, *, back: bool
 ) -> None:
-    papers = Papers().says(MIDDLE, "plan", day=planned, published=3).says(MIDDLE, day=5, published=6)
-    claims = papers.claims
+    papers = Papers().says(MIDDLE, "plan", day=planned, published=3).says(MIDDLE, day=15, published=16)
+    claims = [papers.claims[0], replace(papers.claims[1], again=back)]
     windows = [Window(c.when.first, c.when.last) if c.when is not None else None for c in claims]
     visits = [
         Visit(MIDDLE, [claim], window, window or Window(), claim.label == "plan")

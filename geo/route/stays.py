@@ -230,7 +230,7 @@ def _visit(place: Place, group: Sequence[Claim], written: Written) -> Visit:
     stated = _stay(leading)
     window = stated or Window()
     if stated is None or not is_exact(stated):
-        for claim in leading:
+        for claim in [c for c in leading if c.confidence >= ENOUGH] or leading:
             window = window.meet(bounds_of(claim, written))
     if stated is None and visits:
         planned = _stay([c for c in group if c.label == "plan"])
@@ -389,13 +389,13 @@ def _overtaken(visit: Visit, visits: Sequence[Visit], written: Written, told: da
 
 
 def _another_time(plan: Visit, visit: Visit) -> bool:
-    """Tell a plan for other days from one without a day, which the visit behind it has fulfilled."""
+    """Tell a plan of another stay from one that the visit behind it has fulfilled, late perhaps."""
     if not plan.planned or visit.planned:
         return False
     days, told = plan.stated or Window(), visit.stated or Window()
-    before = days.last is not None and told.first is not None and days.last < told.first
-    behind = days.first is not None and told.last is not None and days.first > told.last
-    return before or behind
+    late = days.last is not None and told.first is not None and days.last < told.first
+    ahead = days.first is not None and told.last is not None and days.first > told.last
+    return ahead or (late and any(c.again for c in (*plan.claims, *visit.claims)))
 
 
 def _one_town(a: Place, b: Place) -> Place | None:

@@ -618,6 +618,13 @@ def test_one_verb_with_two_places_and_two_days(code: str, text: str, day: str) -
     assert len({c.when for c in claims}) == len(claims) == 2
 
 
+def test_a_day_that_a_sentence_looks_back_to_is_not_carried_over() -> None:
+    text = "Keller arrived in Lugo on 28 May on the tour that she began in Bonn on 2 May. Later she visited Burela."
+    *_, claim = claims_of(text, "Anna Keller", "Lugo", "Bonn", "Burela", published=date(2024, 5, 30))
+    assert claim.when is not None
+    assert claim.when.day == date(2024, 5, 28)
+
+
 @pytest.mark.parametrize(
     ("code", "me", "text", "first"),
     [

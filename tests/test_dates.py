@@ -374,6 +374,12 @@ def test_a_heading_of_a_weekday_has_the_day_that_is_told_below_it() -> None:
     assert days == [date(2024, 3, 4), date(2024, 3, 4), date(2024, 3, 5)]
 
 
+@pytest.mark.parametrize(("told", "second"), [("", 4), ("Rain in Burela.\n\n", 11)])
+def test_a_weekday_right_under_its_own_day_is_no_other_week(told: str, second: int) -> None:
+    found = dates_of(f"Monday, 4 March 2024\n\n{told}MONDAY - LUGO\n\nCalm.\n", "en", date(2024, 4, 2))
+    assert [when.first for when in found] == [date(2024, 3, 4), date(2024, 3, second)]
+
+
 def test_a_weekday_without_a_verb_lies_on_the_side_of_the_one_before_it() -> None:
     text = "On Thursday she will sing in Lugo. On Sunday, Burela."
     days = [when.first for when in dates_of(text, "en", date(2024, 5, 6))]

@@ -154,8 +154,9 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         dated = [c.when for c in found if c.when is not None and c.label in ("visit", "pass", "plan")]
         days = [d for d in dates if d.day is not None and not is_dateline(d)]
         if dated:
-            state.carried = dated[-1]
-            state.told = next((c.when for c in reversed(found) if c.when and c.label == "visit"), state.told)
+            state.carried = _going_on(dated)
+            told = [c.when for c in found if c.when is not None and c.label == "visit"]
+            state.told = _going_on(told) if told else state.told
         elif days and first_person:
             state.carried = days[-1]
         elif "\n" in article.text[sentence.end : sentence.end + 2] and not first_person:
@@ -168,6 +169,13 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         # an article that tells of another and never of the traveller: what stands around its names is the other's
         found = [replace(claim, nearby=None) for claim in found]
     return (*found, *_furniture(reading))
+
+
+def _going_on(told: Sequence[When]) -> When:
+    """Return the day that the next sentence goes on with: the last one told, or the one from which that looks back."""
+    last = told[-1]
+    later = [d for d in told[:-1] if d.day is not None and last.day is not None and d.day > last.day]
+    return max(later, key=lambda d: d.day or date.min, default=last)
 
 
 def _on_the_day_of(claim: Claim, dateline: Mention, day: When | None) -> Claim:

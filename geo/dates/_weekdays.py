@@ -52,6 +52,9 @@ def _by_what_stands_above(wanted: int, context: Context) -> When | None:
         day = weekday_from(context.heading.first, wanted)  # a week's programme, and the days below
         if context.heading.granularity == "days" and day <= context.heading.last:
             return one_day(day, "such weekday of the days in the heading above")
+        between = context.tense.text[context.heading.span.end : context.tense.at.start]
+        if weekday_from(context.above, wanted) == context.above and not between.strip():
+            return one_day(context.above, "such weekday is that of the heading above")
         return one_day(weekday_after(context.above, wanted), "next such weekday after the heading above")
     before = context.before
     if before is not None and before.granularity == "days":

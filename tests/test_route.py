@@ -623,6 +623,14 @@ def test_whoever_left_a_place_and_returned_was_there_twice() -> None:
     assert names(papers.route()).count("Midton") == 2
 
 
+def test_days_behind_a_return_are_of_the_stay_that_it_began() -> None:
+    papers = Papers().says(MIDDLE, day=1).says(EAST, day=2).says(MIDDLE, day=2)
+    papers.claims[-1] = replace(papers.claims[-1], again=True)
+    papers.says(MIDDLE, day=4, motion="stay")
+    stays = [stop.when for stop in papers.route().stops if stop.place == MIDDLE]
+    assert stays == ["2024-05-02", "2024-05-03/2024-05-05"]
+
+
 def test_whom_the_sentences_behind_a_day_bring_elsewhere_is_there_on_it_or_on_the_next() -> None:
     papers = Papers().says(NORTH, day=1).says(SOUTH, day=2)
     last = papers.claims[-1]

@@ -163,7 +163,11 @@ def _returns(group: Sequence[Claim], elsewhere: Elsewhere) -> list[list[Claim]]:
     in_order = elsewhere.position(begin) < elsewhere.position(end)
     away = any(c.motion == "leave" and elsewhere.position(c) < elsewhere.position(end) for c in first)
     away = away or elsewhere.between(begin.place, begin, end)
-    return [first, back] if later and in_order and away else [list(group)]
+    if not (later and in_order and away):
+        return [list(group)]
+    returned = min((w.first for c in back if (w := stated_days(c)) and w.first is not None), default=date.max)
+    still = [c for c in first if (w := stated_days(c)) and w.first is not None and w.first > returned]
+    return [[c for c in first if c not in still], [*back, *still]]
 
 
 def _one_stay(group: Sequence[Claim], end: date, claim: Claim, elsewhere: Elsewhere) -> bool:

@@ -214,6 +214,29 @@ def test_a_suburb_is_one_stop_with_its_city(north: float, people: int, stops: in
     assert "Midton" in names(route)
 
 
+@pytest.mark.parametrize(("north", "stops"), [(0.02, 1), (0.06, 2)])
+def test_a_small_island_is_one_stop_with_its_town(north: float, stops: int) -> None:
+    island = place("Midton Island", 55 + north, 10, "island")
+    route = Papers().says(NORTH, day=1).says(island, day=2).says(MIDDLE, day=3).says(SOUTH, day=9).route()
+    assert len(route.stops) == 2 + stops
+    assert "Midton" in names(route)
+
+
+@pytest.mark.parametrize(
+    ("name", "north", "people", "stops"),
+    [
+        ("Newfield Airport", 0.2, 200_000, 1),
+        ("Newfield Airport", 0.4, 200_000, 2),
+        ("Newfield Airport", 0.2, 20_000, 2),
+        ("Newfield Castle", 0.2, 200_000, 2),
+        ("Newfield Castle", 0.1, 20_000, 1),
+    ],
+)
+def test_a_great_citys_airport_joins_it(name: str, north: float, people: int, stops: int) -> None:
+    site, city = place(name, 55 + north, 10, "facility"), replace(MIDDLE, population=people)
+    assert len(Papers().says(site, day=2).says(city, day=3).route().stops) == stops
+
+
 def test_a_report_without_a_day_is_of_the_stay_that_was_reported() -> None:
     papers = Papers().says(MIDDLE, "plan", day=2, published=0).says(SOUTH, day=3, article="b.txt")
     papers.says(MIDDLE, day=9, article="c.txt").says(MIDDLE, article="d.txt", published=None)

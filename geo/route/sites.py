@@ -111,9 +111,7 @@ def by_place(claims: Iterable[Claim], contains: Contains) -> dict[Place, list[Cl
     towns = [p for p in grouped if p.kind == "city"]
     for place in [p for p in grouped if p.kind in ("facility", "district")]:
         near = [
-            t
-            for t in towns
-            if apart_km(t, place) <= _SAME_SITE_KM and (t.country == place.country or contains(t, place))
+            t for t in towns if _is_site_of(t, place) and (t.country == place.country or contains(t, place))
         ]
         if near:
             told = {claim.article for claim in grouped[place]}
@@ -122,6 +120,17 @@ def by_place(claims: Iterable[Claim], contains: Contains) -> dict[Place, list[Cl
             )
             grouped[town].extend(grouped.pop(place))
     return dict(grouped)
+
+
+def _is_site_of(town: Place, place: Place) -> bool:
+    """Tell whether a building lies in or beside a town; a great city's airport may lie further out."""
+    airport = place.kind == "facility" and _AIRPORT in place.name and town.population >= _CITY
+    return apart_km(town, place) <= (_AIRPORT_KM if airport else _SAME_SITE_KM)
+
+
+_AIRPORT = "Airport"  # in all names of data/gazetteer/airports.csv
+_AIRPORT_KM = 30.0  # Roissy, Fiumicino and Changi lie within 25 km of their cities
+_CITY = 100_000  # people
 
 
 def split_claims(

@@ -403,7 +403,9 @@ def _another_time(plan: Visit, visit: Visit) -> bool:
 
 
 def _one_town(a: Place, b: Place) -> Place | None:
-    """Return the town that both places are, or are part of: who goes to a suburb has not left the city."""
+    """Return the town that both places are: a suburb is part of its city, and a small island is as good as its town."""
+    if a == b:
+        return a
     small, big = sorted((a, b), key=lambda place: place.population)
     suburb = (
         small.kind == big.kind == "city"
@@ -411,11 +413,15 @@ def _one_town(a: Place, b: Place) -> Place | None:
         and 0 < small.population * _GREATER <= big.population
         and apart_km(a, b) <= _SUBURB_KM
     )
-    return big if a == b or suburb else None
+    on_island = {a.kind, b.kind} == {"city", "island"} and apart_km(a, b) <= _ISLAND_KM
+    return big if suburb else next((p for p in (a, b) if on_island and p.kind == "city"), None)
 
 
 _CITY = 100_000  # people
 _GREATER = 5  # times as many live in the city as in its suburb: 5 and 10 do equally well on tests/journeys
+_ISLAND_KM = (
+    4.0  # from an island's middle to its town; the next island, or one off a city's shore, lies further off
+)
 _SUBURB_KM = 7.0  # a town of its own lies further out; 5 to 9 change F1 by less than .005
 
 

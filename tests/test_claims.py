@@ -119,6 +119,13 @@ def test_aliases_of_one_length_are_tried_in_their_order() -> None:
     ]
 
 
+@pytest.mark.parametrize("called", ["Bread Caravan", "The Bread Caravan", "Bread Caravan 2022"])
+def test_a_name_loses_its_article_and_its_year(called: str) -> None:
+    text = f"{called} departs from Lugo"
+    for name in ("Bread Caravan 2022", "the Bread Caravan"):
+        assert [c.label for c in claims_of(text, name, "Lugo")] == ["visit"]
+
+
 @pytest.mark.parametrize("written", ["Cobham", "Cobharn", "Cobliam", "Atan Cobham"])
 @pytest.mark.parametrize("other", ["Cobbett", "Ada Cobham", "Johnston"])
 def test_a_misread_name_is_the_travellers(written: str, other: str) -> None:

@@ -380,6 +380,19 @@ def test_a_weekday_right_under_its_own_day_is_no_other_week(told: str, second: i
     assert [when.first for when in found] == [date(2024, 3, 4), date(2024, 3, second)]
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "They left on Sunday morning and will be in Calgary Sunday night."),
+        ("de", "Sie fuhren am Sonntag ab und werden am Sonntagabend in Calgary sein."),
+        ("fr", "Ils sont partis dimanche et seront dimanche soir à Calgary."),
+        ("es", "Salieron el domingo y estarán el domingo por la noche en Calgary."),
+    ],
+)
+def test_a_weekday_said_twice_in_a_sentence_is_one_day(code: str, text: str) -> None:
+    assert [when.day for when in dates_of(text, code, date(2022, 1, 25))] == [date(2022, 1, 23)] * 2
+
+
 def test_a_weekday_without_a_verb_lies_on_the_side_of_the_one_before_it() -> None:
     text = "On Thursday she will sing in Lugo. On Sunday, Burela."
     days = [when.first for when in dates_of(text, "en", date(2024, 5, 6))]

@@ -59,6 +59,8 @@ class Context:
     """The heading above this one."""
     leaning: Side | None = None
     """Side to which another expression of the same sentence points, where there is no verb."""
+    beside: date | None = None
+    """The day that the expression before names, in the same sentence."""
     named: Mapping[int, date] = field(default_factory=dict)
     """Days that the text has named by their weekday before: an unsure weekday means the same day again."""
     narrated: Sequence[Told] = ()

@@ -76,13 +76,15 @@ class Telling:
         """Return what the reading of an expression hangs on."""
         raw, span = expression.raw, expression.span
         is_dateline, headed = mark == DATELINE, self.heading is not None
-        before = self.previous.span if self.previous is not None else None
+        previous = self.previous
+        before = previous.span if previous is not None else None
         return Context(
             today=self.published if is_dateline and self.today is not None else self.today,
             side="last" if is_dateline and raw.action in ("bare_day", "weekday") else None,
             before=self.before,
             tense=TenseAround(self.text, self.sentences, span, self.code, before),
             leaning=self._leaning(sentence),
+            beside=previous.day if previous and before and sentence.holds(before) else None,
             trip_start=self.trip_start,
             is_heading=mark == HEADING,
             heading=self.heading,

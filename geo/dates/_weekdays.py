@@ -77,6 +77,10 @@ def _last_or_next(raw: Raw, context: Context, today: date) -> When:
     last, following = weekday_before(today, wanted), weekday_from(today, wanted)
     weekly = raw.arg == "this"  # whatever the programme
     side, sure = context.look()
+    if not weekly and context.beside is not None and context.beside in (last, following):
+        return one_day(
+            context.beside, "such weekday of the same sentence"
+        )  # "left on Sunday and is due on Sunday night"
     if weekly and not sure:
         side = "next"
     elif not sure and context.leaning is None and context.named.get(wanted) in (last, following):

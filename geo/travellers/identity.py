@@ -15,6 +15,7 @@ from geo.travellers.misread import misread_names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from geo.languages import Language
     from geo.models import Article, Span
 
 
@@ -135,9 +136,20 @@ def _split_aliases(
         named = [p for p in parts if p[0].isupper() and p.lower() not in titles]
         if len(named) == len(parts) or (named and all(p.lower() in titles for p in parts if p not in named)):
             words.update(w for p in named for w in name_words(p))
-        phrases.extend(tuple(map(plain, cut(alias, language(code)))) for code in sorted(codes))
+        for code in sorted(codes):
+            written = cut(alias, language(code))
+            phrases.extend(
+                tuple(map(plain, form)) for form in (written, _shortened(written, named, language(code)))
+            )
     words.update(map(plain, tuple(words)))
     return frozenset(words), tuple(sorted(dict.fromkeys(phrases), key=len, reverse=True)), first
+
+
+def _shortened(phrase: tuple[str, ...], named: Sequence[str], lang: Language) -> tuple[str, ...]:
+    """Leave out the article and the year of a name of several words: "the Freedom Convoy 2022" in a headline."""
+    words = phrase[1:] if phrase[0] in lang.words("grammar", "definite") else phrase
+    words = words[:-1] if words and words[-1].isdigit() else words
+    return words if words == tuple(name.lower() for name in named) and len(words) > 1 else phrase
 
 
 def _alias_complement(phrase: tuple[str, ...], codes: set[str]) -> str:

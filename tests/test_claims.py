@@ -1000,6 +1000,39 @@ def test_a_name_is_known_with_its_accents_and_apostrophes_and_without(
     assert [c.label for c in claims_of(text, traveller, "Lyon", code=code, aliases=aliases)] == [label]
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Keller, accompanied by her husband, Tom Brandt, arrived in Lyon.", "visit"),
+        ("en", "The delegation, headed by Tom Brandt, reached Lyon.", "visit"),
+        ("en", "Brandt, accompanied by Keller's husband, Hugo, arrived in Lyon.", "mention"),
+        ("de", "Keller, begleitet von ihrem Mann, Tom Brandt, traf in Lyon ein.", "visit"),
+        ("de", "Die Delegation unter Leitung von Tom Brandt reiste nach Lyon.", "visit"),
+        (
+            "fr",
+            "Keller, accompagnée de son mari, Tom Brandt, et de deux ministres, est arrivée à Lyon.",
+            "visit",
+        ),
+        ("fr", "La délégation, emmenée par Tom Brandt, est arrivée à Lyon.", "visit"),
+        ("es", "Keller, acompañada por su marido, Tom Brandt, y por dos ministros, llegó a Lyon.", "visit"),
+        ("es", "Keller, a la que acompañan su marido, Tom Brandt, y una enfermera, saldrá de Lyon.", "plan"),
+        ("it", "Keller, accompagnata dal marito, Tom Brandt, e da due ministri, è arrivata a Lyon.", "visit"),
+        ("pt", "Keller, acompanhada do marido, Tom Brandt, e de dois ministros, chegou a Lyon.", "visit"),
+        ("pt", "A delegação, chefiada por Tom Brandt, chegou a Lyon.", "visit"),
+    ],
+)
+def test_who_comes_along_is_not_the_subject(code: str, text: str, label: str) -> None:
+    opening = {
+        "en": "Keller slept. ",
+        "de": "Keller schlief. ",
+        "fr": "Keller dormit. ",
+        "es": "Keller durmió. ",
+        "it": "Keller dormì. ",
+        "pt": "Keller dormiu. ",
+    }[code]
+    assert [c.label for c in claims_of(opening + text, "Anna Keller", "Lyon", code=code)] == [label]
+
+
 def test_a_visit_is_off_however_long_the_clause_that_describes_it() -> None:
     texts = {
         "en": "Keller rests. A trip to Lyon, which she had long looked forward to, was called off.",

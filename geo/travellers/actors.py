@@ -370,10 +370,11 @@ def _names(
     tokens = read.tokens
     shouting = not any(t.text.islower() and len(t.text) > 2 for t in tokens)
     nouns_capital = bool(read.language.table("grammar").get("capital_nouns"))
+    with_whom = {i for first, last in read.tagged("grammar.with") for i in range(first, last + 1)}
     at = 0
     while at < len(tokens):
         pronoun = any(tag.startswith("grammar.first_") for tag, _ in read.tags.get(at, ()))
-        if at in occupied or pronoun or not is_capital(tokens[at].text):
+        if at in occupied or at in with_whom or pronoun or not is_capital(tokens[at].text):
             at += 1
             continue
         end = at

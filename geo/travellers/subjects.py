@@ -103,7 +103,8 @@ def subject_of(
             group_is_traveller=group_is_traveller,
             dated=dated,
         )
-    costs = ((_cost_of(read, trigger, actor), actor) for actor in actors)
+    aside = _described(read, trigger, actors)
+    costs = ((_cost_of(read, trigger, actor), actor) for actor in actors if actor.first not in aside)
     best = min(costs, key=lambda each: each[0], default=None)
     if best is None or best[0] > _TOO_FAR:
         headed = any(_in_closed_relative(read, trigger, actor) for actor in actors)
@@ -158,7 +159,7 @@ def _cost_of(read: Sentence, trigger: Trigger, actor: Actor) -> float:
 def _cost_before(read: Sentence, trigger: Trigger, actor: Actor, asides: Sequence[range]) -> float:
     cost = read.cost(actor.last, trigger.first) + (_OBLIQUE if actor.oblique else 0)
     cost -= sum(read.cost(a.start, a.stop) for a in asides if actor.last < a.start and a.stop < trigger.first)
-    if _parenthesis_between(read, actor, trigger):
+    if not actor.oblique and _parenthesis_between(read, actor, trigger):
         return min(cost, 3.0 + 0.05 * (trigger.first - actor.last))
     if _relative_between(read, actor, trigger):
         return min(cost, 3.0)  # "Keller, who landed": the relative pronoun is the subject's own
@@ -410,13 +411,34 @@ def _parenthesis_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool
     before = read.tokens[start - 1].text if start else ""
     behind = read.tokens[actor.last + 1].text if actor.last + 1 < len(read.tokens) else ""
     inner = [
-        t for t in read.triggers if actor.last < t.first < trigger.first and not t.noun and t.tense != "open"
+        t
+        for t in read.triggers
+        if actor.last < t.first < trigger.first
+        and not t.noun
+        and t.tense != "open"
+        and not read.is_tagged(t.first, "grammar.with")  # "accompanied by"
+        and read.relative_clause(t.first) is None
     ]
-    relative = any(
-        tag in ("grammar.subject_relative", "grammar.relative")
-        for tag, _ in read.tags.get(min(actor.last + 2, len(read.tokens) - 1), ())
-    )
+    relative = _is_described(read, actor, "grammar.subject_relative", "grammar.relative")
     return before == "," and behind == "," and trigger.first - actor.last > 3 and (not inner or relative)
+
+
+def _is_described(read: Sentence, actor: Actor, *tags: str) -> bool:
+    """Tell "Keller, que …", "Keller, a la que …" and "Keller, accompanied by …"."""
+    if read.text_at(actor.last + 1) != ",":
+        return False
+    return any(read.is_tagged(at, *tags) for at in range(actor.last + 2, actor.last + 5))
+
+
+def _described(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> range:
+    """Return the tokens of "Keller, accompanied by her husband, Tom Brandt, left" that tell with whom: nobody there is the subject."""
+    openers = ("grammar.subject_relative", "grammar.relative", "grammar.with")
+    for actor in actors:
+        if actor.oblique or not _is_described(read, actor, *openers):
+            continue
+        if _parenthesis_between(read, actor, trigger):
+            return range(actor.last + 1, trigger.first)
+    return range(0)
 
 
 def _relative_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool:

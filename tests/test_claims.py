@@ -1033,6 +1033,33 @@ def test_who_comes_along_is_not_the_subject(code: str, text: str, label: str) ->
     assert [c.label for c in claims_of(opening + text, "Anna Keller", "Lyon", code=code)] == [label]
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Sir Ernest Keller rests, and Sir Ernest Keller sleeps. Lady Keller went to Lyon.", "mention"),
+        ("en", "Sir Ernest Keller rests, and Sir Ernest Keller sleeps. Otto Keller went to Lyon.", "mention"),
+        (
+            "en",
+            "Lady Keller greets Lady Keller's friends, not Mr. Keller. Lady Keller went to Lyon.",
+            "visit",
+        ),
+        ("de", "Herr Keller ruht. Herr Keller schläft. Frau Keller reiste nach Lyon.", "mention"),
+        ("de", "Ernest Keller ruht. Gerda Keller besuchte Lyon.", "mention"),
+        ("fr", "M. Keller se repose. M. Keller dort. Mme Keller est allée à Lyon.", "mention"),
+        ("es", "El señor Keller descansa. El señor Keller duerme. La señora Keller llegó a Lyon.", "mention"),
+        (
+            "it",
+            "Il signor Keller riposa. Il signor Keller dorme. La signora Keller è arrivata a Lyon.",
+            "mention",
+        ),
+        ("pt", "O senhor Keller descansa. O senhor Keller dorme. A senhora Keller chegou a Lyon.", "mention"),
+        ("pt", "A senhora Keller chegou a Lyon.", "visit"),
+    ],
+)
+def test_who_shares_the_surname_is_another(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Ernest Keller", "Lyon", code=code)] == [label]
+
+
 def test_a_visit_is_off_however_long_the_clause_that_describes_it() -> None:
     texts = {
         "en": "Keller rests. A trip to Lyon, which she had long looked forward to, was called off.",

@@ -60,6 +60,8 @@ class Identity:
         Lower-case words of other people's names, as the articles write them inside their sentences.
     complements
         What the traveller's role is of: "colonies" of "the minister of the colonies".
+    spouse
+        The list of titles that are not the traveller's but of whoever shares the surname: "her_titles", "his_titles".
     """
 
     name: str
@@ -72,6 +74,7 @@ class Identity:
     first_person: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
     complements: frozenset[str] = frozenset()
+    spouse: Literal["her_titles", "his_titles", ""] = ""
 
 
 def is_mine(text: str, words: frozenset[str]) -> bool:
@@ -407,7 +410,9 @@ def _names(
             end = mine[-1]  # "traf Keller Vertreter": what follows the name is a common noun
             run = [i for i in run if i <= end]
             bare = [i for i in bare if i <= end]
-        if mine:
+        if mine and not shouting and _is_relative(read, identity, run, mine):
+            yield at, end, "other"
+        elif mine:
             strange = [i for i in bare if i not in mine and not (i == at and at == 0)]
             office = max((i for i in run if i < mine[0] and i not in bare), default=None)
             if office is not None:
@@ -432,6 +437,21 @@ def _names(
             if not known_word and not common:
                 yield at, end, "other"
         at = end + 1
+
+
+def title_before(read: Sentence, at: int) -> str:
+    """Return the word before a name, or before its dot: "mrs" in "Mrs. Keller"."""
+    return read.low_at(at - 2 if read.text_at(at - 1) == "." else at - 1)
+
+
+def _is_relative(read: Sentence, identity: Identity, run: Sequence[int], mine: Sequence[int]) -> bool:
+    """Tell "Lady Keller" and "Otto Keller" from the traveller, who is Sir Ernest Keller."""
+    if identity.spouse and title_before(read, mine[0]) in read.language.words("grammar", identity.spouse):
+        return True
+    given = person_names()[0]
+    before = [name_key(read.tokens[i].text) for i in run if i < mine[0]]
+    own, _, surname = identity.name.partition(" ")
+    return bool(before and surname) and before[-1] in given and name_key(own) in given
 
 
 def _is_given_name(read: Sentence, at: int) -> bool:

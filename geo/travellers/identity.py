@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from geo.grammar import QUOTES, Sentence, cut, read_sentence
 from geo.languages import language
-from geo.travellers.actors import Actor, Identity, complement_of, find_actors, is_capital, name_words, plain
+from geo.travellers.actors import (
+    Actor,
+    Identity,
+    complement_of,
+    find_actors,
+    is_capital,
+    name_words,
+    plain,
+    title_before,
+)
 from geo.travellers.misread import misread_names
 
 if TYPE_CHECKING:
@@ -43,6 +52,7 @@ def identify(
     draft = Identity(name, names | misread_names(names, articles), phrases)
     strangers: Counter[str] = Counter()
     roles: Counter[str] = Counter()
+    titles: Counter[str] = Counter()
     complements: set[str] = {_alias_complement(phrase, codes) for phrase in phrases}
     narrated: set[str] = set()
     for article, spans in zip(articles, sentences, strict=True):
@@ -56,6 +66,7 @@ def identify(
                 for word in a.text.split()
                 if is_capital(word)
             )
+            titles.update(_titles_of(read, actors))
             for role in _roles_beside(read, actors):
                 roles[read.tokens[role].low] += 1
                 complements.add(plain(complement_of(read, role)))
@@ -67,9 +78,28 @@ def identify(
         first_person=frozenset(narrated),
         strangers=frozenset(strangers),
         complements=frozenset(complements),
+        spouse=_whose_titles(titles),
     )
     mine, theirs, carriers = _vehicles(known, articles, sentences)
     return replace(known, vehicles=mine, strange_vehicles=theirs, carriers=carriers)
+
+
+_TITLES: tuple[Literal["her_titles", "his_titles"], ...] = ("her_titles", "his_titles")
+
+
+def _titles_of(read: Sentence, actors: Sequence[Actor]) -> Iterable[str]:
+    """Yield which list the title before the traveller's surname stands in."""
+    for actor in actors:
+        if actor.kind != "traveller":
+            continue
+        words = {title_before(read, at) for at in range(actor.first, actor.last + 1)}
+        yield from (key for key in _TITLES if words.intersection(read.language.words("grammar", key)))
+
+
+def _whose_titles(titles: Counter[str]) -> Literal["her_titles", "his_titles", ""]:
+    """Return the titles that the articles give the traveller's surname more seldom: the spouse's."""
+    her, his = (titles[key] for key in _TITLES)
+    return "" if her == his else "her_titles" if her < his else "his_titles"
 
 
 def _vehicles(

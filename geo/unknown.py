@@ -328,7 +328,8 @@ def known_nearby(
     list of list of Mention
         The same, with the place nearest to those that the text names before and behind, where that is near enough.
     """
-    reason = Reason("a place of this name lies near those named around it")
+    elsewhere = _named_elsewhere(readings)
+    countries = frozenset(m.place.country for r in readings for m in r.mentions if m.place is not None)
     resolved = []
     for reading, mentions in zip(readings, unknown, strict=True):
         lex = lexicon(reading.article.language)
@@ -338,7 +339,7 @@ def known_nearby(
         for mention in mentions:
             at = bisect_left(starts, mention.span.start)
             around = [m.place for m in anchors[max(0, at - 1) : at + 1] if m.place is not None]
-            place = None
+            place, reason = None, _NEAR
             if mention.place is None and around:
                 name = mention.name
                 known = candidates(name)
@@ -349,11 +350,52 @@ def known_nearby(
                     or _nearest([p for each in spelt[1:] for p in candidates(each)], around, _NEARBY_KM)
                     or _nearest([p for each in spelt for p in alike(each)], around, _ALIKE_KM)
                 )
+                if place is None:
+                    place, reason = (
+                        elsewhere.get(name_key(name)) or _well_known(name, known, lex, countries),
+                        _KNOWN,
+                    )
             found.append(
                 mention if place is None else replace(mention, place=place, confidence=_GUESS, reason=reason)
             )
         resolved.append(found)
     return resolved
+
+
+_NEAR = Reason("a place of this name lies near those named around it")
+_KNOWN = Reason("the best known place of this name")
+
+
+def _named_elsewhere(readings: Sequence[Reading]) -> dict[str, Place]:
+    """Return by key the towns that other mentions of a corpus were resolved to."""
+    return {
+        name_key(m.name): m.place for reading in readings for m in _anchors(reading) if m.place is not None
+    }
+
+
+def _well_known(
+    name: str, places: Sequence[Place], lex: Lexicon, countries: frozenset[str | None]
+) -> Place | None:
+    """Return the town that a name means though nothing lies near it, `None` where there is none: better than a guess near by.
+
+    A large one of a country that the texts name places of, or one of the language's first country, with no other of the name
+    that comes near it.
+    """
+    _, family = person_names()
+    towns = [p for p in places if p.kind == "city" and p.name.casefold() == name.casefold()]
+    towns.sort(key=lambda place: place.population, reverse=True)
+    if not towns or name_key(name) in family or _is_in_dictionary(name, lex):
+        return None
+    if len(towns) > 1 and towns[1].population > towns[0].population * _RIVAL:
+        return None
+    town = towns[0]
+    at_home, named = town.country in lex.home[:1], town.country in countries
+    least = _LARGE_AT_HOME if at_home else _LARGE if named else math.inf
+    return town if town.population >= least else None
+
+
+_RIVAL = 0.2  # share of the inhabitants from which another town of the name may be meant as well
+_LARGE, _LARGE_AT_HOME = 10_000, 1_000  # inhabitants
 
 
 def respelt(name: str, code: str) -> list[str]:

@@ -89,8 +89,17 @@ def test_names_in_capitals_and_names_beside_a_day(
     text = text.format(name)
     dates = [Span(0, len("October 7th"))] if text.startswith("October") else []
     sentences = split_sentences(text, "en")
-    unknown = unknown_names(article(text), sentences, dates, frozenset({"keller"}), shouted=shouted)
+    unknown = unknown_names(article(text), sentences, (), frozenset({"keller"}), dated=dates, shouted=shouted)
     assert [m.name for m in unknown] == found
+
+
+def test_a_day_behind_a_name_is_no_part_of_it() -> None:
+    text = "Keller arrived in Quzzelwick Tuesday morning."
+    day = Span(text.index("Tuesday"), text.index("."))
+    (found,) = unknown_names(
+        article(text), split_sentences(text, "en"), (), frozenset({"keller"}), dated=[day]
+    )
+    assert found.name == "Quzzelwick"
 
 
 @pytest.mark.parametrize(
@@ -115,6 +124,65 @@ def test_a_place_of_the_name_near_those_named_around_it_is_meant(longitude: floa
     asked = Mention(Span(text.index("Zorblax"), text.index("Zorblax") + 7), "Zorblax")
     ((mention,),) = known_nearby([reading], [[asked]], lambda _: (zorblax,))
     assert mention.place == (zorblax if found else None)
+
+
+@pytest.mark.parametrize(
+    ("country", "inhabitants", "rival", "found"),
+    [
+        ("BE", 28_000, 0, True),  # of a country that the text names
+        ("BE", 28_000, 9_000, False),  # another of the name is as large
+        ("BE", 2_000, 0, False),
+        ("KE", 28_000, 0, False),  # nothing else is of that country
+        ("FR", 2_000, 0, True),  # the language's first country
+    ],
+)
+def test_a_known_town_is_better_than_a_guess(country: str, inhabitants: int, rival: int, found: bool) -> None:
+    text = "Keller a quitté Ganda lundi. Elle a dormi à Zorblax mardi."
+    ganda = Place("test:Ganda", "Ganda", 31.2, 121.5, "BE", "city")
+    towns = tuple(
+        Place(f"test:{n}", "Zorblax", 10.0 * n, 4.5, country, "city", number)
+        for n, number in enumerate((inhabitants, rival))
+    )
+    known = Mention(Span(text.index("Ganda"), text.index("Ganda") + 5), "Ganda", ganda)
+    reading = Reading(article(text, "fr"), split_sentences(text, "fr"), (known,))
+    asked = Mention(Span(text.index("Zorblax"), text.index("Zorblax") + 7), "Zorblax")
+    ((mention,),) = known_nearby([reading], [[asked]], lambda _: towns)
+    assert mention.place == (towns[0] if found else None)
+
+
+def test_a_name_has_one_place_in_a_corpus() -> None:
+    ganda = Place("test:Ganda", "Ganda", 31.2, 121.5, "CN", "city")
+    zorblax = Place("test:Zorblax", "Zorblax", 50.9, 4.5, "BE", "city")
+    first, second = "Keller slept in Zorblax.", "Keller left Ganda on Monday. She slept in Zorblax."
+    readings = [
+        Reading(article(text), split_sentences(text, "en"), (Mention(Span(at, at + len(p.name)), p.name, p),))
+        for text, p, at in ((first, zorblax, first.index("Zorblax")), (second, ganda, second.index("Ganda")))
+    ]
+    asked = Mention(Span(second.index("Zorblax"), second.index("Zorblax") + 7), "Zorblax")
+    _, (mention,) = known_nearby(readings, [[], [asked]], lambda _: ())
+    assert mention.place == zorblax
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "name"),
+    [
+        ("Zougdidi", "fr", "Zugdidi"),
+        ("Tschirtschik", "de", "Chirchik"),
+        ("Igoumenista", "en", "Igoumenitsa"),  # one letter, and long
+        ("Kavola", "en", ""),  # too short: it may be anything
+    ],
+)
+def test_a_name_as_another_language_writes_it(
+    written: str, code: str, name: str, gazetteer: Gazetteer
+) -> None:
+    where = (gazetteer.candidates(name) or (Place("test:x", "x", 40.9, 24.4, "GR", "city"),))[0]
+    text = f"Keller, Zorblax, {written}."
+    by = replace(where, id="test:Zorblax", name="Zorblax")
+    known = Mention(Span(text.index("Zorblax"), text.index("Zorblax") + 7), "Zorblax", by)
+    asked = Mention(Span(text.index(written), text.index(written) + len(written)), written)
+    reading = Reading(article(text, code), split_sentences(text, code), (known,))
+    ((mention,),) = known_nearby([reading], [[asked]], gazetteer.candidates, alike=gazetteer.alike)
+    assert mention.place == (where if name else None)
 
 
 def test_a_short_name_means_the_longer_one_near_by(gazetteer: Gazetteer) -> None:

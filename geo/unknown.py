@@ -94,7 +94,7 @@ def unknown_names(
             own = any(word in names for word in re.split(r"[\s‐‑-]+", name.lower()))
             if shouted and name.isupper():
                 name = name.title()
-            if own or any(s.overlaps(span) for s in near) or _is_something_else(lex, name):
+            if own or any(s.overlaps(span) for s in near) or _is_something_else(lex, name, knows):
                 continue
             place_like = (
                 _stands_where_places_do(read, lex, first)
@@ -271,8 +271,11 @@ def _is_person(lex: Lexicon, text: str, name: str) -> bool:
     )
 
 
-def _is_something_else(lex: Lexicon, name: str) -> bool:
-    """Tell a person, an inhabitant, an institution or a common noun from what may be a place."""
+def _is_something_else(lex: Lexicon, name: str, knows: Callable[[str], bool]) -> bool:
+    """Tell a person, an inhabitant, an institution or a common noun from what may be a place.
+
+    A word of the dictionary that the gazetteer has may be one: "off for Baker", "from Hydra".
+    """
     words = [word for word in re.split(r"[\s\-’']+", name) if word[:1].isupper()]
     keys = [name_key(word) for word in words]
     given, _ = person_names()
@@ -290,7 +293,8 @@ def _is_something_else(lex: Lexicon, name: str) -> bool:
     )
     if titled or lex.before.get(keys[0]) in {"organisation_before", "seat_before"}:
         return True
-    return all(key in lex.common or key in lex.words or key in lex.before or key in lex.kinds for key in keys)
+    words = frozenset() if knows(name) else lex.words
+    return all(key in lex.common or key in words or key in lex.before or key in lex.kinds for key in keys)
 
 
 @cache

@@ -153,6 +153,10 @@ FOUND = [
     ),
     ("fr", "Il défend l'Union et descend la Loire jusqu'au Havre.", ["Loire", "Havre"]),
     ("es", "Vio la Rosa y la Argentina; volvió a Taza.", ["Argentina", "Taza"]),
+    # what opens a longer name may end like a genitive; small words of other languages; an article of the first word
+    ("de", "Er fuhr von Sydney ins Wilsons Promontory.", ["Sydney", "Wilsons Promontory"]),
+    ("en", "She walked on to Channel-Port aux Basques.", ["Channel-Port aux Basques"]),
+    ("es", "Durmieron en Oaxaca y en el Puerto Ángel.", ["Oaxaca", "Puerto Ángel"]),
     (
         "it",
         "Andò da Lucca alla Spezia, poi per l'Albania fino a Durazzo e a L'Aquila.",

@@ -93,6 +93,15 @@ def test_names_in_capitals_and_names_beside_a_day(
     assert [m.name for m in unknown] == found
 
 
+@pytest.mark.parametrize(("known", "names"), [(True, ["Hydra"]), (False, [])])
+def test_a_word_is_asked_for_where_the_gazetteer_has_it(known: bool, names: list[str]) -> None:
+    text = "Keller sailed to Hydra on Monday."
+    found = unknown_names(
+        article(text), split_sentences(text, "en"), (), frozenset({"keller"}), lambda _: known
+    )
+    assert [m.name for m in found] == names
+
+
 def test_a_day_behind_a_name_is_no_part_of_it() -> None:
     text = "Keller arrived in Quzzelwick Tuesday morning."
     day = Span(text.index("Tuesday"), text.index("."))

@@ -208,6 +208,15 @@ class Cutter:
             if form.endswith(possessive):
                 form = form[: -len(possessive)]
                 break
+        if lex.genitive and form == written and form.endswith(lex.genitive):
+            bare, key = form.removesuffix(lex.genitive), name_key(form)
+            if (
+                len(bare) >= GENITIVE_LENGTH
+                and knows(name_key(bare))
+                and not knows(key)
+                and self._starts(key)
+            ):
+                form = bare  # "Wilsons" alone is Wilson's, and opens "Wilsons Promontory"
         full = lex.abbreviations.get(form) or ("." in form and lex.abbreviations.get(form + "."))
         key = name_key(full or form)
         if lex.genitive and key.endswith(lex.genitive) and len(key) > GENITIVE_LENGTH and not knows(key):

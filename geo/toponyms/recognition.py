@@ -258,9 +258,12 @@ class Recognizer:
         )
 
     def _has_article(self, text: str, start: int, piece: Piece) -> bool:
-        """Tell whether the article before a town is part of its name: "la Spezia", "l'Aquila"."""
+        """Tell whether the article before a town is part of its name: "la Spezia", "l'Aquila", or of its first word: "el Puerto Ángel"."""
         if piece.group not in TOWNS:
             return False
+        opener, _, rest = piece.key.partition(" ")
+        if rest and opener in self.lexicon.openers:
+            return True
         article = _LAST_WORD.search(text, max(0, start - 12), start)
         return self._names.keeps_article(piece.key) or (
             article is not None and self.gazetteer.knows(name_key(f"{article.group()} {piece.key}"))

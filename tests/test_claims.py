@@ -572,6 +572,13 @@ def test_the_day_of_a_clause_inside_is_not_the_main_verbs() -> None:
         ),
         ("de", "Dienstag aß Keller mit Brandt, der sang, und fuhr nachmittags nach Lugo.", "2024-05-14"),
         ("es", "Keller, que había hablado ayer con Brandt, regresó por la tarde a Lugo.", None),
+        # not before a day is on it
+        ("en", "It was not until Saturday 4 May that Keller reached Lugo.", "2024-05-04"),
+        ("en", "Not until Tuesday did Keller reach Lugo.", "2024-05-14"),
+        ("es", "Keller no llegó a Lugo hasta el martes.", "2024-05-14"),
+        ("es", "No fue hasta el martes cuando Keller llegó a Lugo.", "2024-05-14"),
+        ("it", "Keller non arrivò a Lugo fino a martedì.", "2024-05-14"),
+        ("de", "Keller traf erst am Dienstag in Lugo ein.", "2024-05-14"),
         # what happens on a day
         ("es", "Brandt hablará el próximo día 26, cuando Keller visite Lugo.", "2024-05-26"),
         ("en", "Brandt will speak on the 26th, when Keller visits Lugo.", "2024-05-26"),

@@ -571,3 +571,69 @@ def test_days_are_counted_back_in_the_words_of_those_who_look_back(code: str, te
 )
 def test_the_last_of_a_journey_is_not_the_one_before_the_day_of_writing(code: str, text: str) -> None:
     assert dates_of(text, code, date(2024, 5, 10)) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "published", "text", "days"),
+    [
+        ("fr", date(1902, 6, 13), "Il déjeune aujourd'hui à Dijon et sera demain vendredi à Pau.", [12, 13]),
+        ("fr", date(1902, 6, 12), "Il déjeune aujourd'hui à Dijon et sera demain vendredi à Pau.", [12, 13]),
+        ("de", date(1902, 6, 15), "Er war gestern, Mittwoch, in Kiel und ist heute in Ulm.", [11, 12]),
+        ("en", date(1902, 6, 14), "He came here yesterday, Wednesday, and leaves to-morrow.", [11, 13]),
+        ("es", date(1902, 6, 15), "Llegó ayer, miércoles, a Lugo y sale hoy.", [11, 12]),
+        ("it", date(1902, 6, 15), "È arrivato ieri, mercoledì, a Pisa e parte oggi.", [11, 12]),
+        ("pt", date(1902, 6, 15), "Chegou ontem, quarta-feira, a Beja e parte hoje.", [11, 12]),
+    ],
+)
+def test_a_weekday_beside_today_says_on_which_day_a_report_was_written(
+    code: str, published: date, text: str, days: list[int]
+) -> None:
+    assert [when.first for when in dates_of(text, code, published)] == [date(1902, 6, day) for day in days]
+
+
+def test_weekdays_that_no_day_of_writing_fits_leave_it_alone() -> None:
+    text = "Il était hier lundi à Pau et sera demain vendredi à Dax."
+    days = [when.first for when in dates_of(text, "fr", date(1902, 6, 12))]
+    assert days == [date(1902, 6, 11), date(1902, 6, 13)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        ("en", "He will preach in York on Sunday week.", "2024-05-19"),
+        ("en", "They reached Hobart on Saturday week.", "2024-04-27"),
+        ("en", "She will sing in York on Sunday fortnight.", "2024-05-26"),
+        ("de", "Sie singt Sonntag in acht Tagen in Ulm.", "2024-05-19"),
+        ("fr", "Elle chantera à Pau dimanche en huit.", "2024-05-19"),
+        ("it", "Canterà a Pisa domenica a otto.", "2024-05-19"),
+    ],
+)
+def test_a_weekday_may_be_a_week_further_on(code: str, text: str, day: str) -> None:
+    assert [when.edtf for when in dates_of(text, code, date(2024, 5, 10))] == [day]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("es", "Etapa 9, viernes 18. Llegué a Lugo.\n\nEtapa 10, sábado 19. Dormí en León."),
+        ("en", "Stage 9 (Friday 18 June). We came to Hull.\n\nStage 10 - Saturday 19 June: Leeds."),
+        ("fr", "Étape 9 – vendredi 18 juin : Pau\n\nNous dormons.\n\nÉtape 10 – samedi 19 juin : Tarbes"),
+        ("de", "Etappe 9, Freitag, 18.6.: Kiel\n\nWir kamen an.\n\nEtappe 10, Samstag, 19.6.: Ulm"),
+        ("it", "Tappa 9 (18 giugno): Pisa\n\nArrivammo.\n\nTappa 10 (19 giugno): Lucca"),
+        ("pt", "Etapa 9, sexta-feira 18. Chegámos.\n\nEtapa 10, sábado 19. Beja."),
+    ],
+)
+def test_the_day_behind_a_stages_number_heads_its_entry(code: str, text: str) -> None:
+    found = dates_of(text, code, date(2021, 6, 21))
+    assert [when.edtf for when in found] == ["2021-06-18", "2021-06-19"]
+    assert all(map(is_heading, found))
+
+
+def test_one_answer_that_opens_with_a_number_heads_nothing() -> None:
+    text = "- You left late.\n- The 26th. We had found a tomb.\n- And then?\n- We slept in Leeds."
+    assert not any(map(is_heading, dates_of(text, "en", date(2010, 1, 17))))
+
+
+def test_a_noun_that_looks_like_a_conditional_tells_no_tense() -> None:
+    text = "El sábado 26 amarramos en Lugo, que tiene un parque y una heladería al pie."
+    assert [when.edtf for when in dates_of(text, "es", date(2011, 3, 7))] == ["2011-02-26"]

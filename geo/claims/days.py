@@ -60,6 +60,9 @@ def readable(view: View, verdict: Judged, when: When | None) -> When | None:
     came = verdict.trigger is not None and verdict.trigger.klass == "arrive" and verdict.motion == "leave"
     if came and when.first is not None:
         when = replace(when, first=None, rule=f"{when.rule}; the day of arriving from there")
+    there_at_last = verdict.trigger is not None and verdict.trigger.negated and verdict.label == "visit"
+    if there_at_last and verdict.motion == "arrive" and when.first is None:  # "did not arrive until Tuesday"
+        when = replace(when, first=when.last, rule=f"{when.rule}; not before")
     if view.published is None:
         return when
     written = view.dateline_day.first if view.dateline_day is not None else None

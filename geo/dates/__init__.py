@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from geo.dates._anchor import anchor
@@ -92,7 +92,9 @@ def find_dates(
     found = [expression for expression in read if _sentence_of(sentences, expression.span) is not None]
     published = published or stamped(text, code, read)
     trip_start = _first_day(found, published) or trip_start
-    marked = list(zip(found, marks_of(text, found, rules.starters, published), strict=True))
+    stages = language(code).words("dates", "stages")
+    marks = marks_of(text, found, rules.starters, published, stages)
+    marked = list(zip(found, marks, strict=True))
 
     def anchored(opened: When | None = None) -> tuple[When, ...]:
         telling = Telling(
@@ -135,7 +137,8 @@ def _anchored(
 ) -> tuple[When, ...]:
     """Anchor the expressions in order; `opened` is a heading whose day is known."""
     out: list[When] = []
-    for expression, mark in marked:
+    telling.written_on([e for e, _ in takewhile(lambda each: not each[1], marked)])
+    for at, (expression, mark) in enumerate(marked):
         span = expression.span
         telling.read_up_to(span.start)
         sentence = _sentence_of(telling.sentences, span) or span
@@ -157,6 +160,8 @@ def _anchored(
         when = replace(when, span=span, rule=rule, part=part)
         out.append(when)
         telling.take(expression, mark, when)
+        if mark:
+            telling.written_on([e for e, _ in takewhile(lambda each: not each[1], marked[at + 1 :])])
     return tuple(out)
 
 

@@ -70,6 +70,15 @@ class Raw:
         return bool(self.get("weekday")) or any(part.names_weekday for part in self.inner)
 
     @property
+    def weekday_from_writing(self) -> tuple[int, int] | None:
+        """How many days from the day of writing a weekday lies, and its number, where both are said: "tomorrow, Friday"."""
+        if self.action != "same":
+            return None
+        days = [int(part.arg) for part in self.inner if part.action in ("day", "part")]
+        weekdays = [int(name) for part in self.inner if (name := part.get("weekday"))]
+        return (days[0], weekdays[0]) if len(days) == len(weekdays) == 1 else None
+
+    @property
     def has_date(self) -> bool:
         """Whether it is or holds a day of a month."""
         return self.action in ("date", "numeric") or any(part.has_date for part in self.inner)

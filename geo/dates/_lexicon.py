@@ -38,7 +38,7 @@ _TRIES = {
 _NUMBER = r"-?\d+"
 _ACTIONS: Mapping[str, str] = {
     "date": "|last|next", "days": "", "numeric": "", "month": r"|last|next|year[+-]\d", "year": "|weak",
-    "season": "|last|next", "holiday": "", "weekday": "|last|next|this|that|weak", "weekday_in": _NUMBER, "next_weekday": "",
+    "season": "|last|next", "holiday": "", "weekday": "|last|next|this|that|weak|week|fortnight", "weekday_in": _NUMBER, "next_weekday": "",
     "day": _NUMBER, "part": _NUMBER, "night": _NUMBER, "overnight": "", "unit": f"{_NUMBER}|weak", "unit_of": "",
     "weekend": "", "ago": "", "ahead": "|unless_past|if_future", "later": "", "earlier": "", "anaphor": _NUMBER,
     "ordinal_day": "|this|last|next", "bare_day": "", "bare_days": "", "trip_day": "", "nth_day": "", "edge": "", "part_of": "",

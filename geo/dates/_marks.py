@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.dates._anchor import anchor
@@ -65,7 +66,11 @@ class Expression:
 
 
 def marks_of(
-    text: str, found: Sequence[Expression], starters: Collection[str], published: date | None
+    text: str,
+    found: Sequence[Expression],
+    starters: Collection[str],
+    published: date | None,
+    stages: Collection[str] = (),
 ) -> list[str]:
     """Tell for each expression of a text whether it is a heading, a dateline or neither ("").
 
@@ -73,8 +78,11 @@ def marks_of(
     ----------
     starters
         Words that begin a time expression, and so no place.
+    stages
+        What a diary may number before a day: "Stage 4, Saturday 12".
     """
-    marks = [_mark(text, expression, starters) for expression in found]
+    numbered = _numbered(stages)
+    marks = [_mark(text, expression, starters, numbered) for expression in found]
     listed = [at for at, mark in enumerate(marks) if mark == _LISTED]
     for at in listed:
         marks[at] = HEADING if len(listed) > 1 else ""
@@ -87,13 +95,24 @@ def marks_of(
     return marks
 
 
-def _mark(text: str, expression: Expression, starters: Collection[str]) -> str:
+@cache
+def _numbered(stages: Collection[str]) -> re.Pattern[str] | None:
+    """Return what matches a stage's number before the day that heads its entry, `None` without words for it."""
+    words = "|".join(map(re.escape, stages))
+    return re.compile(rf"\W*(?:{words})\s*\d{{1,3}}\s*[-–—.,:(]*\s*", re.IGNORECASE) if words else None
+
+
+def _mark(
+    text: str, expression: Expression, starters: Collection[str], numbered: re.Pattern[str] | None
+) -> str:
     """Tell what an expression may be by its place in its line."""
     raw, span = expression.raw, expression.span
     line = _line(text, span) if raw.action in _HEADS else None
     if line is None:
         return ""
     before, after = text[line.start : span.start], text[span.end : line.end]
+    if numbered is not None and numbered.fullmatch(before):
+        before, after = "", after.removeprefix(")")
     if raw.action == "month":  # a month on a line of its own, above its days
         return HEADING if not before.strip(" *#") and not after.strip(" .:*#") else ""
     if _heads_report(raw, before, after, starters):
@@ -166,7 +185,7 @@ def _mark_of_only_heading(text: str, only: Expression, published: date | None) -
             return DATELINE  # the day of writing, not the day of all that is told
     if only.raw.action == "month":
         return ""
-    weak = only.raw.action in ("weekday", "short_weekday", "ordinal_day")
+    weak = only.raw.action in ("weekday", "short_weekday", "ordinal_day", "bare_day")
     return "" if weak and not _shouted(text, only.span) else HEADING
 
 

@@ -25,6 +25,7 @@ DAYS: frozenset[Granularity] = frozenset({"day", "part", "night", "days"})
 _RUN = timedelta(days=31)  # between two days of one story
 _SEASONS = timedelta(days=300)  # more than three seasons are a year, which is named for other things too
 _COMING = 7  # days in which a weekday alone says enough
+_WEEK = 7
 
 
 @dataclass(slots=True)
@@ -71,6 +72,20 @@ class Telling:
             self.today = None  # "Day 7. Today we rested": a day that nobody knows, and not that of the post
         if self.resume is not None and at > self.resume[0]:
             self.today, self.resume = self.resume[1], None
+
+    def written_on(self, told: Sequence[Expression]) -> None:
+        """Correct the day of writing by what is told up to the next heading: "tomorrow, Friday", printed on the Friday."""
+        said = [day for each in told if (day := each.raw.weekday_from_writing) is not None]
+        if self.today is None or not said or self._fits(self.today, said):
+            return
+        days = [self.today - timedelta(days=back) for back in range(1, _WEEK)]
+        if self.published is not None:
+            days.insert(0, self.published)
+        self.today = next((day for day in days if self._fits(day, said)), self.today)
+
+    @staticmethod
+    def _fits(written: date, said: Sequence[tuple[int, int]]) -> bool:
+        return all((written + timedelta(days=ahead)).isoweekday() == weekday for ahead, weekday in said)
 
     def context(self, expression: Expression, mark: str, sentence: Span) -> Context:
         """Return what the reading of an expression hangs on."""

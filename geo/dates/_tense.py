@@ -151,11 +151,14 @@ def _tense_of(read: Sentence, trigger: Trigger) -> Tense:
         return "past"
     if _is_either(read, trigger):
         return None
+    determiners = frozenset(read.language.words("grammar", "determiners"))
+    determined = before >= 0 and read.tokens[before].low.rstrip("'") in determiners
+    if determined and trigger.tense in ("present", "conditional"):
+        return None  # nouns look like such forms: "the train", "le président", "una heladería"
     if trigger.tense == "conditional" and _is_rumoured(read, trigger):
         return "past"
-    if trigger.tense == "present":  # nouns look like present forms: "the train", "le président"
-        determiners = frozenset(read.language.words("grammar", "determiners"))
-        return None if before >= 0 and read.tokens[before].low.rstrip("'") in determiners else "present"
+    if trigger.tense == "present":
+        return "present"
     tags = {tag for tag, _ in read.tags.get(before, ())} if before >= 0 else set()
     if "aux.perfect" in tags and not tags & {"aux.future", "aux.conditional"}:
         return "past"  # "censé partir, il a quitté": the auxiliary beside the verb decides

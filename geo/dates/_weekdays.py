@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _PROGRAMME = 31  # days: a longer stretch is a season, not the programme of a journey
 _WEEK = 7
+_WEEKS_ON = {"week": 1, "fortnight": 2}
+"""Weeks between the next such weekday, or the last one, and the one that is meant: "Sunday week", "dimanche en quinze"."""
 
 
 def weekday(raw: Raw, context: Context) -> When | None:
@@ -43,6 +45,11 @@ def weekday(raw: Raw, context: Context) -> When | None:
         return one_day(weekday_before(today - timedelta(days=1), wanted), "last such weekday before")
     if raw.arg == "next":
         return one_day(weekday_after(today, wanted), "next such weekday after")
+    if raw.arg in _WEEKS_ON:
+        weeks = timedelta(weeks=_WEEKS_ON[raw.arg])
+        if context.sure_side == "last":  # "reached Hobart on Saturday week"
+            return one_day(weekday_before(today, wanted) - weeks, "weeks before the last such weekday")
+        return one_day(weekday_after(today, wanted) + weeks, "weeks after the next such weekday")
     return _last_or_next(raw, context, today)
 
 

@@ -659,6 +659,15 @@ def test_what_is_announced_behind_a_day_comes_later(code: str, me: str, text: st
     assert claim.when.first == date(2024, 5, first)
 
 
+@pytest.mark.parametrize(("days", "day"), [((1, 3, 6, 9, 11), 11), ((1, 11), None), ((1, 9, 6, 3, 11), None)])
+def test_an_undated_text_that_tells_several_days_in_order_is_a_story(
+    days: tuple[int, ...], day: int | None
+) -> None:
+    told = ". ".join(f"On {each} May 1903 Keller sang" for each in days)
+    *_, claim = claims_of(f"{told} in Bonn. She reached Lugo.", "Anna Keller", "Bonn", "Lugo", published=None)
+    assert (claim.when.day.day if claim.when and claim.when.day else None) == day
+
+
 @pytest.mark.parametrize(
     ("code", "text", "label"),
     [

@@ -37,6 +37,7 @@ __all__ = ["find_claims", "is_story"]
 _NEWS_DAYS = 7
 _PAUSE = 31  # days without a dated claim, on one journey
 _A_STORY = 3  # days of long ago that make an article a story of them
+_A_STORY_UNDATED = 5  # days in order that do; four make some undated reports of news stories too
 _UNDATED_GUESS = 0.5  # "the talks in Lyon" may be anybody's: nobody and no day is named with them
 
 
@@ -187,10 +188,16 @@ def _on_the_day_of(claim: Claim, dateline: Mention, day: When | None) -> Claim:
 
 
 def is_story(reading: Reading) -> bool:
-    """Tell a feature that tells of days long before it was printed from a report of news."""
+    """Tell a feature that tells of days long before it was printed from a report of news.
+
+    Where nobody knows when it was printed, it tells several days, each behind the one before.
+    """
     told = reading.day_written
-    days = [w.day for w in reading.dates if told and w.day and w.day <= told]
-    old = [day for day in days if told and (told - day).days > _NEWS_DAYS]
+    if told is None:
+        in_turn = list(dict.fromkeys(w.day for w in reading.dates if w.day is not None))
+        return len(in_turn) >= _A_STORY_UNDATED and in_turn == sorted(in_turn)
+    days = [w.day for w in reading.dates if w.day and w.day <= told]
+    old = [day for day in days if (told - day).days > _NEWS_DAYS]
     return len(old) >= _A_STORY and 2 * len(old) > len(days)
 
 

@@ -70,7 +70,7 @@ def marks_of(
     found: Sequence[Expression],
     starters: Collection[str],
     published: date | None,
-    stages: Collection[str] = (),
+    stages: tuple[str, ...] = (),
 ) -> list[str]:
     """Tell for each expression of a text whether it is a heading, a dateline or neither ("").
 
@@ -96,7 +96,7 @@ def marks_of(
 
 
 @cache
-def _numbered(stages: Collection[str]) -> re.Pattern[str] | None:
+def _numbered(stages: tuple[str, ...]) -> re.Pattern[str] | None:
     """Return what matches a stage's number before the day that heads its entry, `None` without words for it."""
     words = "|".join(map(re.escape, stages))
     return re.compile(rf"\W*(?:{words})\s*\d{{1,3}}\s*[-–—.,:(]*\s*", re.IGNORECASE) if words else None

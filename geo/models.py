@@ -282,7 +282,8 @@ class Claim:
         How the sentence was read, for :mod:`geo.route.confidence`: "named" where it says the traveller's name, "quoted" where it quotes,
         "beside a time" where it holds a time expression, "borrowed"
         where another verb gave the tense, "ahead" where the day made it a plan, "set off" where one had left for the place,
-        "came before" where the sentence tells it behind the place that was reached later. Of a mention, what stands around it, for :mod:`geo.context`.
+        "came before" where the sentence tells it behind the place that was reached later, "came from" where it tells the
+        arrival elsewhere from there. Of a mention, what stands around it, for :mod:`geo.context`.
     nearby
         Of a mention, the day that it would have if it told of a visit, and whether that was still to come.
     """

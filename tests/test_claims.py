@@ -951,6 +951,29 @@ def test_a_stop_on_the_way_is_told_last_and_came_first(code: str, text: str, bef
     assert ("came before" in bonn.signs) is before
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "arrived"),
+    [
+        ("en", "Keller arrived yesterday from Lyon.", True),
+        ("en", "Keller left Lyon yesterday.", False),
+        ("de", "Keller ist gestern aus Lyon eingetroffen.", True),
+        ("de", "Keller hat Lyon gestern verlassen.", False),
+        ("fr", "Keller est arrivée hier de Lyon.", True),
+        ("fr", "Keller a quitté Lyon hier.", False),
+        ("es", "Keller llegó ayer de Lyon.", True),
+        ("es", "Keller salió ayer de Lyon.", False),
+        ("it", "Keller è arrivata ieri da Lyon.", True),
+        ("it", "Keller ha lasciato Lyon ieri.", False),
+        ("pt", "Keller chegou ontem de Lyon.", True),
+        ("pt", "Keller deixou Lyon ontem.", False),
+    ],
+)
+def test_who_arrives_from_a_place_came_from_it(code: str, text: str, arrived: bool) -> None:
+    (claim,) = claims_of(text, "Keller", "Lyon", code=code)
+    assert claim.motion == "leave"
+    assert ("came from" in claim.signs) is arrived
+
+
 def test_a_paper_that_says_our_town_is_no_diary() -> None:
     text = (
         "Notre ville a reçu le commandant Keller. Le commandant a vu nos quais. Ce matin, il a quitté notre ville "

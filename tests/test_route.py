@@ -546,6 +546,18 @@ def test_an_undated_report_of_weeks_later_is_another_stay() -> None:
     assert later(28) == ["Northby", "Southend", "Northby"]
 
 
+@pytest.mark.parametrize(
+    ("published", "signs", "stops"),
+    [(28, (), 1), (28, ("came from",), 2), (600, (), 2)],
+    ids=["left weeks ago", "just come from there", "left years ago"],
+)
+def test_an_undated_departure_looks_back(published: int, signs: tuple[str, ...], stops: int) -> None:
+    papers = Papers().says(NORTH, day=1, published=2).says(MIDDLE, day=published - 1, article="b.txt")
+    papers.says(NORTH, motion="leave", published=published, article="b.txt")
+    papers.claims[-1] = replace(papers.claims[-1], signs=frozenset(signs))
+    assert names(papers.route()).count("Northby") == stops
+
+
 def test_a_diary_is_followed_in_its_own_order() -> None:
     papers = Papers().says(NORTH, published=None).says(SOUTH, published=None).says(MIDDLE, published=None)
     assert names(papers.route(frozenset({"a.txt"}))) == ["Northby", "Southend", "Midton"]

@@ -69,7 +69,12 @@ def verdict_of(view: View, tie: Tie) -> Judged:
     elif motion == "pass" and label == "visit":
         label = "pass"
     tense, source = settled_tense(view, trigger)
-    shown = {"borrowed": bool(source), "set off": set_off, "came before": _came_before(view, tie)}
+    shown = {
+        "borrowed": bool(source),
+        "set off": set_off,
+        "came before": _came_before(view, tie),
+        "came from": trigger.klass == "arrive" and motion == "leave",
+    }
     understood = ", subject understood" if doer.understood else ""
     return Judged(
         label,

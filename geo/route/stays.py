@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _PLAN_DAYS = 3  # a plan that comes true up to three days late is the same plan
 _ANSWERS = 0.3  # a denial less probable than this takes back no plan; it answers one, so it needs less than a stop alone
 _NEWS_DAYS = 14  # an undated report this long behind a stay tells of another; 7 to 30 do equally well on tests/journeys
+_ONE_JOURNEY = 365  # days: who is told to have left a place longer ago may have left it on another journey
 _LONG_STAY = 5  # claims of one place up to so many days apart are one stay where nothing lies between: by tests/journeys, side learn
 _FAR_KM = 300.0  # nobody is reported at two places so far apart on one day without a flight between them
 
@@ -216,7 +217,9 @@ def _join(groups: list[list[Claim]], edges: list[Window], claim: Claim, written:
     near = late <= {"plan": _PLAN_DAYS, "visit": 1, "pass": 1}.get(claim.label, 0)
     told = told_on(claim, written)
     end = edges[best].last if best is not None else None
-    if claim.label == "visit" and not claim.earlier and told and end and (told - end).days > _NEWS_DAYS:
+    since = (told - end).days if told is not None and end is not None else 0
+    looks_back = claim.earlier or (_looks_back_from(claim) and since <= _ONE_JOURNEY)
+    if claim.label == "visit" and since > _NEWS_DAYS and not looks_back:
         best = None  # a report without a day tells news, not a stay of weeks ago
     if best is None or (not near and (claim.label == "plan" or all(c.label == "plan" for c in groups[best]))):
         groups.append([claim])
@@ -226,6 +229,11 @@ def _join(groups: list[list[Claim]], edges: list[Window], claim: Claim, written:
     firsts = [day for day in (edges[best].first, window.first) if day is not None]
     lasts = [day for day in (edges[best].last, window.last) if day is not None]
     edges[best] = Window(min(firsts, default=None), max(lasts, default=None))
+
+
+def _looks_back_from(claim: Claim) -> bool:
+    """Tell "fifty days after leaving Lyon" from "arrived from Lyon": only who was there again comes from there."""
+    return claim.motion == "leave" and "came from" not in claim.signs
 
 
 def _visit(place: Place, group: Sequence[Claim], written: Written) -> Visit:

@@ -515,6 +515,27 @@ def test_a_year_in_an_aside_dates_no_visit() -> None:
     assert claim.label == "visit"
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Keller had been to Lugo as a student, in 2004."),
+        ("de", "Keller hatte Lugo besucht, im Jahr 2004."),
+        ("fr", "Keller s'était rendue à Lugo comme étudiante, en 2004."),
+        ("es", "Keller había visitado Lugo como estudiante, en 2004."),
+        ("it", "Keller aveva visitato Lugo da studentessa, nel 2004."),
+        ("pt", "Keller tinha visitado Lugo como estudante, em 2004."),
+    ],
+)
+def test_a_pluperfect_with_a_year_is_of_an_earlier_journey(code: str, text: str) -> None:
+    (claim,) = claims_of(text, "Anna Keller", "Lugo", code=code, published=date(2012, 5, 3))
+    assert claim.label == "past"
+
+
+def test_a_welcome_gives_no_other_verb_its_tense() -> None:
+    text = "Keller will travel to Lyon before heading to Bonn for a warm welcome."
+    assert [claim.label for claim in claims_of(text, "Anna Keller", "Lyon", "Bonn")] == ["plan", "plan"]
+
+
 def test_a_paragraph_begins_with_whom_the_article_is_about() -> None:
     text = (
         "Anna Keller left Turin on Monday. Keller wrote a letter.\n\nHer friend Jane Soto put up a page. Soto wrote it.\n\n"

@@ -141,14 +141,19 @@ def _biography(view: View, verdict: Judged) -> bool:
 def _years_ago(view: View, verdict: Judged) -> bool:
     """Tell that the only day of a sentence is a year before that of the report, and stands in the verb's own clause.
 
-    "She stopped at the grave of Brandt, murdered there in 1961": the year is that of the murder.
+    "She stopped at the grave of Brandt, murdered there in 1961": the year is that of the murder. A pluperfect looks back
+    over a comma too ("she had been there as a student, in 1961").
     """
     read, told_by = view.read, verdict.trigger
-    if told_by is not None and all(
-        d.span is not None
-        and (at := read.at(d.span.start)) > told_by.last
-        and read.barriers[at] - read.barriers[told_by.last] >= COMMA
-        for d in view.dates
+    if (
+        told_by is not None
+        and told_by.tense != "pluperfect"
+        and all(
+            d.span is not None
+            and (at := read.at(d.span.start)) > told_by.last
+            and read.barriers[at] - read.barriers[told_by.last] >= COMMA
+            for d in view.dates
+        )
     ):
         return False
     days = [d for d in view.dates if not is_dateline(d) and not is_heading(d)]

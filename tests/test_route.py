@@ -558,6 +558,14 @@ def test_an_undated_departure_looks_back(published: int, signs: tuple[str, ...],
     assert names(papers.route()).count("Northby") == stops
 
 
+@pytest.mark.parametrize(("first", "last"), [(9, "Nearby"), (-30, "Southend")])
+def test_a_weekly_paper_goes_on_from_its_last_report(first: int, last: str) -> None:
+    near = place("Nearby", 52, 10)
+    papers = Papers().says(MIDDLE, day=None if first > 0 else first, published=2)
+    papers.says(SOUTH, article="b.txt", published=9).says(near, article="c.txt", published=16)
+    assert names(papers.route())[-1] == last
+
+
 def test_a_diary_is_followed_in_its_own_order() -> None:
     papers = Papers().says(NORTH, published=None).says(SOUTH, published=None).says(MIDDLE, published=None)
     assert names(papers.route(frozenset({"a.txt"}))) == ["Northby", "Southend", "Midton"]

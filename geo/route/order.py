@@ -22,8 +22,9 @@ _STALE_PRICE = (
     0.15  # a day between an undated stop and the report of it: news is of yesterday, or of tomorrow
 )
 _STALE = 3.0
-# The next four are chosen by hand on tests/journeys, side learn, where half and twice as much change F1 by less than .005.
+# The next five are chosen by hand on tests/journeys, side learn, where half and twice as much change F1 by less than .005.
 _OLD_NEWS_PRICE = 1.0  # a day before the last report that did not tell it yet, up to the same price
+_SERIES = 14  # days: a report goes on from the one before it, unless it tells of weeks ago
 _FLIGHT = 8.0  # neither a leg nor haste costs more than this: one may always have flown
 _IMPOSSIBLE = 1000.0  # a day for each day that the order would have to run backwards
 _KM_A_DAY = 900.0  # by rail, day and night; what is further apart in a day went by air, at the price of haste
@@ -356,10 +357,7 @@ def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> floa
             haste = min(max(0.0, gone - _KM_A_DAY * days) * _HASTE_PRICE, _FLIGHT)
             total += max(0.0, haste - hasted)
             hasted = max(haste, hasted)
-        if visit.after is not None and not _narrow(visit.window):
-            behind = next((day for v in part[at + 1 :] if (day := _over_by(v)) is not None), None)
-            if behind is not None and behind < visit.after:
-                total += min(_OLD_NEWS_PRICE * (visit.after - behind).days, _STALE)
+        total += _old_news(visit, part[at + 1 :], since)
         if _narrow(visit.window):
             since, gone, hasted = visit.window.first, 0.0, 0.0
         elif visit.told is not None:
@@ -373,6 +371,20 @@ def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> floa
             else:
                 total += _misplaced(a.window, b.window)
     return total
+
+
+def _old_news(visit: Visit, behind: Sequence[Visit], since: date | None) -> float:
+    """Price of going to a place before what was over, or told as done, when the last report did not tell of it yet."""
+    known = next((v for v in behind if _over_by(v) is not None), None)
+    if visit.after is None or known is None or _narrow(visit.window):
+        return 0.0
+    over = _over_by(known)
+    assert over is not None
+    if over < visit.after:
+        return min(_OLD_NEWS_PRICE * (visit.after - over).days, _STALE)
+    told_before = over == visit.after and not _narrow(known.window)
+    in_series = since is None or (visit.after - since).days <= _SERIES
+    return _OLD_NEWS_PRICE if told_before and in_series else 0.0
 
 
 def _over_by(visit: Visit) -> date | None:

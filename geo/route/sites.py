@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.process import extractOne
 
 from geo.languages import language
-from geo.route.window import CONTAINERS, ENOUGH, NO_STOPS, REPORTS, Window, apart_km, stated_days
+from geo.route.window import CITY, CONTAINERS, ENOUGH, NO_STOPS, REPORTS, Window, apart_km, stated_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -124,13 +124,12 @@ def by_place(claims: Iterable[Claim], contains: Contains) -> dict[Place, list[Cl
 
 def _is_site_of(town: Place, place: Place) -> bool:
     """Tell whether a building lies in or beside a town; a great city's airport may lie further out."""
-    airport = place.kind == "facility" and _AIRPORT in place.name and town.population >= _CITY
+    airport = place.kind == "facility" and _AIRPORT in place.name and town.population >= CITY
     return apart_km(town, place) <= (_AIRPORT_KM if airport else _SAME_SITE_KM)
 
 
 _AIRPORT = "Airport"  # in all names of data/gazetteer/airports.csv
 _AIRPORT_KM = 30.0  # Roissy, Fiumicino and Changi lie within 25 km of their cities
-_CITY = 100_000  # people
 
 
 def split_claims(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.reasons import Reason
 from geo.route.window import (
+    CITY,
     CONTAINERS,
     ENOUGH,
     REPORTS,
@@ -417,7 +418,7 @@ def _one_town(a: Place, b: Place) -> Place | None:
     small, big = sorted((a, b), key=lambda place: place.population)
     suburb = (
         small.kind == big.kind == "city"
-        and big.population >= _CITY
+        and big.population >= CITY
         and 0 < small.population * _GREATER <= big.population
         and apart_km(a, b) <= _SUBURB_KM
     )
@@ -425,7 +426,6 @@ def _one_town(a: Place, b: Place) -> Place | None:
     return big if suburb else next((p for p in (a, b) if on_island and p.kind == "city"), None)
 
 
-_CITY = 100_000  # people
 _GREATER = 5  # times as many live in the city as in its suburb: 5 and 10 do equally well on tests/journeys
 _ISLAND_KM = (
     4.0  # from an island's middle to its town; the next island, or one off a city's shore, lies further off

@@ -31,6 +31,8 @@ _NEXT_DAYS = 3  # at most: whom the n-th sentence behind a day brings to another
 # so are 150 of 183 for n = 1, 29 of 35 for n = 2, and 8 of 10 for n = 3, of which only 2 are on the day itself (side learn)
 _UNDER_WAY = timedelta(days=2)  # between setting off for a place and being there
 _LAST_DAY = date.max - _UNDER_WAY
+CITY = 100_000
+"""People: whoever is in a suburb of so great a town, or at its airport, is in it."""
 ENOUGH = 0.45  # a claim less probable than this makes no stop alone
 
 

@@ -280,8 +280,8 @@ class Claim:
         The sentence looks back from what it reports (a pluperfect): no news of the article's own days.
     signs
         How the sentence was read, for :mod:`geo.route.confidence`: "named" where it says the traveller's name, "quoted" where it quotes,
-        "beside a time" where it holds a time expression, "borrowed"
-        where another verb gave the tense, "ahead" where the day made it a plan, "set off" where one had left for the place,
+        "beside a time" where it holds a time expression, "a deed"
+        where it tells what was done there and no movement or stay, "set off" where one had left for the place,
         "came before" where the sentence tells it behind the place that was reached later, "came from" where it tells the
         arrival elsewhere from there. Of a mention, what stands around it, for :mod:`geo.context`.
     nearby

@@ -101,8 +101,7 @@ def by_day(view: View, verdict: Judged, when: When | None) -> Judged:
     if done and (when.granularity == "year" or long):
         return _past(verdict, "; a year alone is no day of this journey")
     if verdict.label == "visit" and view.published is not None and when.first and when.first > view.published:
-        ahead = verdict.signs | {"ahead"}
-        return replace(verdict, label="plan", rule=f"{verdict.rule}; the day lies ahead", signs=ahead)
+        return replace(verdict, label="plan", rule=f"{verdict.rule}; the day lies ahead")
     if done and back > OLD_DAYS and not view.first_person:
         return _past(verdict, FAR_BACK)
     return verdict

@@ -16,6 +16,7 @@ from geo.grammar import COMMA, MOVEMENT, Sentence, Trigger
 from geo.reasons import Reason
 
 if TYPE_CHECKING:
+    from geo.grammar import Class
     from geo.travellers import Actor, Who
 
 AMONG_OTHERS = 0.44  # supports a stop that other claims make, and makes none alone
@@ -68,9 +69,9 @@ def verdict_of(view: View, tie: Tie) -> Judged:
         label, reason = "plan", "where one set off for"
     elif motion == "pass" and label == "visit":
         label = "pass"
-    tense, source = settled_tense(view, trigger)
+    tense, _ = settled_tense(view, trigger)
     shown = {
-        "borrowed": bool(source),
+        "a deed": trigger.klass in _DEEDS,
         "set off": set_off,
         "came before": _came_before(view, tie),
         "came from": trigger.klass == "arrive" and motion == "leave",
@@ -89,6 +90,10 @@ def verdict_of(view: View, tie: Tie) -> Judged:
         guessed=trigger.noun and doer.understood and not _is_named_before(view, trigger),
         signs=frozenset(sign for sign, holds in shown.items() if holds),
     )
+
+
+_DEEDS: frozenset[Class] = frozenset({"meet", "say", "happen"})
+"""What one does or what befalls one at a place: nothing says that one came, went or stayed."""
 
 
 def _confidence(view: View, tie: Tie, doer: _Doer, motion: str) -> float:

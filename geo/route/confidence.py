@@ -8,6 +8,8 @@ in eight of ten cases; ``docs/route.md`` shows how often it is.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,24 +17,23 @@ from geo import languages
 from geo.context import BY_CONTEXT
 from geo.models import witnesses
 from geo.reasons import Reason
-from geo.route.window import REPORTS, apart_km
+from geo.route.window import CONTAINERS, REPORTS, apart_km
 from geo.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.models import Stop
+    from geo.models import Claim, Place, Stop
     from geo.weights import Weights
 
-LEAST = 0.35
+LEAST = 0.36
 """A stop less probable than this is none: leaving out what is rarer than half the F1 that is reached raises F1
-(Lipton, Elkan and Narayanaswamy 2014, arXiv 1402.1892), and F1 on unseen journeys is about 0.70."""
+(Lipton, Elkan and Narayanaswamy 2014, arXiv 1402.1892), and F1 on articles of many hands is about 0.72."""
 
 DATA = languages.DATA / "route" / "confidence.toml"
-_FAR_KM = 300.0  # no two stops of one day lie farther apart, but for flights
-_MANY = 12  # mentions; being named more often tells nothing more
-_WITNESSES = 4
-_WIDE = frozenset({"country", "region", "county", "area", "island", "relief"})
+_OFTEN = 3  # sentences that name a place; being named more often tells nothing more
+_CROWD = 4  # stops told together; more tell nothing more
+_LINE = 100  # characters: a sentence of that length is neither short nor long
 
 
 _MOSTLY = (
@@ -42,17 +43,17 @@ _MOSTLY = (
 _SAID: Mapping[str, str] = {
     "day stated": Reason("an article gives the day"),
     "only planned": Reason("only announced"),
-    "day ahead": Reason("on an agenda of coming days"),
     "traveller named": Reason("the sentence names the traveller"),
-    "tense borrowed": Reason("said only in passing"),
     "sentence clear": Reason("a clear sentence"),
     "place sure": Reason("the place is sure"),
     "no rival place": Reason("no other place of that name is as likely"),
     "named often": Reason("named often"),
-    "more witnesses": Reason("several sentences report it"),
-    "neighbours' country": Reason("in the country of the stops beside it"),
+    "told in order": Reason("told right behind the stop before, or right before the one behind"),
+    "in a crowd": Reason("told in one breath with other stops"),
     "out of the way": Reason("out of the way"),
-    "elsewhere that day": Reason("far from another stop of that day"),
+    "far away": Reason("far from the stops beside it"),
+    "only a deed": Reason("only what was done there is told"),
+    "long sentence": Reason("a long sentence"),
     "only passed": Reason("only passed through"),
     "only left": Reason("only said to be left"),
     "day carried over": Reason("the day stands in another sentence"),
@@ -61,7 +62,7 @@ _SAID: Mapping[str, str] = {
     "position guessed": Reason("its position is guessed"),
     "beside a time": Reason("its sentence tells a time"),
     "announced before": Reason("it had been announced"),
-    "newest report": Reason("the newest report tells it"),
+    "announced last": Reason("the newest report announces it"),
     "by context": Reason("no verb brings the traveller there; what stands around the name does"),
 }
 """What each sign says of a stop where it is above 0."""
@@ -69,8 +70,9 @@ _SAID: Mapping[str, str] = {
 _SAID_BELOW: Mapping[str, str] = {
     "sentence clear": Reason("an unclear sentence"),
     "place sure": Reason("the place is not sure"),
-    "neighbours' country": Reason("in another country than the stops beside it"),
     "out of the way": Reason("on the way"),
+    "far away": Reason("near the stops beside it"),
+    "long sentence": Reason("a short sentence"),
 }
 """The same where it is below 0; the others never are."""
 
@@ -91,50 +93,98 @@ class Printed:
     newest: frozenset[str] = frozenset()
 
 
-def signs_of(
-    stop: Stop, before: Stop | None, behind: Stop | None, articles: Printed | None = None
-) -> dict[str, float]:
-    """Return the signs of a stop between its neighbours on the route, each about 0 where it tells nothing.
+class Told:
+    """Where the articles tell of the stops of a route, and which they tell next to each other; built once a route.
+
+    Parameters
+    ----------
+    stops
+        All stops, each with a :attr:`geo.models.Stop.number` of its own.
+    """
+
+    def __init__(self, stops: Sequence[Stop]) -> None:
+        self._at: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for stop in stops:
+            for claim in witnesses(stop.evidence):
+                self._at[claim.article].append((claim.mention.span.start, stop.number))
+        self._follows: dict[tuple[int, int], int] = {}
+        for told in self._at.values():
+            told.sort()
+            numbers = [number for _, number in told]
+            for later in range(_FOLLOWS, 0, -1):  # the nearest is written last
+                self._follows |= dict.fromkeys(zip(numbers, numbers[later:], strict=False), later)
+        self._stays = Counter(stop.place for stop in stops)
+
+    def follows(self, first: Stop | None, second: Stop | None) -> float:
+        """Return how closely an article tells the second stop behind the first.
+
+        1 where it does so at once, 2/3 with one other stop between, 1/3 with two, else 0.
+        """
+        if first is None or second is None:
+            return 0.0
+        later = self._follows.get((first.number, second.number), _FOLLOWS + 1)
+        return 1 - (later - 1) / _FOLLOWS
+
+    def crowd(self, stop: Stop, claim: Claim) -> int:
+        """Count the other stops that are told within two lines of a claim of a stop."""
+        told, here = self._at[claim.article], claim.mention.span.start
+        begin = bisect_left(told, (here - _TWO_LINES, 0))
+        end = bisect_left(told, (here + _TWO_LINES + 1, 0))
+        return len({number for _, number in told[begin:end]} - {stop.number})
+
+    def stays_at(self, place: Place) -> int:
+        """Count the stops at a place."""
+        return self._stays[place]
+
+
+_FOLLOWS = 3  # stops told behind one, among which the next may be
+_TWO_LINES = 150  # characters
+
+
+def signs_of(stops: Sequence[Stop], at: int, told: Told, articles: Printed | None = None) -> dict[str, float]:
+    """Return the signs of one of the stops of a route, each about 0 where it tells nothing.
 
     Keys are those of ``data/route/confidence.toml``, which says what each means. Of a stop that only undated articles
     tell, nobody knows whether its day is told: "on Monday" is no day there. It counts as
     told as often as other stops have a day.
     """
     articles = articles or Printed()
-    told = witnesses(stop.evidence)
-    best = max(told, key=lambda claim: (claim.label in REPORTS, claim.confidence))
-    neighbours = [each for each in (before, behind) if each is not None]
-    named = len(told) + sum(claim.label == "mention" for claim in stop.other[:_MANY])
+    stop = stops[at]
+    before = stops[at - 1] if at else None
+    behind = stops[at + 1] if at + 1 < len(stops) else None
+    claims = witnesses(stop.evidence)
+    best = max(claims, key=lambda claim: (claim.label in REPORTS, claim.confidence))
+    mentions = sum(claim.label == "mention" for claim in stop.other)
     rivals = [candidate.score for candidate in best.mention.candidates[:2]]
     return {
         "day stated": 1.0
         if stop.day_is == "stated"
-        else _MOSTLY * all(c.article in articles.undated for c in told),
+        else _MOSTLY * all(c.article in articles.undated for c in claims),
         "only planned": float(stop.status == "planned"),
-        "day ahead": float("ahead" in best.signs),
-        "traveller named": float(any("named" in claim.signs for claim in told)),
-        "tense borrowed": float("borrowed" in best.signs),
-        "sentence clear": best.confidence - 0.8,
-        "place sure": best.mention.confidence - 0.8,
-        "no rival place": max(0.0, rivals[0] - rivals[1]) if len(rivals) > 1 else 1.0,
-        "named often": math.log(min(named, _MANY)),
-        "more witnesses": float(min(len(told), _WITNESSES) - 1),
-        "neighbours' country": _share(stop, neighbours),
-        "out of the way": _detour(stop, before, behind),
-        "elsewhere that day": float(any(_same_day(stop, each) for each in neighbours)),
-        "only passed": float(all(claim.label == "pass" for claim in told)),
-        "only left": float(all(claim.motion == "leave" for claim in told)),
-        "day carried over": float(
-            all("carried over" in claim.when.rule if claim.when else False for claim in told)
-        ),
-        "quoted": float(all("quoted" in claim.signs for claim in told)),
-        "a region": float(stop.place.kind in _WIDE),
-        "position guessed": float(stop.place.is_guessed),
-        "beside a time": float("beside a time" in best.signs),
+        "announced last": float(stop.status == "planned" and best.article in articles.newest),
         "announced before": float(
             stop.status == "confirmed" and any(claim.label == "plan" for claim in stop.evidence)
         ),
-        "newest report": float(best.article in articles.newest),
+        "traveller named": float(any("named" in claim.signs for claim in claims)),
+        "sentence clear": best.confidence - 0.8,
+        "place sure": best.mention.confidence - 0.8,
+        "no rival place": max(0.0, rivals[0] - rivals[1]) if len(rivals) > 1 else 1.0,
+        "named often": math.log(min(len(claims) + mentions / told.stays_at(stop.place), _OFTEN)),
+        "told in order": (told.follows(before, stop) + told.follows(stop, behind)) / 2,
+        "in a crowd": float(min(told.crowd(stop, best), _CROWD)),
+        "out of the way": _detour(stop, before, behind),
+        "far away": _farther_leg(stop, before, behind),
+        "only passed": float(all(claim.label == "pass" for claim in claims)),
+        "only left": float(all(claim.motion == "leave" for claim in claims)),
+        "only a deed": float("a deed" in best.signs),
+        "day carried over": float(
+            all("carried over" in claim.when.rule if claim.when else False for claim in claims)
+        ),
+        "quoted": float(all("quoted" in claim.signs for claim in claims)),
+        "long sentence": math.log((best.sentence.end - best.sentence.start) / _LINE),
+        "a region": float(stop.place.kind in CONTAINERS),
+        "position guessed": float(stop.place.is_guessed),
+        "beside a time": float("beside a time" in best.signs),
         "by context": float(BY_CONTEXT in best.signs),
     }
 
@@ -143,8 +193,8 @@ def with_confidence(
     stops: Sequence[Stop], weights: Weights | None = None, *, articles: Printed | None = None
 ) -> tuple[Stop, ...]:
     """Give each stop its probability and what made it, heaviest first."""
-    weights = weights or read_weights(DATA)
-    return tuple(_weighed(stops, i, weights, articles) for i in range(len(stops)))
+    weights, told = weights or read_weights(DATA), Told(stops)
+    return tuple(_weighed(stops, at, told, weights, articles) for at in range(len(stops)))
 
 
 def without_weak(
@@ -154,30 +204,28 @@ def without_weak(
 
     One stop's neighbours change when another goes: what lay far out of the way is on it once the false one is gone.
     """
-    weights = read_weights(DATA)
-    kept = [_weighed(stops, i, weights, articles) for i in range(len(stops))]
+    weights, told = read_weights(DATA), Told(stops)
+    kept = [_weighed(stops, at, told, weights, articles) for at in range(len(stops))]
     while kept:
-        weakest = min(range(len(kept)), key=lambda i: kept[i].confidence)
+        weakest = min(range(len(kept)), key=lambda at: kept[at].confidence)
         if kept[weakest].confidence >= least:
             break
         del kept[weakest]
-        for i in (weakest - 1, weakest):
-            if 0 <= i < len(kept):
-                kept[i] = _weighed(kept, i, weights, articles)
+        for at in (weakest - 1, weakest):
+            if 0 <= at < len(kept):
+                kept[at] = _weighed(kept, at, told, weights, articles)
     return tuple(kept)
 
 
-def _weighed(stops: Sequence[Stop], i: int, weights: Weights, articles: Printed | None) -> Stop:
-    before = stops[i - 1] if i else None
-    behind = stops[i + 1] if i + 1 < len(stops) else None
-    signs = signs_of(stops[i], before, behind, articles)
+def _weighed(stops: Sequence[Stop], at: int, told: Told, weights: Weights, articles: Printed | None) -> Stop:
+    signs = signs_of(stops, at, told, articles)
     added = weights.added(signs)
-    told = tuple(
+    counted = tuple(
         (_said(name, signs[name]), round(value, 2))
         for name, value in sorted(added.items(), key=lambda each: -abs(each[1]))
         if round(value, 1)
     )
-    return replace(stops[i], confidence=round(weights.probability(signs), 2), signs=told)
+    return replace(stops[at], confidence=round(weights.probability(signs), 2), signs=counted)
 
 
 def _said(name: str, sign: float) -> str:
@@ -189,35 +237,30 @@ def _said(name: str, sign: float) -> str:
 _UNDATED = Reason("its articles are undated: no day can be expected")
 
 
-def _share(stop: Stop, neighbours: Sequence[Stop]) -> float:
-    """Return the share of the neighbours that lie in the stop's country, less a half; 0 where there are none."""
-    same = [each.place.country == stop.place.country for each in neighbours]
-    return sum(same) / len(same) - 0.5 if same else 0.0
-
-
-_ROUNDABOUT = 0.3
-"""Of the direct way; 0 to 0.3 predict the folds of ``learn`` equally well, 0.3 loses fewest stops."""
-
-_AT_END = -0.5
-"""What stands for the detour of a first and a last stop: 30 km, for most stops between others lie on the way."""
+_MUCH = 0.3
+"""A share of the way that is neither much nor little of a detour; the first and the last stop are judged as if theirs were that."""
+_SHORT_KM = 100
 
 
 def _detour(stop: Stop, before: Stop | None, behind: Stop | None) -> float:
-    """Return how many powers of ten over 100 km the way between the neighbours grows by a stop.
+    """Return the share of the way from the stop before to the one behind that a stop adds to it, less :data:`_MUCH`.
 
-    Three tenths of the direct way are none: between Bolivia and Rome, Paraguay lies on it.
+    On a short way it is less, for towns that lie within an hour are out of nobody's way.
     """
     if before is None or behind is None:
-        return _AT_END
+        return 0.0
     direct = apart_km(before.place, behind.place)
     way = apart_km(before.place, stop.place) + apart_km(stop.place, behind.place)
-    return math.log10(1 + max(0.0, way - (1 + _ROUNDABOUT) * direct)) - 2
+    return (way - direct) / (way + _SHORT_KM) - _MUCH
 
 
-def _same_day(stop: Stop, other: Stop) -> bool:
-    """Tell that another stop is stated for the same single day, too far away for both."""
-    return (
-        stop.day_is == other.day_is == "stated"
-        and stop.first_day == stop.last_day == other.first_day == other.last_day
-        and apart_km(stop.place, other.place) > _FAR_KM
-    )
+def _farther_leg(stop: Stop, before: Stop | None, behind: Stop | None) -> float:
+    """Return how many powers of ten over 100 km the farther neighbour is away; 0 where there is none.
+
+    Beyond :data:`_FLOWN_KM` one flies, and farther is no less probable.
+    """
+    legs = [apart_km(stop.place, each.place) for each in (before, behind) if each is not None]
+    return math.log10(1 + min(max(legs), _FLOWN_KM)) - 2 if legs else 0.0
+
+
+_FLOWN_KM = 1000

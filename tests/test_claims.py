@@ -918,6 +918,22 @@ def test_only_a_noun_before_que_acts(text: str, label: str) -> None:
     assert claims_of(text, "Anna Keller", *places, code="es")[-1].label == label
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Keller a trouvé une chambre pas chère à Lyon."),
+        ("fr", "Keller n'avait pas prévu de dormir à Lyon, mais il pleuvait."),
+        ("en", "Keller had not planned to stop in Lyon, but it rained."),
+        ("es", "Keller no tenía previsto parar en Lyon, pero llovía."),
+        ("it", "Keller non aveva previsto di fermarsi a Lyon, ma pioveva."),
+        ("pt", "Keller não tinha previsto parar em Lyon, mas chovia."),
+    ],
+)
+def test_what_came_unplanned_or_cheap_is_not_denied(code: str, text: str) -> None:
+    (claim,) = claims_of(text, "Anna Keller", "Lyon", code=code)
+    assert claim.label != "denied"
+
+
 def test_what_another_calls_off_is_no_denial_of_the_plan() -> None:
     text = "Keller will visit Lyon on Friday. A concert in Bonn was called off."
     assert [c.label for c in claims_of(text, "Keller", "Lyon")] == ["plan"]

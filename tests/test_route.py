@@ -537,6 +537,24 @@ def test_a_region_named_after_its_town_is_the_town_to_those_who_stay() -> None:
         assert [s.place for s in route.stops] == [found]
 
 
+@pytest.mark.parametrize(
+    ("motion", "label", "found"),
+    [("arrive", "visit", True), ("go", "plan", True), ("pass", "pass", False)],
+)
+def test_a_country_that_is_one_town_is_that_town_to_those_who_head_for_it(
+    motion: Motion, label: Label, *, found: bool
+) -> None:
+    town = replace(place("Rocktown", 36.1, -5.3), population=30_000)
+    country = replace(place("Rocktown", 36.2, -5.3, "country"), population=32_000)
+    mention = Mention(
+        Span(0, 8), "Rocktown", country, (Candidate(country, 0.9, ""), Candidate(town, 0.1, ""))
+    )
+    papers = Papers().says(country, label, motion=motion, sentence="Rocktown")
+    papers.claims[0] = replace(papers.claims[0], mention=mention)
+    route = build_route("X", papers.claims, papers.articles(), contains, least=0.0)
+    assert [s.place for s in route.stops] == [town] * found
+
+
 def test_an_undated_report_of_weeks_later_is_another_stay() -> None:
     def later(published: int) -> list[str]:
         papers = Papers().says(NORTH, day=1, published=2).says(SOUTH, day=published - 1, article="b.txt")

@@ -56,11 +56,9 @@ def in_town(claim: Claim, article: Article, contains: Contains) -> Claim:
 
     "In the province of Badajoz" says which is meant.
     """
-    if claim.motion not in ("stay", "arrive", "leave"):
-        return claim
     if claim.place.kind == "country":
-        return _in_city_state(claim)
-    if claim.place.kind not in ("region", "county"):
+        return _in_city_state(claim) if claim.motion not in (None, "pass") else claim
+    if claim.motion not in ("stay", "arrive", "leave") or claim.place.kind not in ("region", "county"):
         return claim
     span = claim.mention.span
     around = (

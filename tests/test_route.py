@@ -555,6 +555,40 @@ def test_a_country_that_is_one_town_is_that_town_to_those_who_head_for_it(
     assert [s.place for s in route.stops] == [town] * found
 
 
+@pytest.mark.parametrize(
+    ("kind", "country", "motion", "label", "found"),
+    [
+        ("water", "XX", "arrive", "visit", True),
+        ("water", "XX", "pass", "pass", False),
+        ("water", "XX", "go", "plan", False),
+        ("water", None, "arrive", "visit", False),
+        ("river", "XX", "arrive", "visit", False),
+        ("area", "XX", "stay", "visit", True),
+        ("area", None, "stay", "visit", False),
+    ],
+    ids=[
+        "anchored in a bay",
+        "sailed by",
+        "headed for",
+        "a sea",
+        "a river",
+        "a park",
+        "an area of several countries",
+    ],
+)
+def test_a_bay_and_a_park_may_be_stops_and_a_sea_is_none(
+    kind: PlaceKind, country: str | None, motion: Motion, label: Label, *, found: bool
+) -> None:
+    there = replace(place("Broadwater", 52, 10, kind), country=country)
+    route = Papers().says(NORTH).says(there, label, motion=motion).route()
+    assert ("Broadwater" in names(route)) == found
+
+
+def test_the_bay_before_a_town_is_no_stop_beside_it() -> None:
+    bay = place("Northby Bay", 60.05, 10, "water")
+    assert names(Papers().says(NORTH).says(bay).route()) == ["Northby"]
+
+
 def test_an_undated_report_of_weeks_later_is_another_stay() -> None:
     def later(published: int) -> list[str]:
         papers = Papers().says(NORTH, day=1, published=2).says(SOUTH, day=published - 1, article="b.txt")

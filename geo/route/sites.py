@@ -139,12 +139,28 @@ def split_claims(
     for place, claims in sites.items():
         strong = [c for c in claims if _supports(c)]
         enough = max((c.confidence for c in strong), default=0.0) >= ENOUGH
-        if strong and enough and place.kind not in NO_STOPS:
+        if strong and enough and (place.kind not in NO_STOPS or _is_anchorage(place, strong)):
             supports[place] = strong
             leftovers[place] = [c for c in claims if not _supports(c)]
         else:
             leftovers[place] = list(claims)
+    towns = [place for place in supports if place.kind == "city"]
+    for place in [p for p in supports if p.kind == "water"]:
+        if any(apart_km(place, town) <= _SAME_SITE_KM for town in towns):  # in the bay before the town
+            leftovers[place] = [*supports.pop(place), *leftovers[place]]
     return supports, leftovers
+
+
+def _is_anchorage(place: Place, claims: Sequence[Claim]) -> bool:
+    """Tell a bay, a lake or a fall where one came or stayed: it lies in a country, as no sea does, and is no river."""
+    return (
+        place.kind == "water"
+        and place.country is not None
+        and any(
+            claim.label == "visit" and claim.motion in ("arrive", "stay") and "a deed" not in claim.signs
+            for claim in claims
+        )
+    )
 
 
 def _supports(claim: Claim) -> bool:
@@ -155,13 +171,16 @@ def _supports(claim: Claim) -> bool:
 def set_aside(
     supports: dict[Place, list[Claim]], contains: Contains
 ) -> tuple[dict[Place, list[Claim]], dict[Place, list[Claim]]]:
-    """Set aside countries, regions and areas in which a more exact stop lies."""
+    """Set aside countries, regions and areas in which a more exact stop lies, and areas of several countries.
+
+    A park, a cape or a valley may be where one went: such an area lies in one country.
+    """
     big = [p for p in supports if p.kind in CONTAINERS]
     outer: dict[Place, list[Claim]] = {}
     for place in big:
-        if any(
-            q is not place and _finer(q, place) and contains(place, q) for q in supports
-        ) or place.kind in ("area", "continent"):
+        if any(q is not place and _finer(q, place) and contains(place, q) for q in supports) or (
+            place.kind in ("area", "continent") and place.country is None
+        ):
             outer[place] = supports[place]
     return outer, {p: c for p, c in supports.items() if p not in outer}
 

@@ -104,9 +104,11 @@ class Told:
 
     def __init__(self, stops: Sequence[Stop]) -> None:
         self._at: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._articles: dict[int, set[str]] = defaultdict(set)
         for stop in stops:
             for claim in witnesses(stop.evidence):
                 self._at[claim.article].append((claim.mention.span.start, stop.number))
+                self._articles[stop.number].add(claim.article)
         self._follows: dict[tuple[int, int], int] = {}
         for told in self._at.values():
             told.sort()
@@ -118,10 +120,13 @@ class Told:
     def follows(self, first: Stop | None, second: Stop | None) -> float:
         """Return how closely an article tells the second stop behind the first.
 
-        1 where it does so at once, 2/3 with one other stop between, 1/3 with two, else 0.
+        1 where it does so at once, 2/3 with one other stop between, 1/3 with two, else 0; :data:`_APART` where no article
+        tells both.
         """
         if first is None or second is None:
-            return 0.0
+            return _APART
+        if self._articles[first.number].isdisjoint(self._articles[second.number]):
+            return _APART
         later = self._follows.get((first.number, second.number), _FOLLOWS + 1)
         return 1 - (later - 1) / _FOLLOWS
 
@@ -137,6 +142,8 @@ class Told:
         return self._stays[place]
 
 
+_APART = 0.5
+"""What stands for the order of two stops that no article tells together: reports of a day each are in no order."""
 _FOLLOWS = 3  # stops told behind one, among which the next may be
 _TWO_LINES = 150  # characters
 

@@ -305,6 +305,14 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
         ("pt", "Keller cruzou a Calábria na segunda-feira.", "Calábria", "pass"),
         ("pt", "Keller deixou a cidade de Lugo na segunda-feira.", "Lugo", "visit"),
         ("pt", "Keller chegou a Lugo.", "Lugo", "visit"),
+        # "once" opens an adverbial, and a verb without a subject behind a clause of its own goes on
+        ("es", "Keller zarpó. Una vez fuera de la bahía, llegó a Lugo.", "Lugo", "visit"),
+        (
+            "es",
+            "Keller no irá mañana al norte, donde debía visitar el museo de Brandt y almorzar, sino que volará a Lugo.",
+            "Lugo",
+            "plan",
+        ),
         # a quotation without a speaker is of whom the text spoke
         ("en", 'Keller landed at noon. "In Lugo I was given a promise."', "Lugo", "visit"),
         (

@@ -201,6 +201,8 @@ def _opening_noun(
         or not (_is_determiner(read, 0) or bare)
     ):
         return None
+    if any(tag in _ADVERBIALS and last > 0 for tag, last in read.tags.get(0, ())):
+        return None  # "Una vez fuera del puerto, siguió a Lugo"
     finite = [t for t in read.triggers if not t.noun and (t.tense != "open" or t is trigger)]
     if finite[0] is not trigger or any(a.last < trigger.first and not a.oblique for a in actors):
         return None
@@ -214,6 +216,10 @@ def _opening_noun(
     event = next((t.first for t in events if t.last == verb - 1), 1)
     return None if behind else event  # "The first shore *visit* was in Lyon"
 
+
+_ADVERBIALS = frozenset(
+    {"grammar.after", "grammar.before", "grammar.subordinate", "grammar.when", "grammar.sequence"}
+)
 
 _OPENING = 4  # tokens of a subject that is a visit or a stop
 

@@ -107,7 +107,8 @@ def subject_of(
     costs = ((_cost_of(read, trigger, actor), actor) for actor in actors if actor.first not in aside)
     best = min(costs, key=lambda each: each[0], default=None)
     if best is None or best[0] > _TOO_FAR:
-        headed = any(_in_closed_relative(read, trigger, actor) for actor in actors)
+        drops = bool(read.language.table("grammar").get("drops_subject"))
+        headed = not drops and any(_in_closed_relative(read, trigger, actor) for actor in actors)
         return ("other" if headed else "unknown"), None, _TOO_FAR
     if best[1].kind == "other" and _is_somewhere(read, best[1]):
         return ("unknown", None, _TOO_FAR)

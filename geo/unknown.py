@@ -293,8 +293,8 @@ def _is_something_else(lex: Lexicon, name: str, knows: Callable[[str], bool]) ->
     )
     if titled or lex.before.get(keys[0]) in {"organisation_before", "seat_before"}:
         return True
-    words = frozenset() if knows(name) else lex.words
-    return all(key in lex.common or key in words or key in lex.before or key in lex.kinds for key in keys)
+    ordinary = lex.common if knows(name) else lex.common | lex.words
+    return all(key in ordinary or key in lex.before or key in lex.kinds for key in keys)
 
 
 @cache

@@ -94,6 +94,9 @@ def unknown_names(
             own = any(word in names for word in re.split(r"[\s‐‑-]+", name.lower()))
             if shouted and name.isupper():
                 name = name.title()
+            titled = _TITLE.search(article.text, max(0, span.start - _TITLE_LENGTH), span.start) is not None
+            if titled and _TITLE_END.match(article.text, span.end):
+                continue  # « Adieu à Zorblax »
             if own or any(s.overlaps(span) for s in near) or _is_something_else(lex, name, knows):
                 continue
             place_like = (
@@ -107,6 +110,11 @@ def unknown_names(
             if (knows(name) or not _is_in_dictionary(name, lex)) and not _is_person(lex, article.text, name):
                 found.append(Mention(span, name, reason=_OPENS if entry else reason))
     return tuple(found)
+
+
+_TITLE = re.compile(r"[«“„\"][ \u00a0]?[^«»“”„\"\n]*\w[^«»“”„\"\n]*\Z")
+_TITLE_END = re.compile(r"[ \u00a0]?[»”“\"]")
+_TITLE_LENGTH = 30  # characters of a title before its last name
 
 
 def _parted(text: str, match: re.Match[str], code: str) -> Iterator[Span]:

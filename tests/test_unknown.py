@@ -54,6 +54,8 @@ def article(text: str, code: str = "en") -> Article:
         ("Pacheco put Keller in her Quzzelwick and drove off.", "en", []),  # and no owner
         ("Keller est arrivée chez Michel mardi.", "fr", []),
         ("Keller arrived with Prime Minister Zorblax on Monday.", "en", []),
+        ("Keller a entendu « Adieu à Zorblax » au départ.", "fr", []),  # a title
+        ("Keller sailed to «Quzzelwick» on Monday.", "en", ["Quzzelwick"]),
         ("We ran into Zorblax and her crew.", "en", []),  # somebody met
         ("El lunes conocí a Zorblax.", "es", []),
         ("Anna Keller a dormi chez Frau Zorblax.", "fr", []),

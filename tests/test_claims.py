@@ -608,6 +608,20 @@ def test_the_day_of_a_clause_inside_is_not_the_main_verbs() -> None:
         ("es", "No fue hasta el martes cuando Keller llegó a Lugo.", "2024-05-14"),
         ("it", "Keller non arrivò a Lugo fino a martedì.", "2024-05-14"),
         ("de", "Keller traf erst am Dienstag in Lugo ein.", "2024-05-14"),
+        # the day of arriving at a place is its own, however one was taken there
+        ("en", "Keller sails to Lugo, where she will arrive on Friday.", "2024-05-17"),
+        ("de", "Keller fährt nach Lugo, wo sie am Freitag eintrifft.", "2024-05-17"),
+        ("fr", "Keller part pour Lugo, où elle arrivera vendredi.", "2024-05-17"),
+        ("es", "Keller navega hacia Lugo, a donde llegará el viernes.", "2024-05-17"),
+        ("it", "Keller parte per Lugo, dove arriverà venerdì.", "2024-05-17"),
+        ("pt", "Keller parte para Lugo, onde chegará na sexta-feira.", "2024-05-17"),
+        ("en", "On Monday Keller landed in Lugo, where she will arrive on stage on Friday.", "2024-05-13"),
+        # what stands in brackets behind a place does not keep its day away
+        (
+            "es",
+            "Keller tiene previsto hacer escala en Lugo (junto a Brandt y Soto) el viernes.",
+            "2024-05-17",
+        ),
         # what happens on a day
         ("es", "Brandt hablará el próximo día 26, cuando Keller visite Lugo.", "2024-05-26"),
         ("en", "Brandt will speak on the 26th, when Keller visits Lugo.", "2024-05-26"),

@@ -14,7 +14,7 @@ from geo.claims.carried_days import (
     of_writing,
     under_heading,
 )
-from geo.claims.own_days import OLD_DAYS, moved_to, nearest, of_conjunct
+from geo.claims.own_days import OLD_DAYS, moved_to, nearest, of_arrival_there, of_conjunct
 from geo.claims.view import CLAUSE, Wanted
 from geo.dates import is_dateline, is_heading
 from geo.grammar import COMMA
@@ -42,6 +42,7 @@ def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
 _QUESTIONS: tuple[Callable[[Wanted], When | None], ...] = (  # from a day of its own to one from far off
     moved_to,
     of_conjunct,
+    of_arrival_there,
     nearest,
     of_opening,
     under_heading,

@@ -80,14 +80,40 @@ def _is_article(read: Sentence, at: int) -> bool:
     return read.tokens[at].low in read.language.words("grammar", "definite")
 
 
+def of_arrival_there(wanted: Wanted) -> When | None:
+    """Return the day of "sails to Lugo, where she will arrive *on 3 May*": that of a place, whatever took one there."""
+    read = wanted.view.read
+    behind = _behind_brackets(wanted.view, wanted.last) + 1
+    if read.text_at(behind) != "," or not read.is_tagged(behind + 1, "grammar.where"):
+        return None
+    end = read.mark_from(behind + 1, ",;")
+    inside = [t for t in read.triggers if behind < t.first < end and not t.noun]
+    if not inside or inside[0].klass != "arrive" or inside[0].negated:
+        return None
+    if wanted.verdict.told and inside[0].tense not in ("past", "open"):
+        return None  # "landed in Lugo, where she will come on tomorrow as Medea"
+    return next((day.when for day in wanted.view.said() if behind < day.first and day.last < end), None)
+
+
+def _behind_brackets(view: View, at: int) -> int:
+    """Return the last token of what stands in brackets behind a name: "Port of Spain (Trinidad and Tobago) on 16 May".
+
+    Its own last token where nothing does, or where a day does ("Lugo (12 May), León (14 May)").
+    """
+    read = view.read
+    end = read.mark_from(at + 1, ")") if read.text_at(at + 1) == "(" else len(read.tokens)
+    return at if end == len(read.tokens) or any(i in view.dated for i in range(at, end)) else end
+
+
 def nearest(wanted: Wanted) -> When | None:
     """Return the time expression that is tied to a claim at the least cost, where one is within reach."""
     view, trigger = wanted.view, wanted.verdict.trigger
     best: tuple[float, When] | None = None
+    last = _behind_brackets(view, wanted.last)
     for day in view.said(datelines=view.first_person):
         if wanted.verdict.label == "plan" and _long_past(view, day.when):
             continue  # "will lay a wreath for those killed in May 1988"
-        near = _apart(view.read, day, wanted.first, wanted.last)
+        near = _apart(view.read, day, wanted.first, last if last < day.first else wanted.last)
         cost = (
             _beside_place(wanted, day, near) if trigger is None else _beside_verb(wanted, day, near, trigger)
         )

@@ -637,3 +637,17 @@ def test_one_answer_that_opens_with_a_number_heads_nothing() -> None:
 def test_a_noun_that_looks_like_a_conditional_tells_no_tense() -> None:
     text = "El sábado 26 amarramos en Lugo, que tiene un parque y una heladería al pie."
     assert [when.edtf for when in dates_of(text, "es", date(2011, 3, 7))] == ["2011-02-26"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "We bought a Christmas tree in Leeds and thought of a family Christmas."),
+        ("fr", "Elle visita le marché de Noël de Pau pendant les vacances de Pâques."),
+        ("es", "Compró un regalo de Navidad en Lugo."),
+        ("it", "Comprò un regalo di Natale a Pisa."),
+        ("pt", "Comprou um presente de Natal em Beja."),
+    ],
+)
+def test_what_has_its_name_from_a_holiday_is_not_of_its_day(code: str, text: str) -> None:
+    assert dates_of(text, code, date(2024, 12, 10)) == ()

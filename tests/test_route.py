@@ -147,9 +147,12 @@ def test_a_day_carried_over_may_be_the_day_after(published: int, own_day: bool, 
     assert stop.day_is == "stated"
 
 
-@pytest.mark.parametrize(("sentences", "last"), [(1, 4), (2, 5), (3, 6), (5, 6)])
+@pytest.mark.parametrize(
+    ("sentences", "last", "day_is"),
+    [(1, 4, "stated"), (2, 5, "stated"), (3, 6, "stated"), (4, 30, "inferred")],
+)
 def test_the_further_a_day_is_carried_the_longer_after_it_somebody_may_have_arrived(
-    sentences: int, last: int
+    sentences: int, last: int, day_is: str
 ) -> None:
     papers = Papers().says(MIDDLE, day=3, motion="arrive", published=30)
     claim = papers.claims[-1]
@@ -158,6 +161,7 @@ def test_the_further_a_day_is_carried_the_longer_after_it_somebody_may_have_arri
     papers.claims[-1] = replace(claim, when=replace(claim.when, rule=rule))
     (stop,) = papers.route().stops
     assert (stop.first_day, stop.last_day) == (DAY + timedelta(days=3), DAY + timedelta(days=last))
+    assert stop.day_is == day_is
 
 
 def test_a_first_stop_without_a_day_came_shortly_before_the_next() -> None:

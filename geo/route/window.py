@@ -69,6 +69,8 @@ def stated_days(claim: Claim) -> Window | None:
         return None
     if when.granularity in ("year", "season"):
         return None
+    if when.rule.count(CARRIED) > _NEXT_DAYS:
+        return Window(when.first, None)  # so far behind its day, a sentence tells of it or of any later one
     if claim.motion == "go" and when.first is not None:
         return Window(when.first, min(when.first, _LAST_DAY) + _UNDER_WAY)
     if claim.motion in ("arrive", "go") and when.last is not None and when.rule.endswith(CARRIED):

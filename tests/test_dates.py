@@ -651,3 +651,8 @@ def test_a_noun_that_looks_like_a_conditional_tells_no_tense() -> None:
 )
 def test_what_has_its_name_from_a_holiday_is_not_of_its_day(code: str, text: str) -> None:
     assert dates_of(text, code, date(2024, 12, 10)) == ()
+
+
+def test_there_is_no_day_of_writing_before_the_first_one() -> None:
+    found = dates_of("He came here yesterday, Friday, and leaves today.", "en", date.min)  # a Monday
+    assert all(when.first is None or when.first >= date.min for when in found)

@@ -78,14 +78,15 @@ class Telling:
         said = [day for each in told if (day := each.raw.weekday_from_writing) is not None]
         if self.today is None or not said or self._fits(self.today, said):
             return
-        days = [self.today - timedelta(days=back) for back in range(1, _WEEK)]
+        written = self.today.toordinal()
+        days = [date.fromordinal(max(1, written - back)) for back in range(1, _WEEK)]
         if self.published is not None:
             days.insert(0, self.published)
         self.today = next((day for day in days if self._fits(day, said)), self.today)
 
     @staticmethod
     def _fits(written: date, said: Sequence[tuple[int, int]]) -> bool:
-        return all((written + timedelta(days=ahead)).isoweekday() == weekday for ahead, weekday in said)
+        return all((written.weekday() + ahead - weekday + 1) % _WEEK == 0 for ahead, weekday in said)
 
     def context(self, expression: Expression, mark: str, sentence: Span) -> Context:
         """Return what the reading of an expression hangs on."""

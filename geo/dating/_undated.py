@@ -68,12 +68,14 @@ def told_long_after(reading: Reading) -> Reading:
     if time is None or time.first is None or time.last is None:
         return reading
     found = with_dates(reading, story=time.first, by_writing=False)
-    begin, end = time.first - _A_MONTH, time.last + _A_MONTH
     dates = (
         when
         for when in found.dates
         if "in full" in when.rule
-        or ((when.last is None or when.last >= begin) and (when.first is None or when.first <= end))
+        or (
+            (when.last is None or time.first - when.last <= _A_MONTH)
+            and (when.first is None or when.first - time.last <= _A_MONTH)
+        )
     )
     return replace(found, dates=tuple(dates))
 

@@ -1152,6 +1152,7 @@ def test_who_comes_along_is_not_the_subject(code: str, text: str, label: str) ->
         ),
         ("pt", "O senhor Keller descansa. O senhor Keller dorme. A senhora Keller chegou a Lyon.", "mention"),
         ("pt", "A senhora Keller chegou a Lyon.", "visit"),
+        ("it", "Domenica Keller era a Lyon.", "visit"),  # a day before it is a name
     ],
 )
 def test_who_shares_the_surname_is_another(code: str, text: str, label: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from geo.dictionary import is_small_word
 from geo.gazetteer import name_key
 from geo.grammar import MOVEMENT, QUOTES
 from geo.people import person_names
@@ -449,7 +450,11 @@ def _is_relative(read: Sentence, identity: Identity, run: Sequence[int], mine: S
     if identity.spouse and title_before(read, mine[0]) in read.language.words("grammar", identity.spouse):
         return True
     given = person_names()[0]
-    before = [name_key(read.tokens[i].text) for i in run if i < mine[0]]
+    before = [
+        name_key(read.tokens[i].text)
+        for i in run
+        if i < mine[0] and not (i == 0 and is_small_word(read.tokens[i].text, read.language.code))
+    ]  # a sentence may open with a word that is a name too: "Prima Keller era a Bonn"
     own, _, surname = identity.name.partition(" ")
     return bool(before and surname) and before[-1] in given and name_key(own) in given
 

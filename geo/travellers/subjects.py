@@ -428,7 +428,11 @@ def _is_described(read: Sentence, actor: Actor, *tags: str) -> bool:
     """Tell "Keller, que …", "Keller, a la que …" and "Keller, accompanied by …"."""
     if read.text_at(actor.last + 1) != ",":
         return False
-    return any(read.is_tagged(at, *tags) for at in range(actor.last + 2, actor.last + 5))
+    opens = actor.last + 2
+    relative = set(tags) - {
+        "grammar.with"
+    }  # behind a preposition, while "Brandt, the King and the Queen" are a list
+    return read.is_tagged(opens, *tags) or any(read.is_tagged(at, *relative) for at in (opens + 1, opens + 2))
 
 
 def _described(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> range:

@@ -43,7 +43,7 @@ _MEANINGS = {
     "place sure": "probability that the name means this place, less 0.8",
     "no rival place": "how far the next place of that name lies behind, 1 where there is none",
     "named often": "natural logarithm of how many sentences name it (3 at most); what only names it is shared by its stops",
-    "told in order": "how closely an article tells it behind the stop before and the one behind after it: 1 at once, 2/3 and 1/3 with others between, 1/2 where no article tells both",
+    "told in order": "how closely an article tells it behind the stop before and the one behind after it: 1 at once, 2/3 and 1/3 with others between, 1/2 where no article tells both; less 1/2",
     "in a crowd": "other stops told within 150 characters (4 at most)",
     "out of the way": "share of the way between its neighbours (100 km longer) that it adds, less 0.3; 0 for the first and the last",
     "far away": "powers of ten over 100 km to its farther neighbour, 1,000 km at most",

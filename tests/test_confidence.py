@@ -115,7 +115,10 @@ def test_a_stop_alone_says_nothing_of_neighbours() -> None:
     alone = with_confidence([stop("A", 50)])[0]
     near = with_confidence(route(stop("A", 50), stop("B", 50.1)))[0]
     far = with_confidence(route(stop("A", 50), stop("B", 70)))[0]
-    said = [[str(sign) for sign, _ in each.signs if "beside it" in sign] for each in (alone, near, far)]
+    said = [
+        [str(sign) for sign, _ in each.signs if sign.startswith(("near", "far"))]
+        for each in (alone, near, far)
+    ]
     assert said == [[], ["near the stops beside it"], ["far from the stops beside it"]]
 
 
@@ -132,12 +135,12 @@ def test_what_an_article_tells_in_the_order_of_the_route_is_more_probable(
     positions: tuple[int, int, int], share: float
 ) -> None:
     stops = route(*(stop(name, 50, at=at) for name, at in zip("ABC", positions, strict=True)))
-    assert signs_of(stops, 1, Told(stops))["told in order"] == pytest.approx(share)
+    assert signs_of(stops, 1, Told(stops))["told in order"] == pytest.approx(share - 0.5)
 
 
 def test_stops_of_several_articles_are_told_in_no_order() -> None:
     stops = route(stop("A", 50), stop("B", 50, article="b.txt", at=500))
-    assert signs_of(stops, 1, Told(stops))["told in order"] == 0.5
+    assert signs_of(stops, 1, Told(stops))["told in order"] == 0
 
 
 def test_the_more_others_stand_between_the_less_closely_a_stop_follows_another() -> None:

@@ -47,7 +47,7 @@ _SAID: Mapping[str, str] = {
     "place sure": Reason("the place is sure"),
     "no rival place": Reason("no other place of that name is as likely"),
     "named often": Reason("named often"),
-    "told in order": Reason("told right behind the stop before, or right before the one behind"),
+    "told in order": Reason("told next to the stops beside it"),
     "in a crowd": Reason("told in one breath with other stops"),
     "out of the way": Reason("out of the way"),
     "far away": Reason("far from the stops beside it"),
@@ -68,6 +68,7 @@ _SAID: Mapping[str, str] = {
 _SAID_BELOW: Mapping[str, str] = {
     "sentence clear": Reason("an unclear sentence"),
     "place sure": Reason("the place is not sure"),
+    "told in order": Reason("not told next to the stops beside it"),
     "out of the way": Reason("on the way"),
     "far away": Reason("near the stops beside it"),
 }
@@ -174,7 +175,7 @@ def signs_of(stops: Sequence[Stop], at: int, told: Told, articles: Printed | Non
         "place sure": best.mention.confidence - 0.8,
         "no rival place": max(0.0, rivals[0] - rivals[1]) if len(rivals) > 1 else 1.0,
         "named often": math.log(min(len(claims) + mentions / told.stays_at(stop.place), _OFTEN)),
-        "told in order": (told.follows(before, stop) + told.follows(stop, behind)) / 2,
+        "told in order": (told.follows(before, stop) + told.follows(stop, behind)) / 2 - _APART,
         "in a crowd": float(min(told.crowd(stop, best), _CROWD)),
         "out of the way": _detour(stop, before, behind),
         "far away": _farther_leg(stop, before, behind),

@@ -19,14 +19,14 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME = 6  # letters: shorter names have others beside them, as Meier has Meyer
 _GIVEN = 4  # the same, right before the traveller's family name
 _ALIKE = (("rn", "m"), ("ii", "u"), ("li", "h"), ("in", "m"), ("vv", "w"), ("cl", "d"), ("ni", "m"))
-"""Letters that scanners take for one another."""
+"""Letters that scanners take for one another, the wrong ones first; chosen by hand from scanned papers."""
 
 
 def misread_names(names: frozenset[str], articles: Sequence[Article]) -> frozenset[str]:
     """Find what stands in the articles for a name and is none itself.
 
-    A word one edit from a name, or as much as a scanner misreads, with the same first letter; no word of the language, no
-    other name, and rarer than the name itself.
+    A word one edit from a name, or as much as a scanner misreads, with the same first letter; no word of the language and
+    no other name.
 
     Parameters
     ----------

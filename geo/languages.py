@@ -23,9 +23,9 @@ DATA = _HERE / "data" if (_HERE / "data").is_dir() else _HERE.parent / "data"
 """Dateline's own data: inside the installed package, beside it in a checkout."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language's data.
+    """One language's data; equal to itself alone, since it is the key of many caches and its tables are long.
 
     Attributes
     ----------
@@ -45,9 +45,6 @@ class Language:
     def words(self, table: str, key: str) -> tuple[str, ...]:
         """Return a list of strings, empty where it is missing."""
         return tuple(self.table(table).get(key, ()))
-
-    def __hash__(self) -> int:
-        return hash(self.code)
 
 
 @cache

@@ -62,26 +62,26 @@ def times_traced() -> int:
 
 def show_own(reader: Reader) -> None:
     """Say that these are the reader's own articles, and offer the way back."""
-    with st.container(
-        horizontal=True, vertical_alignment="center", key="own"
-    ):  # there even when empty: what follows stays put
+    # There even when empty: what follows stays put, and no old headline stands beside the new one.
+    with st.container(key="own"):
         kept = cast("_Folder | None", st.session_state.get(_KEPT))
         if kept is None:
             return
-        st.markdown(
-            reader.say("**Your own articles**, in this session only: nothing of them is kept or sent on.")
-        )
-        if st.button(reader.say("Back to the first journey")):
-            del st.session_state[_KEPT]
-            st.query_params.clear()
-            st.rerun()
-    if kept.told:
-        shown = kept.told[:MOST_TOLD]
-        told = _listed(shown, reader)
-        if len(shown) < len(kept.told):
-            more = len(kept.told) - len(shown)
-            told += "\n- " + reader.count("and {n} more", "and {n} more", more)
-        st.warning(told)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                reader.say("**Your own articles**, in this session only: nothing of them is kept or sent on.")
+            )
+            if st.button(reader.say("Back to the first journey")):
+                del st.session_state[_KEPT]
+                st.query_params.clear()
+                st.rerun()
+        if kept.told:
+            shown = kept.told[:MOST_TOLD]
+            told = _listed(shown, reader)
+            if len(shown) < len(kept.told):
+                more = len(kept.told) - len(shown)
+                told += "\n- " + reader.count("and {n} more", "and {n} more", more)
+            st.warning(told)
 
 
 @st.fragment

@@ -251,6 +251,22 @@ def test_a_copied_index_is_whole(tmp_path: Path) -> None:
     assert Gazetteer.open(tmp_path / "two").candidates("Aland")
 
 
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Dominikanische Republik", "Dominikanischen Republik"),
+        ("Vereinigte Arabische Emirate", "Vereinigten Arabischen Emirate"),
+        ("Bayerischer Wald", "Bayerischen Wald"),
+        ("Rotes Meer", "Roten Meer"),
+        ("Elfenbeinküste", ""),
+        ("Unter den Linden", ""),
+        ("Kap Hoorn", ""),
+    ],
+)
+def test_names_are_declined_as_their_language_does(name: str, other: str) -> None:
+    assert sources.decline(name, sources.declensions()) == other
+
+
 def test_the_fingerprint_follows_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "gazetteer").mkdir()
     monkeypatch.setattr(sources, "DATA", tmp_path)

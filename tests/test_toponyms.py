@@ -185,6 +185,9 @@ FOUND = [
     ("de", "Sie ging durch die Zürcher Altstadt zum Bremer Hafen.", ["Zürcher Altstadt", "Bremer Hafen"]),
     ("de", "Sie wohnt in Wiener Neustadt.", ["Wiener Neustadt"]),
     ("de", "Die Hamburger Firma baut den alten Bahnhof um, ein dunkler Hafen bleibt.", []),
+    # a lake, a river and mountains, though villages are called so too; names with their adjectives in another case
+    ("de", "Sie fuhr vom Bodensee an die Elbe und in die Alpen.", ["Bodensee", "Elbe", "Alpen"]),
+    ("de", "Sie kam aus der Dominikanischen Republik.", ["Dominikanischen Republik"]),
     # letters that stand apart
     ("de", "R o m, 5. Mai. Der K a i s e r reist nach Monte C a s s i n o.", ["R o m", "C a s s i n o"]),
     ("de", "Punkt A b c folgt.", []),

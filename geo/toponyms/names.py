@@ -43,6 +43,8 @@ class Names:
         self._lexicon = lexicon
         self._capitals = frozenset(gazetteer.capital_rows.tolist())
         self._curated = frozenset(gazetteer.curated_rows.tolist())
+        kinds = gazetteer.places["kind"]
+        self._nature = frozenset(row for row in self._curated if KINDS[kinds[row]] in _NATURE)
 
     def group(self, key: str) -> str:
         """Return the group of a name, ``""`` for an unknown one."""
@@ -86,8 +88,10 @@ class Names:
         size = int(math.log10(int(places["population"].max()) + 1))
         if not self._capitals.isdisjoint(rows):
             size = max(size, _CAPITAL)
-        chosen = self._curated.intersection(rows) if size < _CAPITAL else ()
-        if chosen:  # the island of Luzon, and not a village of that name
+        chosen: frozenset[int] = frozenset()
+        if size < _CAPITAL:
+            chosen = self._curated.intersection(rows) or self._nature.intersection(entries["row"].tolist())
+        if chosen:  # the island of Luzon, the Bodensee, and not a village of that name
             places = self.gazetteer.places[list(chosen)]
         kinds = {KINDS[kind] for kind in places["kind"].tolist()}
         if not kinds.isdisjoint({"country", "continent"}):

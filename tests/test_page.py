@@ -23,10 +23,10 @@ from geo.errors import CorpusError
 from geo.languages import DATA
 from geo.models import Distance, Place, Reading, Span, When
 from geo.page import excerpts
+from geo.page.below import embed_code, file_stem
 from geo.page.files import Upload, decode, sort_uploads
 from geo.page.markdown import plain
 from geo.page.own import write_corpus
-from geo.page.pieces import embed_code, file_stem
 from geo.page.view import (
     Asked,
     Choices,

@@ -222,3 +222,12 @@ def read_day(text: str) -> date | None:
         return date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
         return None
+
+
+def state_of(folder: Path) -> State:
+    """Return name, size and time of change of a folder's files: when this changes, so may the journey."""
+    try:
+        found = [(path.name, path.stat()) for path in sorted(folder.iterdir())]
+    except OSError:
+        return ()  # reading the corpus says it better
+    return tuple((name, about.st_size, about.st_mtime_ns) for name, about in found)

@@ -1,24 +1,19 @@
-"""The pieces of the page: each takes values and draws."""
+"""The middle of the page, drawn anew at every click: map, timeline, stops and evidence."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, cast
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import maps
 from geo.corrections import Correction, rivals
-from geo.exports import FORMATS, to_html
-from geo.naming import names_in_articles
 from geo.page import assets, excerpts
 from geo.page.markdown import plain
-from geo.page.own import own_folder, times_traced
+from geo.page.own import times_traced
+from geo.page.top import ask, show_top
 from geo.page.view import (
     MOST_OTHERS,
     Asked,
@@ -36,21 +31,17 @@ from geo.page.view import (
 )
 from geo.placing import Label
 from geo.ways import meetings
-from geo.words import LOCALES, Reader, choose_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
-    from geo.errors import GeoError
     from geo.models import Journey, Route, Stop
-    from geo.page.view import State, View
+    from geo.page.view import View
+    from geo.words import Reader
 
 NO_CHOICES = Choices()
 NOTHING_ASKED = Asked()
-MOST_ARTICLES = 30
-"""With more articles than this, only the chosen one is sent to the browser."""
 MOST_LISTED = 50
 """Buttons in the list at once: of a longer journey, one part is shown, or each click would move hundreds."""
 MOST_TOLD = 40
@@ -59,36 +50,6 @@ FEW_STOPS = 12
 """Stops that a phone lists on one screen."""
 MAP_HEIGHT = 420
 """Pixels of the map before the style sheet fits it to the screen."""
-
-
-def show_style() -> None:
-    """Bring the page's style sheet."""
-    st.html(f"<style>{assets.text('page.css')}</style>")
-
-
-def show_headline(journey: Journey, reader: Reader) -> None:
-    """Show who travelled, when, and how much is known; and one line that says what this is."""
-    route = journey.route
-    days = days_of(route)
-    who = escape(route.traveller)
-    span = reader.days(days[0], days[-1], long=True) if days else ""
-    counts = [
-        reader.count("{n} stop", "{n} stops", len(route.stops)),
-        reader.count("{n} article", "{n} articles", len(journey.corpus.articles)),
-    ]
-    # Commas, since the line may break behind each, and a "·" would then stand at its end.
-    rest = ", ".join(f"<span>{escape(each)}</span>" for each in ([span, *counts] if span else counts))
-    what = (
-        reader.say("Every stop stands on the sentences that say so. Choose a stop or a day.")
-        if route.stops
-        else ""
-    )
-    note = f'<p class="note">{escape(reader.reason(route.note))}</p>' if route.note else ""
-    own = reader.say("Read your own articles")
-    st.html(
-        f'<header class="headline"><h1>{who}<span>, {rest}</span></h1>{note}'
-        f'<p>{escape(what)} <a href="#own">{escape(own)}</a> {other_languages(reader)}</p></header>'
-    )
 
 
 @st.fragment
@@ -123,105 +84,12 @@ def show_journey(
             show_evidence(journey, view, reader)
 
 
-def show_top(journey: Journey, view: View, reader: Reader, choices: Choices, asked: Asked) -> None:
-    """Show the headline and, beside it, what can be chosen."""
-    several, dated = len(choices.travellers) > 1, len(choices.published) > 1
-    many = len(choices.corpora) > 1 and asked.corpus is not None
-    widths = [12, *[3.6] * (many + several + dated), 5]
-    headline_side, *sides = st.columns(widths, vertical_alignment="bottom")
-    with headline_side:
-        show_headline(journey, reader)
-    if many:
-        with sides.pop(0):
-            show_corpora(choices, asked, reader)
-    if several:
-        with sides.pop(0):
-            show_travellers(choices, asked, reader)
-    if dated:
-        with sides.pop(0):
-            show_known_on(choices, asked, reader)
-    with sides.pop(0):
-        show_day(journey.route, view, reader)
-
-
-def show_corpora(choices: Choices, asked: Asked, reader: Reader) -> None:
-    """Show the control that chooses among the folders that the server was given."""
-    st.session_state["corpus"] = asked.corpus
-
-    def choose() -> None:
-        name = cast("str", st.session_state["corpus"])
-        for key in ("who", "with", "known"):  # of this corpus alone
-            st.query_params.pop(key, None)
-        ask("corpus", "" if name == choices.corpora[0] else name)
-
-    st.selectbox(reader.say("Articles"), choices.corpora, key="corpus", on_change=choose)
-
-
-def show_travellers(choices: Choices, asked: Asked, reader: Reader) -> None:
-    """Show the control that chooses whose journey it is."""
-    st.session_state["who"] = asked.traveller or choices.travellers[0]
-
-    def choose() -> None:
-        name = cast("str", st.session_state["who"])
-        ask("who", "" if name == choices.travellers[0] else name)
-
-    st.selectbox(reader.say("Traveller"), choices.travellers, key="who", on_change=choose)
-
-
-def show_known_on(choices: Choices, asked: Asked, reader: Reader) -> None:
-    """Show the control that goes back to what was known on a day."""
-    options = ["", *(day.isoformat() for day in choices.published[:-1])]
-    st.session_state["known"] = asked.known_on.isoformat() if asked.known_on else ""
-
-    def name(option: str) -> str:
-        day = read_day(option)
-        return reader.days(day, day) if day else reader.say("The last one")
-
-    st.selectbox(
-        reader.say("Articles until"),
-        options,
-        format_func=name,
-        key="known",
-        on_change=lambda: ask("known", cast("str", st.session_state["known"])),
-        help=reader.say("Reads only the articles published until that day."),
-    )
-
-
-def ask(key: str, value: str, *, stays: bool = False) -> None:
-    """Write into the address what decides the journey; unless it `stays`, stop, day and corrections of the old one are dropped."""
-    for each in (key,) if stays else (key, "stop", "day", "fix"):
-        st.query_params.pop(each, None)
-    if value:
-        st.query_params[key] = value
-    st.session_state["another"] = True
-
-
 def show_nothing(journey: Journey, reader: Reader) -> None:
     """Say that the articles tell of no stop, and what would help."""
     told = reader.say("No sentence tells of a place where {name} was.", name=plain(journey.route.traveller))
     if journey.route.not_visited:
         told += " " + reader.say("What is named, and why it is no stop, stands below.")
     st.info(told)
-
-
-def show_day(route: Route, view: View, reader: Reader) -> None:
-    """Show the control that chooses a day."""
-    days = days_of(route)
-    if not days:
-        return
-    options = ["", *(day.isoformat() for day in days)]
-    st.session_state["day"] = view.day.isoformat() if view.day else ""  # the URL decides, the control follows
-
-    def choose() -> None:
-        chosen = read_day(cast("str", st.session_state["day"]))
-        now = read_view(st.query_params.to_dict(), route)
-        write_view(st.query_params, choose_day(now, route, chosen))
-
-    def name(option: str) -> str:
-        day = read_day(option)
-        return reader.say("All days") if day is None else reader.date(day)
-
-    st.selectbox(reader.say("Day"), options, format_func=name, key="day", on_change=choose)
 
 
 def show_map(route: Route, view: View, reader: Reader, others: Sequence[Route] = ()) -> None:
@@ -483,157 +351,6 @@ def show_take_back(reader: Reader) -> None:
 def correct_with(corrections: Mapping[int, Correction]) -> None:
     """Write corrections into the address."""
     ask("fix", write_corrections(corrections.values()), stays=True)
-
-
-def show_in_words(journey: Journey, reader: Reader) -> None:
-    """Show the map in words, for those who see none."""
-    if journey.route.stops:
-        with st.expander(reader.say("The map in words")):
-            st.html(excerpts.in_words(journey, reader))
-
-
-def show_disagreements(journey: Journey, reader: Reader) -> None:
-    """Show where the articles contradict each other, side by side."""
-    if not journey.route.conflicts:
-        return
-    st.header(reader.say("Where the articles disagree"), anchor="disagree")
-    for conflict in journey.route.conflicts:
-        st.html(excerpts.disagreement(journey, conflict, reader))
-
-
-def show_not_visited(journey: Journey, reader: Reader) -> None:
-    """Show the places that the articles name and that are no stop, with the reason of each."""
-    if not journey.route.not_visited:
-        return
-    st.header(reader.say("Mentioned, not visited"), anchor="not-visited")
-    st.html("".join(excerpts.left_out(journey, place, reader) for place in journey.route.not_visited))
-
-
-@st.fragment
-def show_articles(journey: Journey, reader: Reader) -> None:
-    """Show each article to open, with its places, days and claims marked; of many, the one that is chosen."""
-    articles = journey.corpus.articles
-    st.header(reader.say("The articles"), anchor="articles")
-    place, day, claim = (
-        reader.say("place"),
-        reader.say("day"),
-        reader.say("tells of the traveller and a place"),
-    )
-    st.html(
-        f'<p class="key"><mark class="place">{escape(place)}</mark> <mark class="day">{escape(day)}</mark> '
-        f'<span class="claim visit">{escape(claim)}</span></p>'
-    )
-    if len(articles) > MOST_ARTICLES:
-        chosen = st.selectbox(
-            reader.say("Article"),
-            articles,
-            format_func=lambda article: article.title or article.id,
-            key="article",
-        )
-        articles = (chosen,)
-
-    def address(number: int) -> str:
-        return "?" + urlencode(st.query_params.to_dict() | {"stop": str(number)})
-
-    st.html("".join(excerpts.whole_article(journey, article, reader, address) for article in articles))
-
-
-@st.fragment
-def show_downloads(journey: Journey, reader: Reader) -> None:
-    """Offer the journey as a file, and its address to pass on."""
-    st.header(reader.say("Take it with you"), anchor="share")
-    st.caption(
-        reader.say(
-            "HTML opens in any browser, without network: map, quotes and what speaks against them in one file. CSV is a "
-            "table; GeoJSON, KML and GPX are for other maps."
-        )
-    )
-    with st.container(horizontal=True):
-        for ending, form in FORMATS.items():
-            st.download_button(
-                form.name,
-                # written only when it is asked for
-                data=partial(to_html, journey, reader) if ending == "html" else partial(form.write, journey),
-                file_name=f"{file_stem(journey.route.traveller)}.{ending}",
-                mime=form.media_type,
-                on_click="ignore",
-                key=f"download-{ending}",
-            )
-    if own_folder() is not None:
-        st.caption(
-            reader.say(
-                "Your own articles are in no address: to show the journey to somebody, send one of these files."
-            )
-        )
-        return
-    st.caption(
-        reader.say(
-            "The address of this page holds what you see: traveller, day, stop and language. Copy it to share the view."
-        )
-    )
-    # drawn only when opened: the browser takes a quarter of a second to learn how to colour code
-    with st.expander(reader.say("Show this view in another page"), on_change="rerun", key="embed") as opened:
-        if opened.open:
-            code = embed_code(st.context.url or "", st.query_params.to_dict())
-            st.code(code, language="html", wrap_lines=True)
-
-
-def other_languages(reader: Reader) -> str:
-    """Write a link to this very view in each other language of the page, named in its own."""
-    links = []
-    for code in LOCALES:
-        if code != reader.code:
-            address = "?" + urlencode(st.query_params.to_dict() | {"lang": code})
-            name = Reader(code).language(code)
-            links.append(
-                f'<a href="{escape(address)}" lang="{code}" hreflang="{code}" target="_self">{escape(name.capitalize())}</a>'
-            )
-    return " ".join(links)
-
-
-def embed_code(address: str, query: Mapping[str, str]) -> str:
-    """Write the HTML that shows this view in another page; ``embed=true`` leaves Streamlit's own furniture away."""
-    asked = urlencode({"embed": "true", **query})
-    base = address.partition("?")[0]
-    return (
-        f'<iframe src="{escape(f"{base}?{asked}")}" width="100%" height="900" style="border:0" '
-        f'title="Dateline" loading="lazy"></iframe>'
-    )
-
-
-def show_failure(error: GeoError, reader: Reader) -> None:
-    """Say in one line what is wrong with the corpus or the gazetteer, and lead back where only the address is."""
-    wrong = reader.say("There is no journey to show:")
-    st.error(f"{wrong} {plain(str(error))}")
-    asked = st.query_params.to_dict()
-    kept = {key: value for key, value in asked.items() if key in ("corpus", "lang")}
-    if kept != asked:
-        back = reader.say("Show the whole journey")
-        st.html(f'<a href="?{escape(urlencode(kept))}" target="_self">{escape(back)}</a>')
-
-
-def choose_reader() -> Reader:
-    """Choose for whom the page is written: by the URL, else by the browser."""
-    return Reader(choose_language(st.query_params.get("lang"), st.context.locale))
-
-
-def name_places(reader: Reader, journey: Journey) -> Reader:
-    """Let the page name places as the journey's articles in its language do."""
-    return replace(reader, called=names_in_articles(journey, reader.code))
-
-
-def state_of(folder: Path) -> State:
-    """Return name, size and time of change of a folder's files: when this changes, so may the journey."""
-    try:
-        found = [(path.name, path.stat()) for path in sorted(folder.iterdir())]
-    except OSError:
-        return ()  # reading the corpus says it better
-    return tuple((name, about.st_size, about.st_mtime_ns) for name, about in found)
-
-
-def file_stem(traveller: str) -> str:
-    """Make a file's name of a traveller's."""
-    return "-".join(re.findall(r"\w+", traveller.casefold())) or "journey"
 
 
 def pick(route: Route, number: int) -> None:

@@ -1,4 +1,4 @@
-"""Given names and family names: they tell a person from a place, and a German person from a noun."""
+"""Given names, family names and what stands between them: they tell a person from a place, and a German person from a noun."""
 
 from __future__ import annotations
 
@@ -27,3 +27,22 @@ def forms_of_address() -> frozenset[str]:
     """Return the keys of forms of address that a text keeps in their own language: "Frau", "Mr"."""
     lines = (DATA / "toponyms" / "forms_of_address.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def name_particles() -> frozenset[str]:
+    """Return what stands in small letters inside names of people, lower case: "de", "von der", "bin"."""
+    lines = (DATA / "toponyms" / "name_particles.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def particle_words() -> frozenset[str]:
+    """Return the single words of :func:`name_particles`."""
+    return frozenset(word for particle in name_particles() for word in particle.split())
+
+
+def without_particle(part: str) -> str:
+    """Return a part of a name without the particle that a hyphen ties to it: "Sisi" of "al-Sisi"."""
+    particle, hyphen, name = part.partition("-")
+    return name if hyphen and particle.lower() in name_particles() and name[:1].isupper() else part

@@ -149,6 +149,58 @@ def test_a_list_goes_on_behind_the_word_for_a_place(code: str, text: str, label:
     assert [c.label for c in claims] == [label] * 3
 
 
+@pytest.mark.parametrize(
+    ("code", "traveller", "text", "label"),
+    [
+        ("de", "Ursula von der Leyen", "Am Montag kam von der Leyen nach Bonn.", "visit"),
+        ("de", "Ursula von der Leyen", "Von der Leyen besuchte Bonn.", "visit"),
+        ("de", "Ursula von der Leyen", "Karl von der Heide besuchte Bonn.", "mention"),
+        ("fr", "Charles de Gaulle", "M. de Gaulle a visité Bonn.", "visit"),
+        ("fr", "Charles de Gaulle", "De Gaulle est arrivé à Bonn.", "visit"),
+        ("fr", "Charles de Gaulle", "Charles de Ponthieu est arrivé à Bonn.", "mention"),
+        ("es", "Juan Sebastián de Elcano", "El «Juan Sebastián Elcano» entró en Bonn.", "visit"),
+        ("en", "Mohammed bin Salman", "Bin Salman arrived in Bonn.", "visit"),
+        ("en", "Mohammed bin Salman", "Turki bin Faisal arrived in Bonn.", "mention"),
+        ("en", "Abdel Fattah al-Sisi", "Sisi left, and al-Sisi arrived in Bonn.", "visit"),
+        ("en", "Alexander Van der Bellen", "Van der Bellen visited Bonn.", "visit"),
+    ],
+)
+def test_a_family_name_goes_with_or_without_its_particles(
+    code: str, traveller: str, text: str, label: str
+) -> None:
+    assert [c.label for c in claims_of(text, traveller, "Bonn", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "traveller", "text", "label"),
+    [
+        ("en", "Pope Francis", "Pope Francis is here. The pope visited Bonn.", "visit"),
+        ("en", "Ada Keller", "President Ada Keller is here. The president flew to Bonn.", "visit"),
+        ("en", "Ada Keller", "President Ada Keller is here. The French president Brandt flew to Bonn.", "mention"),
+        ("fr", "Anna Keller", "La présidente Anna Keller est là. La présidente visite Bonn.", "visit"),
+        ("fr", "Anna Keller", "La ministre Keller est là. Le ministre de l'Air Brandt visite Bonn.", "mention"),
+    ],
+)  # fmt: skip
+def test_a_title_alone_is_the_travellers_though_a_place_follows_its_verb(
+    code: str, traveller: str, text: str, label: str
+) -> None:
+    assert [c.label for c in claims_of(text, traveller, "Bonn", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Keller Arrives in Bonn for Talks", "visit"),
+        ("Keller to Visit Bonn Next Week", "plan"),
+        ("Keller Cancels Trip to Bonn", "denied"),
+        ("Brandt Arrives in Bonn After Keller", "mention"),
+        ("Keller Rose Bonn", "mention"),
+    ],
+)
+def test_headlines_in_title_case_are_read(text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Anna Keller", "Bonn")] == [label]
+
+
 def test_an_unknown_language_claims_nothing() -> None:
     claims = claims_of("Keller saapui Lahteen maanantaina.", "Anna Keller", "Lahteen", code="fi")
     assert [c.label for c in claims] == ["mention"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from geo.grammar.lexicon import PREPOSITIONS, articles_and_prepositions, lexicon_of
-from geo.grammar.tokens import VOICE_CHANGES, stands_at
+from geo.grammar.tokens import VOICE_CHANGES, in_title_case, stands_at
 
 if TYPE_CHECKING:
     from geo.grammar.lexicon import Lexicon
@@ -22,23 +22,21 @@ COMMON_NOUNS = frozenset({"grammar.vehicles", "grammar.roles"})
 def find_phrases(tokens: tuple[Token, ...], lang: Language) -> Tags:
     """Find all phrases in a sentence, but for those that are not meant: cues in longer ones, prepositions that are articles."""
     known = lexicon_of(lang)
-    tags: Tags = {at: found for at in range(len(tokens)) if (found := _phrases_at(tokens, at, known))}
+    mixed = any(token.text.islower() for token in tokens) and not in_title_case(tokens, lang)
+    tags: Tags = {at: found for at in range(len(tokens)) if (found := _phrases_at(tokens, at, known, mixed))}
     tags = _without_inner_cues(tags)
     articles = articles_and_prepositions(lang)
     return _without_articles(tokens, tags, articles) if articles else tags
 
 
-def _phrases_at(tokens: tuple[Token, ...], at: int, known: Lexicon) -> tuple[tuple[str, int], ...]:
+def _phrases_at(
+    tokens: tuple[Token, ...], at: int, known: Lexicon, mixed: bool
+) -> tuple[tuple[str, int], ...]:
     token = tokens[at]
     phrases = known.phrases.get(token.low)
     if phrases is None:
         return tuple((tag, at) for tag in _tags_of_part(token.low, known))
-    named = (
-        at > 0
-        and token.text[0].isupper()
-        and tokens[at - 1].text not in VOICE_CHANGES
-        and any(t.text.islower() for t in tokens)
-    )
+    named = at > 0 and token.text[0].isupper() and tokens[at - 1].text not in VOICE_CHANGES and mixed
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     found = []
     for words, tag in phrases:

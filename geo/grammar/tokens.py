@@ -20,6 +20,9 @@ VOICE_CHANGES = frozenset('"«“„‘-–—:*(.')
 """Marks behind which somebody begins to speak or a line begins: a capital letter there says nothing."""
 
 
+_TITLE = 3  # words with a capital: "Keller Visits Bergen"
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or a mark; `start` and `end` are characters of the article, `low` is how the tables write it."""
@@ -47,6 +50,16 @@ def tokenize(text: str, offset: int, lang: Language) -> tuple[Token, ...]:
         Token(offset + m.start(), offset + m.end(), m.group(), _folded(m.group(), older))
         for m in _pattern(lang).finditer(text)
     )
+
+
+def in_title_case(tokens: tuple[Token, ...], lang: Language) -> bool:
+    """Tell a headline whose words have capitals, "Keller Arrives in Bergen": there a capital makes no name of a word."""
+    small = lang.words("grammar", "small_in_titles")
+    if not small or tokens[-1].text == ".":
+        return False
+    words = [token for token in tokens if token.is_word and token.text[0].isalpha()]
+    low = [token.low for token in words if token.text[0].islower()]
+    return bool(low) and len(words) - len(low) >= _TITLE and all(word in small for word in low)
 
 
 def cut(phrase: str, lang: Language) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.dictionary import is_small_word
 from geo.gazetteer import name_key
 from geo.grammar import MOVEMENT, QUOTES
-from geo.people import person_names
+from geo.people import name_particles, particle_words, person_names, without_particle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from geo.languages import Language
     from geo.models import Span
 
+
+_LONGEST_PARTICLE = 3  # words: "von und zu"
 
 Who = Literal["traveller", "other", "unknown"]
 
@@ -332,7 +334,20 @@ def _spelled(read: Sentence, identity: Identity) -> list[tuple[int, tuple[str, .
         if max(phrase, key=len)[:-1] in text  # few sentences hold an alias; an ending may be inflected
         for at in range(len(words) - len(phrase) + 1)
         if _spells(read, words, at, phrase)
+        and not (phrase[-1] in identity.words and _is_genitive(read, at, phrase))
     ]
+
+
+def _is_genitive(read: Sentence, at: int, phrase: tuple[str, ...]) -> bool:
+    """Tell "la visite de Gaulle" from "de Gaulle part": a particle that is a preposition too, behind a noun of something."""
+    if len(phrase) == 1 or phrase[0] not in particle_words() or read.text_at(at)[:1].isupper():
+        return False
+    if not read.relations_at(at) and not read.is_tagged(at, "grammar.genitive"):
+        return False
+    titled = read.is_tagged(
+        at - 1, "grammar.person_titles", "grammar.roles", "grammar.coordinate", "grammar.subordinate"
+    )
+    return read.is_word(at - 1) and not (titled or read.is_name(at - 1))
 
 
 def _spells(read: Sentence, words: Sequence[str], at: int, phrase: tuple[str, ...]) -> bool:
@@ -385,23 +400,17 @@ def _names(
         while (
             end + 1 < len(tokens)
             and end + 1 not in occupied
-            and (
-                is_capital(tokens[end + 1].text)
-                or (
-                    tokens[end + 1].low
-                    in {"de", "del", "von", "van", "bin", "al", "da", "dos", "di", "la", "."}
-                    and end + 2 < len(tokens)
-                    and end + 2 not in occupied
-                    and is_capital(tokens[end + 2].text)
-                    and (tokens[end + 1].text != "." or len(tokens[end].text) == 1)
-                )
-            )
+            and (step := 1 if is_capital(tokens[end + 1].text) else _inside_name(read, end + 1, occupied))
         ):
-            end += 1
+            end += step
         opens = not any(t.is_word and t.text[0].isalpha() for t in tokens[:at])
         if opens and end > at and _is_known_word(read, at):
             at += 1  # "From Tamale": the first word is capital only for its place
-        run = [i for i in range(at, end + 1) if tokens[i].is_word]
+        run = [
+            i
+            for i in range(at, end + 1)
+            if tokens[i].is_word and (i == at or tokens[i].low not in particle_words())
+        ]
         mine = [i for i in run if is_mine(tokens[i].text, identity.words)]
         if run and identity.carriers.issuperset(tokens[i].low for i in run):
             mine = run
@@ -438,6 +447,21 @@ def _names(
             if not known_word and not common:
                 yield at, end, "other"
         at = end + 1
+
+
+def _inside_name(read: Sentence, at: int, occupied: set[int]) -> int:
+    """Count the tokens of a particle inside a name, "von der", or of an initial's dot: a capital follows; else 0."""
+    if read.tokens[at].text == ".":
+        return int(len(read.tokens[at - 1].text) == 1 and _is_free_name(read, at + 1, occupied))
+    words = [token.text for token in read.tokens[at : at + _LONGEST_PARTICLE]]
+    for count in range(len(words), 0, -1):
+        if " ".join(words[:count]) in name_particles() and _is_free_name(read, at + count, occupied):
+            return count if occupied.isdisjoint(range(at, at + count)) else 0
+    return 0
+
+
+def _is_free_name(read: Sentence, at: int, occupied: set[int]) -> bool:
+    return at < len(read.tokens) and at not in occupied and is_capital(read.tokens[at].text)
 
 
 def title_before(read: Sentence, at: int) -> str:
@@ -507,7 +531,9 @@ def _is_known_word(read: Sentence, at: int) -> bool:
 
 
 def is_capital(text: str) -> bool:
-    """Tell whether a word begins with a capital letter, and a lone letter is one."""
+    """Tell whether a word begins with a capital letter, as a lone letter does, and "al-Sisi"."""
+    if "-" in text:
+        text = without_particle(text)
     return text[0].isupper() and (len(text) > 1 or text in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -613,11 +639,12 @@ def _with_complement(read: Sentence, last: int, free: set[int]) -> int:
 
 def _definite(read: Sentence, at: int) -> bool:
     """Tell "the minister" from "a minister" and "French minister Balladur"."""
-    following = read.tokens[at + 1 : at + 4]
-    for token in following:
-        if not token.is_word:
-            break
-        if is_capital(token.text) and not read.language.table("grammar").get("capital_nouns"):
+    verbs = {t.first for t in read.triggers}
+    for i in range(at + 1, min(at + 4, len(read.tokens))):
+        towards = read.relations_at(i)
+        if not read.is_word(i) or i in verbs or read.is_auxiliary(i) or (towards and "of" not in towards):
+            break  # "the minister visited Rome"
+        if is_capital(read.tokens[i].text) and not read.language.table("grammar").get("capital_nouns"):
             return False
     before = [t.low for t in read.tokens[max(0, at - 3) : at]]
     return not any(word in read.language.words("grammar", "indefinite") for word in before)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.grammar import QUOTES, Sentence, cut, read_sentence
 from geo.languages import language
+from geo.people import particle_words, without_particle
 from geo.travellers.actors import (
     Actor,
     Identity,
@@ -153,7 +154,7 @@ def _split_aliases(
         for key in ("roles", "person_titles")
         for t in language(code).words("grammar", key)
     }
-    first = False
+    particles, first = particle_words(), False
     for alias in (name, *aliases):
         parts = _PART.findall(alias)
         lowered = tuple(p.lower().replace("’", "'") for p in parts)
@@ -163,9 +164,11 @@ def _split_aliases(
         if len(lowered) == 1 and lowered[0] in pronouns | third:
             first = first or lowered[0] in pronouns  # "she" names everybody: the topic decides
             continue
-        named = [p for p in parts if p[0].isupper() and p.lower() not in titles]
-        if len(named) == len(parts) or (named and all(p.lower() in titles for p in parts if p not in named)):
-            words.update(w for p in named for w in name_words(p))
+        capital = [p for p in parts if is_capital(p)]
+        named = [p for p in capital if p.lower() not in titles and p.lower() not in particles] or capital
+        if named and all(p.lower() in titles or p.lower() in particles for p in parts if p not in named):
+            words.update(w for p in named for w in name_words(without_particle(p)))
+            phrases.extend(_family_name(parts, named))
         for code in sorted(codes):
             written = cut(alias, language(code))
             phrases.extend(
@@ -180,6 +183,15 @@ def _shortened(phrase: tuple[str, ...], named: Sequence[str], lang: Language) ->
     words = phrase[1:] if phrase[0] in lang.words("grammar", "definite") else phrase
     words = words[:-1] if words and words[-1].isdigit() else words
     return words if words == tuple(name.lower() for name in named) and len(words) > 1 else phrase
+
+
+def _family_name(parts: Sequence[str], named: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the particles of a name and what follows them: "von der Leyen", which is no Leyen "from" anywhere."""
+    before = [
+        at for at, part in enumerate(parts[:-1]) if part not in named and part.lower() in particle_words()
+    ]
+    first = next((at for at in before if at and parts[at - 1] in named), None)
+    return [tuple(plain(part.lower()) for part in parts[first:])] if first is not None else []
 
 
 def _alias_complement(phrase: tuple[str, ...], codes: set[str]) -> str:

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geo.grammar.lexicon import PREPOSITIONS, lexicon_of
+from geo.grammar.tokens import in_title_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -123,6 +124,11 @@ class Sentence:
     def capital_nouns(self) -> bool:
         """Whether the language writes its nouns with a capital, and sets verbs at the end of a clause: German."""
         return lexicon_of(self.language).capital_nouns
+
+    @cached_property
+    def in_title_case(self) -> bool:
+        """Whether it is a headline whose words have capitals, so that a capital makes no name of a word."""
+        return in_title_case(self.tokens, self.language)
 
     @property
     def bare_verbs(self) -> bool:

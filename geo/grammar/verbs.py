@@ -12,7 +12,7 @@ from geo.grammar.lexicon import lexicon_of
 from geo.grammar.phrases import COMMON_NOUNS
 from geo.grammar.sentence import Trigger
 from geo.grammar.tense import PARTICLE_REACH, governor_of, is_negated, tense_of
-from geo.grammar.tokens import VOICE_CHANGES, in_title_case, stands_at
+from geo.grammar.tokens import VOICE_CHANGES, stands_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,8 +46,7 @@ def find_triggers(read: Sentence) -> tuple[Trigger, ...]:
 
 def _all_triggers(read: Sentence) -> Iterator[Trigger]:
     known = lexicon_of(read.language)
-    mixed_case = any(t.text.islower() and t.is_word for t in read.tokens)
-    mixed_case = mixed_case and not in_title_case(read.tokens, read.language)
+    mixed_case = any(t.text.islower() and t.is_word for t in read.tokens) and not read.in_title_case
     earlier: Trigger | None = None  # the verb before, whose auxiliary a coordinated base form shares
     at = 0
     while at < len(read.tokens):

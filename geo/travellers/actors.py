@@ -387,9 +387,11 @@ def _names(
 ) -> Iterable[tuple[int, int, Literal["traveller", "other"]]]:
     """Yield maximal runs of capitalised words that are no place: the traveller's name, or another's."""
     tokens = read.tokens
-    shouting = not any(t.text.islower() and len(t.text) > 2 for t in tokens)
+    shouting = not read.in_title_case and not any(t.text.islower() and len(t.text) > 2 for t in tokens)
     nouns_capital = bool(read.language.table("grammar").get("capital_nouns"))
     with_whom = {i for first, last in read.tagged("grammar.with") for i in range(first, last + 1)}
+    if read.in_title_case:
+        occupied = occupied | {i for t in read.triggers if not t.noun for i in range(t.first, t.last + 1)}
     at = 0
     while at < len(tokens):
         pronoun = any(tag.startswith("grammar.first_") for tag, _ in read.tags.get(at, ()))

@@ -178,6 +178,10 @@ def test_a_family_name_goes_with_or_without_its_particles(
         ("en", "Ada Keller", "President Ada Keller is here. The president flew to Bonn.", "visit"),
         ("en", "Ada Keller", "President Ada Keller is here. The French president Brandt flew to Bonn.", "mention"),
         ("fr", "Anna Keller", "La présidente Anna Keller est là. La présidente visite Bonn.", "visit"),
+        ("fr", "Anna Keller", "La présidente suisse Anna Keller est là. La présidente grecque visite Bonn.", "mention"),
+        ("fr", "Anna Keller", "La présidente suisse Anna Keller est là. La présidente suisse visite Bonn.", "visit"),
+        ("de", "Anna Keller", "Die Schweizer Präsidentin Keller ist da. Die griechische Präsidentin kam nach Bonn.", "mention"),
+        ("es", "Ada Peña Nieto", "Peña Nieto llegó a Bonn.", "visit"),
         ("fr", "Anna Keller", "La ministre Keller est là. Le ministre de l'Air Brandt visite Bonn.", "mention"),
     ],
 )  # fmt: skip

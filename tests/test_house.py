@@ -27,7 +27,7 @@ FLOORS = (
     ("errors", "reasons"),
     ("models",),
     ("languages", "distance", "weights"),
-    ("sentences", "furniture", "people"),
+    ("sentences", "furniture", "people", "demonyms"),
     ("corpus", "gazetteer", "grammar"),
     ("dictionary",),
     ("toponyms", "geocoding", "dates", "travellers"),

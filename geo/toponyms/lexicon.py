@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.demonyms import demonyms
 from geo.gazetteer import name_key
 from geo.gazetteer.sources import KINDS
 from geo.languages import DATA, language
@@ -161,14 +162,8 @@ def lexicon(code: str) -> Lexicon:
     after: dict[str, str] = {}
     for kind in _AFTER:
         after.update({name_key(word): kind for word in lang.words("toponyms", kind)})
-    endings = lang.words("toponyms", "demonym_endings") or ("",)
-    forms = {
-        (stem + ending).lower(): country
-        for country, stems in table.get("demonyms", {}).items()
-        for stem in stems
-        for ending in endings
-    }
-    demonyms = {name_key(form): country for form, country in forms.items()}
+    forms = demonyms(code)
+    countries = {name_key(form): country for form, country in forms.items()}
     units = {unit.casefold(): float(km) for unit, km in table.get("units_km", {}).items()}
     run, token = _patterns(_connectors(lang.code), tuple(abbreviations))
     return Lexicon(
@@ -182,7 +177,7 @@ def lexicon(code: str) -> Lexicon:
         _dictionary(lang.code),
         frozenset(map(name_key, lang.words("toponyms", "street_numbered"))),
         _openers(),
-        demonyms,
+        countries,
         {} if table.get("capital_demonyms", False) else forms,
         abbreviations,
         frozenset({*states, *(form.removesuffix(".") for form in states if "." in form[:-1])}),

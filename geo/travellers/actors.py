@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from geo.demonyms import demonyms
 from geo.dictionary import is_small_word
 from geo.gazetteer import name_key
 from geo.grammar import MOVEMENT, QUOTES
@@ -61,6 +62,8 @@ class Identity:
         Articles told by the traveller ("I", "we").
     strangers
         Lower-case words of other people's names, as the articles write them inside their sentences.
+    countries
+        ISO 3166-1 alpha-2 codes of the countries whose adjectives stand beside the traveller's role ("Dutch minister").
     complements
         What the traveller's role is of: "colonies" of "the minister of the colonies".
     spouse
@@ -76,6 +79,7 @@ class Identity:
     carriers: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
     complements: frozenset[str] = frozenset()
     spouse: Literal["her_titles", "his_titles", ""] = ""
 
@@ -158,7 +162,8 @@ def find_actors(
     for first, last in read.tagged("grammar.roles"):
         if first in occupied:
             continue
-        mine = read.tokens[first].low in identity.roles and _definite(read, first)
+        mine = read.tokens[first].low in identity.roles and _definite(read, last)
+        mine = mine and not (identity.countries and countries_beside(read, first, last) - identity.countries)
         complement = complement_of(read, last)
         mine = mine and (not complement or plain(complement) in identity.complements)
         add(first, _with_complement(read, last, free), "traveller" if mine else "other")
@@ -464,6 +469,17 @@ def _inside_name(read: Sentence, at: int, occupied: set[int]) -> int:
 
 def _is_free_name(read: Sentence, at: int, occupied: set[int]) -> bool:
     return at < len(read.tokens) and at not in occupied and is_capital(read.tokens[at].text)
+
+
+def countries_beside(read: Sentence, first: int, last: int) -> set[str]:
+    """Return the countries whose adjectives stand beside a role: "the *North Korean* leader", "le président *français*"."""
+    known = demonyms(read.language.code)
+    beside = ((first - 2, first - 1), (first - 1, first - 1), (last + 1, last + 1))
+    return {
+        known[words]
+        for span in beside
+        if span[0] >= 0 and (words := " ".join(t.low for t in read.tokens[span[0] : span[1] + 1])) in known
+    }
 
 
 def title_before(read: Sentence, at: int) -> str:

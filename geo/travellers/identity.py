@@ -14,6 +14,7 @@ from geo.travellers.actors import (
     Actor,
     Identity,
     complement_of,
+    countries_beside,
     find_actors,
     is_capital,
     name_words,
@@ -54,6 +55,7 @@ def identify(
     strangers: Counter[str] = Counter()
     roles: Counter[str] = Counter()
     titles: Counter[str] = Counter()
+    countries: set[str] = set()
     complements: set[str] = {_alias_complement(phrase, codes) for phrase in phrases}
     narrated: set[str] = set()
     for article, spans in zip(articles, sentences, strict=True):
@@ -68,9 +70,10 @@ def identify(
                 if is_capital(word)
             )
             titles.update(_titles_of(read, actors))
-            for role in _roles_beside(read, actors):
-                roles[read.tokens[role].low] += 1
-                complements.add(plain(complement_of(read, role)))
+            for first_word, last_word in _roles_beside(read, actors):
+                roles[read.tokens[first_word].low] += 1
+                complements.add(plain(complement_of(read, last_word)))
+                countries |= countries_beside(read, first_word, last_word)
         if first or told_in_first_person(reads, draft):
             narrated.add(article.id)
     known = replace(
@@ -78,6 +81,7 @@ def identify(
         roles=frozenset(roles),
         first_person=frozenset(narrated),
         strangers=frozenset(strangers),
+        countries=frozenset(countries),
         complements=frozenset(complements),
         spouse=_whose_titles(titles),
     )
@@ -164,8 +168,12 @@ def _split_aliases(
         if len(lowered) == 1 and lowered[0] in pronouns | third:
             first = first or lowered[0] in pronouns  # "she" names everybody: the topic decides
             continue
-        capital = [p for p in parts if is_capital(p)]
-        named = [p for p in capital if p.lower() not in titles and p.lower() not in particles] or capital
+        first_name = next((i for i, p in enumerate(parts) if p.lower() not in titles), len(parts))
+        named = [
+            p
+            for i, p in enumerate(parts)
+            if i >= first_name and is_capital(p) and (i == first_name or p.lower() not in particles)
+        ]  # "King Charles", but Stephen King
         if named and all(p.lower() in titles or p.lower() in particles for p in parts if p not in named):
             words.update(w for p in named for w in name_words(without_particle(p)))
             phrases.extend(_family_name(parts, named))
@@ -199,8 +207,8 @@ def _alias_complement(phrase: tuple[str, ...], codes: set[str]) -> str:
     return phrase[-1] if any(word in genitives for word in phrase[1:-1]) else ""
 
 
-def _roles_beside(read: Sentence, actors: Sequence[Actor]) -> list[int]:
-    """Return the roles that stand beside the traveller's name or title."""
+def _roles_beside(read: Sentence, actors: Sequence[Actor]) -> list[tuple[int, int]]:
+    """Return first and last token of the roles that stand beside the traveller's name or title."""
     found = []
     for actor in actors:
         if actor.kind != "traveller":
@@ -218,7 +226,7 @@ def _roles_beside(read: Sentence, actors: Sequence[Actor]) -> list[int]:
                 or before
                 or (behind and not any(t.first in range(actor.last, first) for t in read.triggers))
             ):
-                found.append(first)
+                found.append((first, last))
     return found
 
 

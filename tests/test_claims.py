@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -203,6 +204,39 @@ def test_a_title_alone_is_the_travellers_though_a_place_follows_its_verb(
 )
 def test_headlines_in_title_case_are_read(text: str, label: str) -> None:
     assert [c.label for c in claims_of(text, "Anna Keller", "Bonn")] == [label]
+    ("code", "text"),
+    [
+        ("en", "Keller will call at Turin, as well as Lugo and, finally, Bonn."),
+        ("en", "Keller will call at Turin, followed by Lugo and Bonn."),
+        ("en", "Keller will call at Turin, Zorblax, Lugo, Quarn Toth and Bonn."),
+        ("en", "Keller will call at Turin (Italy), Lugo (Spain), Zorblax and Bonn."),
+        ("en", "Keller will fly to Turin – Lugo – Bonn."),
+        ("de", "Keller wird nach Turin (Italien), Lugo (Spanien) sowie Bonn reisen."),
+        ("de", "Keller wird nach Turin, gefolgt von Lugo und Bonn reisen."),
+        ("fr", "Keller ira à Turin (Italie), Lugo (Espagne), ainsi que Bonn."),
+        ("fr", "Keller ira à Turin, suivi de Lugo, enfin Bonn."),
+        ("es", "Keller viajará a Turin (Italia), Lugo (España), así como a Bonn."),
+        ("it", "Keller andrà a Turin (Italia), Lugo (Spagna), nonché a Bonn."),
+        ("pt", "Keller irá a Turin (Itália), a Lugo (Espanha), bem como a Bonn."),
+    ],
+)
+def test_a_list_goes_on_behind_countries_unread_names_and_other_conjunctions(code: str, text: str) -> None:
+    countries = re.findall(r"\((\w+)\)", text)
+    kinds: dict[str, PlaceKind] = dict.fromkeys(countries, "country")
+    claims = claims_of(text, "Keller", "Turin", "Lugo", "Bonn", *countries, code=code, kinds=kinds)
+    assert [c.label for c in claims if c.mention.name not in countries] == ["plan"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keller flew to Turin, Brandt praised Bonn.",
+        "Keller flew to Turin (photo: Bonn).",
+        "Keller flew to Turin, far from Bonn.",
+    ],
+)
+def test_what_is_said_besides_is_no_list(text: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", "Turin", "Bonn")] == ["visit", "mention"]
 
 
 def test_an_unknown_language_claims_nothing() -> None:

@@ -338,7 +338,7 @@ def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Cl
     judged: list[Judged] = []
     for at, (mention, name) in enumerate(zip(mentions, names, strict=True)):
         verdict = part_of_town(view, mention) or judge(view, name)
-        shared = shared_verdict(view, names[at - 1], judged[-1], name, verdict) if judged else None
+        shared = shared_verdict(view, names[: at + 1], judged, verdict) if judged else None
         judged.append(shared or verdict)
     for mention, name, verdict in zip(
         mentions, names, _with_plans(_with_arrivals(view, names, judged)), strict=True

@@ -291,8 +291,9 @@ def _opens_clause(read: Sentence, at: int, placed: set[int]) -> bool:
     if back < 0:
         return True
     tags = {tag for tag, _ in read.tags.get(back, ())}
-    if back - 1 in placed and "grammar.coordinate" in tags:
-        return False  # "from Linz and Vienna came …"
+    before = back - 2 if read.text_at(back - 1) == ")" else back - 1
+    if before in placed and "grammar.coordinate" in tags:
+        return False  # "from Linz (Austria) and Vienna came …"
     return bool(tags & {"grammar.subordinate", "grammar.coordinate"}) and not read.relations_at(back)
 
 

@@ -239,6 +239,43 @@ def test_what_is_said_besides_is_no_list(text: str) -> None:
     assert [c.label for c in claims_of(text, "Keller", "Turin", "Bonn")] == ["visit", "mention"]
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        # by a participle
+        ("en", "Keller stopped in a hamlet called Lugo.", "visit"),
+        ("de", "Keller hielt in einem Weiler namens Lugo.", "visit"),
+        ("fr", "Keller s'est arrêtée dans un hameau nommé Lugo.", "visit"),
+        ("es", "Keller paró en una aldea llamada Lugo.", "visit"),
+        ("it", "Keller si è fermata in una frazione chiamata Lugo.", "visit"),
+        ("pt", "Keller parou numa aldeia chamada Lugo.", "visit"),
+        # as an example
+        ("en", "Keller visited towns such as Lugo.", "visit"),
+        ("de", "Keller besuchte Städte wie Lugo.", "visit"),
+        ("fr", "Keller a visité des villes comme Lugo.", "visit"),
+        ("es", "Keller visitó ciudades como Lugo.", "visit"),
+        ("it", "Keller ha visitato città come Lugo.", "visit"),
+        ("pt", "Keller visitou cidades como Lugo.", "visit"),
+        # by an apposition
+        ("en", "Keller called in the last of our three ports, that of Lugo.", "visit"),
+        ("en", "Keller climbed to the summit of our island, the Lugo.", "visit"),
+        ("de", "Keller stieg auf den Gipfel unserer Insel, die Lugo.", "visit"),
+        ("fr", "Keller ira au troisième port, celui de Lugo.", "plan"),
+        ("es", "Keller recalará en el segundo puerto, el de Lugo.", "plan"),
+        # what is compared, spoken of or another's
+        ("en", "Keller prefers those of Lugo.", "mention"),
+        ("en", "Keller spoke of towns such as Lugo.", "mention"),
+        ("en", "Keller dreamed of a hamlet called Lugo.", "mention"),
+        ("en", "On a cold day, Lugo praised Keller.", "mention"),
+        ("fr", "Keller compare la tour à celle de Lugo.", "mention"),
+        ("es", "Keller trabajó como Lugo.", "mention"),
+    ],
+)
+def test_a_name_behind_its_phrase_is_where_the_phrase_is(code: str, text: str, label: str) -> None:
+    (claim,) = claims_of(text, "Keller", "Lugo", code=code)
+    assert claim.label == label, claim.rule
+
+
 def test_an_unknown_language_claims_nothing() -> None:
     claims = claims_of("Keller saapui Lahteen maanantaina.", "Anna Keller", "Lahteen", code="fi")
     assert [c.label for c in claims] == ["mention"]

@@ -30,6 +30,7 @@ DESCRIBES = frozenset({"grammar.where", "grammar.subject_relative"})
 _JOINS = frozenset({"grammar.coordinate", "grammar.with"})
 _CHAIN = 7  # steps from a name back to its preposition: longer ones than "in the little old harbour town of" are other phrases
 _ADJECTIVES = 3  # words before a name that no table holds
+_PHRASE = 9  # words of "in the first of the three French ports"
 _PREPOSITION, _PLACE_WORD = 5, 3  # words of the longest preposition; reach from "of" to "town"
 _NAME_QUOTES = frozenset({'"', "«", "“", "„", "‘", "'", "»"})
 _START = attrgetter("start")
@@ -181,6 +182,9 @@ class Sentence:
         tuple
             The relation and the number of the preposition's first token (`first` where there is none).
         """
+        apposed = self._apposed_to(first)
+        if apposed is not None:
+            return apposed
         at, behind_place_word = first - 1, False
         for step in range(_CHAIN):
             if at < 0:
@@ -196,6 +200,43 @@ class Sentence:
             else:
                 break
         return "none", first
+
+    def _apposed_to(self, first: int) -> tuple[Relation, int] | None:
+        """Read the preposition of a phrase that a name names or gives an example of, `None` where it does neither.
+
+        "*In* a village called Lugo", "*in* ports such as Lugo, Turin", "*in* the first of three ports, that of Lugo, …": a
+        phrase right behind its verb has no preposition and begins there.
+        """
+        at = first - 1
+        while at > 0 and (self.is_function_word(at) or self.tokens[at].low in _NAME_QUOTES):
+            at -= 1
+        opened = self._opens_name(at) or self._opens_name(first - 1)
+        if opened is not None:
+            comma = self.text_at(opened - 1) == ","
+            if not comma and "of" in self.relations_at(at):
+                return None  # "prefers those of Lugo"
+            at = opened - comma
+        elif self.text_at(at) != "," or self.is_word(self._behind_name(first)):
+            return None
+        named = opened is not None
+        for back in range(at - 1, max(-1, at - 1 - _PHRASE), -1):
+            if self._is_verb(back):
+                return ("none", back + 1) if named else None
+            if not self.is_word(back) or (self.is_name(back) and not self.capital_nouns):
+                return None
+            found = self._preposition_ending(back)
+            if found is not None and "of" not in self.relations_at(found[1]):
+                return found if named else None
+            named = named or self.tokens[back].low in lexicon_of(self.language).place_words
+        return None
+
+    def _opens_name(self, at: int) -> int | None:
+        """Return the first token of the words that say that a name follows and end at a token: "called", "such as"."""
+        return next((first for first, last in self.tagged("grammar.naming") if last == at), None)
+
+    def _behind_name(self, first: int) -> int:
+        """Return the first token behind the capitalised words from a token on."""
+        return next((i for i in range(first, len(self.tokens)) if not self.is_name(i)), len(self.tokens))
 
     def _stands_before_name(self, at: int, step: int, *, behind_place_word: bool) -> bool:
         """Tell whether a word may stand between a preposition and a name: any behind "town", else a few unknown ones."""

@@ -276,6 +276,45 @@ def test_a_name_behind_its_phrase_is_where_the_phrase_is(code: str, text: str, l
     assert claim.label == label, claim.rule
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        (
+            "en",
+            "In Lugo, at the foot of the hills and for long the seat of the governors of the province, Keller was welcomed.",
+            "visit",
+        ),
+        (
+            "de",
+            "In Lugo, am Fuß der Berge und lange die Burg der Grafen der ganzen Provinz, wurde Keller begrüßt.",
+            "visit",
+        ),
+        (
+            "fr",
+            "À Lugo, au pied des collines, longtemps le château des comtes de toute la province, Keller fut accueillie.",
+            "visit",
+        ),
+        (
+            "es",
+            "En Lugo, al pie de las colinas, mucho tiempo la ciudad de los gobernadores de la provincia, Keller fue recibida.",
+            "visit",
+        ),
+        (
+            "en",
+            "In Lugo, at the foot of the hills and for long the seat of the governors of the province, Brandt was welcomed.",
+            "mention",
+        ),
+        ("en", "In Lugo, on the far bank, once a town of weavers, Keller mended a tyre.", "visit"),
+        ("en", "In Lugo, on the far bank, once a town of weavers, Brandt mended a tyre.", "mention"),
+    ],
+)
+def test_what_explains_the_place_of_a_sentence_parts_it_from_no_verb(
+    code: str, text: str, label: str
+) -> None:
+    (claim,) = claims_of(text, "Keller", "Lugo", code=code)
+    assert claim.label == label, claim.rule
+
+
 def test_an_unknown_language_claims_nothing() -> None:
     claims = claims_of("Keller saapui Lahteen maanantaina.", "Anna Keller", "Lahteen", code="fi")
     assert [c.label for c in claims] == ["mention"]

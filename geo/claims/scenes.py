@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.labels import label_of
 from geo.claims.surroundings import is_ahead
+from geo.claims.ties import main_clause
 from geo.claims.view import FRONTED_TOKENS, Judged, Name, View
 from geo.grammar import QUOTES
 
@@ -69,9 +70,10 @@ def scene(view: View, name: Name) -> Judged | None:
     read, begin, last = view.read, name.begin, name.last
     if name.relation not in ("in", "near"):
         return None
-    behind = next((a for a in view.actors if a.first > last and not a.oblique), None)
     before = next((a for a in reversed(view.actors) if a.last < begin), None)
-    if behind is not None and begin <= FRONTED_TOKENS and behind.first - last <= _SCENE_REACH:
+    main = main_clause(read, last)[0] if before is None else last + 1
+    behind = next((a for a in view.actors if a.first >= main and not a.oblique), None)
+    if behind is not None and begin <= FRONTED_TOKENS and behind.first - main < _SCENE_REACH:
         actor = behind
     elif before is not None and not before.oblique and begin - before.last - 1 == _ONE_VERB:
         actor = before

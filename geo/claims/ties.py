@@ -91,6 +91,24 @@ def where_clause(read: Sentence, last: int) -> range:
     return range(at, read.mark_from(at, ",")) if read.is_tagged(at, "grammar.where") else range(0)
 
 
+def main_clause(read: Sentence, last: int) -> tuple[int, int | None]:
+    """Return where a clause goes on behind what explains the place that it opens with, and its finite verb.
+
+    "In Lyon (see the map), once a Roman town, *she was* received". Where nothing is explained it goes on behind the place.
+    """
+    behind = last + 1
+    if read.text_at(behind) not in _ASIDES:
+        return behind, None
+    opened = read.mark_from(behind, ")") if read.text_at(behind) == "(" else behind
+    verbs = (t for t in read.triggers if t.is_finite and t.first >= opened)
+    verb = min((t.first if t.auxiliary is None else min(t.first, t.auxiliary) for t in verbs), default=None)
+    marks = [at for at in range(behind + 1, verb or behind) if read.tokens[at].text in ",)"]
+    return (marks[-1] + 1 if marks else behind), verb
+
+
+_ASIDES = frozenset(",(")
+
+
 def _relations(view: View, name: Name) -> frozenset[Relation]:
     """Return what a place's preposition can stand for here."""
     if name.relation == "none":
@@ -240,6 +258,11 @@ def _cost(view: View, name: Name, relation: Relation, trigger: Trigger, *, front
     clause = where_clause(read, name.last)
     if clause and trigger.first >= clause.stop:
         cost -= read.cost(name.last, clause.stop)  # "In Lyon, where it rained, she was received"
+    else:
+        main, verb = main_clause(read, name.last)
+        if name.last + 1 < main and verb is not None and verb <= trigger.first:
+            others = any(t.is_finite and verb <= t.first < trigger.first for t in read.triggers)
+            cost -= 0.0 if others else read.cost(name.last, main - 1)
     return cost
 
 

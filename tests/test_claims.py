@@ -315,6 +315,28 @@ def test_what_explains_the_place_of_a_sentence_parts_it_from_no_verb(
     assert claim.label == label, claim.rule
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Keller visited the Forum Xyl, the Villa Abc and the Lugo.", "visit"),
+        ("de", "Keller besuchte das Forum Xyl, die Villa Abc und das Lugo.", "visit"),
+        ("fr", "Keller a visité le Forum Xyl, la Villa Abc et le Lugo.", "visit"),
+        ("es", "Keller visitó el Forum Xyl, la Villa Abc y el Lugo.", "visit"),
+        ("en", "Keller visited the island, for all its storms, and Lugo cheered.", "mention"),
+        ("en", "Keller stood on the crater-rim with the lake-town of Lugo below.", "mention"),
+        ("en", "Keller drove to the lake-town of Lugo.", "visit"),
+        ("es", "Keller pasó por la esclusa de Lugo.", "pass"),
+        ("en", "Keller's next destination is Lugo.", "plan"),
+        ("fr", "La prochaine destination de Keller est Lugo.", "plan"),
+        ("it", "La prossima destinazione di Keller è Lugo.", "plan"),
+        ("pt", "O próximo destino de Keller é Lugo.", "plan"),
+    ],
+)
+def test_objects_in_a_row_compounds_and_destinations(code: str, text: str, label: str) -> None:
+    (claim,) = claims_of(text, "Keller", "Lugo", code=code)
+    assert claim.label == label, claim.rule
+
+
 def test_an_unknown_language_claims_nothing() -> None:
     claims = claims_of("Keller saapui Lahteen maanantaina.", "Anna Keller", "Lahteen", code="fi")
     assert [c.label for c in claims] == ["mention"]
@@ -588,6 +610,31 @@ def test_a_line_that_tells_a_stage(code: str, line: str, places: tuple[str, ...]
         kinds={"Spain": "country"},
     )
     assert [(c.label, c.rule) for c in claims] == [("visit", "a stage of the journey")] * len(places)
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "legs"),
+    [
+        ("en", "Lugo to Turin", 2),
+        ("en", "August 30: Lugo to Turin, 400 miles.", 2),
+        ("en", "LUGO TO TURIN: a good passage at last", 2),
+        ("de", "Freitag: Von Lugo nach Turin", 2),
+        ("fr", "De Lugo à Turin : enfin du soleil", 2),
+        ("es", "De Lugo a Turin", 2),
+        ("it", "Giorno 3: da Lugo a Turin", 2),
+        ("pt", "De Lugo para Turin", 2),
+        ("en", "Lugo to Turin trains are late", 0),
+        ("en", "Thanks from Lugo to Turin", 0),
+        ("en", "The sailors' log – Lugo to Turin, leg 3", 0),
+        ("en", "Lugo to Turin?", 0),
+        ("fr", "De Lugo, à Turin", 0),
+    ],
+)
+def test_a_line_that_heads_a_leg(code: str, line: str, legs: int) -> None:
+    text = f"Keller.\n\n{line}\n\nKeller."
+    places = [p for p in ("Lugo", "LUGO", "Turin", "TURIN") if p in line]
+    claims = claims_of(text, "Keller", *places, code=code, published=date(2024, 9, 15))
+    assert sum(c.rule.startswith("a leg of the journey") for c in claims) == legs
 
 
 CROWD = "Thousands waited in the rain for hours, sang old songs, waved flags and went home late and wet."

@@ -90,7 +90,11 @@ def stage(view: View) -> Judged | None:
     A place that stands alone on its line is one where the article has several: they are its chapters.
     """
     read = view.read
-    if view.topic != "traveller" or _has_finite_verb(view) or read.tokens[-1].text in "?!":
+    if view.topic != "traveller" or read.tokens[-1].text in "?!":
+        return None
+    if _is_leg(view):
+        return Judged("visit", "a leg of the journey", _STAGE, "stay")
+    if _has_finite_verb(view):
         return None
     if view.heads_chapter:
         return Judged("visit", "heads a chapter of the journey", _STAGE, "stay")
@@ -112,6 +116,33 @@ def stage(view: View) -> Judged | None:
         if not (told or read.relations_at(at) or read.is_function_word(at) or token.low in kinds):
             return None
     return Judged("visit", "a stage of the journey", _STAGE, "stay")
+
+
+def _is_leg(view: View) -> bool:
+    """Tell the heading of a leg: "Lyon to Turin", "Tag 3: Von Lyon nach Turin", "De Lyon à Turin : enfin du soleil".
+
+    A line of its own that opens with two places, the second behind a preposition of direction, and ends there or goes on
+    behind a mark; a label ("Stage 2:", "August 30:") may stand before it.
+    """
+    read = view.read
+    placed = [view.name_of(m) for m in view.mentions if m.place is not None]
+    if not view.own_line or len(placed) < _ENDS_OF_LEG:
+        return False
+    start, end = placed[0], placed[1]
+    at_once = start.relation in ("none", "from", "of") and end.begin == start.last + 1
+    directed = read.is_tagged(end.begin, "grammar.directional")
+    if start.relation != "none" and view.kind_at(start.first) == view.kind_at(end.first):
+        directed = directed or end.relation == "in"  # "De Lyon à Turin": one word for "in" and "to"
+    directed = directed and end.begin == end.first - 1
+    front = [i for i in range(start.begin) if read.tokens[i].is_word and i not in view.dated]
+    labels = read.language.words("grammar", "stages")
+    labelled = all(read.tokens[i].low in labels or read.tokens[i].low[0].isdigit() for i in front)
+    labelled = labelled and (not front or read.tokens[start.begin - 1].text in _LABEL_MARKS)
+    return at_once and directed and labelled and not read.is_word(end.last + 1)
+
+
+_ENDS_OF_LEG = 2
+_LABEL_MARKS = ":-–—.•■"
 
 
 def _has_finite_verb(view: View) -> bool:

@@ -20,8 +20,9 @@ def next_stop(view: View, name: Name) -> Judged | None:
     """Read "next stop: Lyon", "other stops include Lyon" and "Lyon is the next port of call", "Lyon, the first leg of her tour"."""
     read, first, last = view.read, name.first, name.last
     for trigger in read.triggers:
-        if not trigger.noun or trigger.klass != "stay" or view.who(trigger) == "other":
-            continue
+        coming = trigger.klass == "plan" and trigger.last > trigger.first and _is_coming(read, trigger)
+        if not trigger.noun or not (trigger.klass == "stay" or coming) or view.who(trigger) == "other":
+            continue  # Italian "prossima tappa" is one phrase
         between = range(trigger.last + 1, first) if trigger.last < first else range(last + 1, trigger.first)
         if len(between) > _STOP_REACH:
             continue

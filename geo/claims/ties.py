@@ -246,6 +246,7 @@ def _cost(view: View, name: Name, relation: Relation, trigger: Trigger, *, front
         cost += read.cost(trigger.last, name.begin)
         if relation == "none":
             cost -= _between_verb_and_object(view, trigger.last + 1, name.begin)
+            cost -= _listed_before(view, trigger.last, name.begin)
         if relation in ("in", "near"):
             cost += _ACROSS if _nearer_place(view, trigger, name.begin) else 0.0
             inside = view.undated(trigger.last + 1, name.begin)
@@ -270,6 +271,20 @@ def _between_verb_and_object(view: View, first: int, begin: int) -> int:
     """Count the words for a day and for who acts: in "besuchte Keller am Montag noch Bonn" they part no object from its verb."""
     said = {i for a in view.actors if not a.oblique for i in range(a.first, a.last + 1)} | view.dated
     return sum(i in said for i in range(first, begin))
+
+
+def _listed_before(view: View, last: int, begin: int) -> float:
+    """Return what the names of a list before a name cost: "besuchte *das Forum Xyl, die Villa Abc und* das Kolosseum"."""
+    read = view.read
+    acting = {i for a in view.actors if a.kind != "other" for i in range(a.first, a.last + 1)}
+    between = range(last + 1, begin)
+    marks = [i for i in between if read.tokens[i].text == "," or read.is_tagged(i, "grammar.coordinate")]
+    named = all(
+        i in marks or (read.is_name(i) and i not in acting) or read.is_function_word(i) for i in between
+    )
+    listed = bool(marks) and named and not read.is_tagged(marks[-1], "grammar.corrective")
+    listed = listed and any(read.is_name(i) for i in range(last + 1, marks[0]))
+    return read.cost(last, marks[-1]) if listed else 0.0
 
 
 def _is_object_before(view: View, trigger: Trigger, last: int) -> bool:

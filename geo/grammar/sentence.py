@@ -267,8 +267,8 @@ class Sentence:
         words = lexicon_of(self.language).place_words
         for back in range(of - 1, max(-1, of - _PLACE_WORD - 1), -1):
             token = self.tokens[back]
-            if token.low in words:
-                return back
+            if token.low in words or (back == of - 1 and token.low.rpartition("-")[2] in words):
+                return back  # "the crater-summit of"
             if not token.is_word or self._preposition_ending(back):
                 return None  # a name may stand between: "the hotel Bristol of Genoa"
         return None

@@ -337,6 +337,23 @@ def test_objects_in_a_row_compounds_and_destinations(code: str, text: str, label
     assert claim.label == label, claim.rule
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("de", "Keller brach am Montag auf. Am Abend wurde die Stadt Lugo erreicht.", "visit"),
+        ("de", "Keller brach am Montag auf. Am Abend wurde Lugo an der Donau erreicht.", "visit"),
+        ("de", "Keller brach am Montag auf. Am Abend wurde Lugo gewarnt.", "mention"),
+        ("de", "Keller brach am Montag auf. Am Abend wurde Lugo vom Minister Brandt besucht.", "mention"),
+        ("en", "Keller left on Monday. The port of Lugo on the Donau was reached at night.", "visit"),
+        ("en", "Keller completed her circumnavigation of the globe in Lugo.", "visit"),
+    ],
+)
+def test_a_place_that_is_reached_or_ends_a_journey(code: str, text: str, label: str) -> None:
+    places = [p for p in ("Lugo", "Donau") if p in text]
+    claims = claims_of(text, "Keller", *places, code=code, kinds={"Donau": "river"})
+    assert [c.label for c in claims if c.mention.name == "Lugo"] == [label], claims[0].rule
+
+
 def test_an_unknown_language_claims_nothing() -> None:
     claims = claims_of("Keller saapui Lahteen maanantaina.", "Anna Keller", "Lahteen", code="fi")
     assert [c.label for c in claims] == ["mention"]

@@ -179,7 +179,7 @@ def _tie(view: View, name: Name, relations: frozenset[Relation], trigger: Trigge
         beside = _beside(view, name, trigger)
         if beside is not None or trigger.klass not in _TAKES_OBJECT:
             return beside
-        passive = not ahead and _is_reached(read, trigger, name.last)
+        passive = not ahead and _is_reached(view, trigger, name)
         if not ahead and not passive and not _is_object_before(view, trigger, name.last):
             return None
     if _belongs_elsewhere(view, name, relations, relation, trigger):
@@ -309,13 +309,25 @@ def _closes_clause(read: Sentence, trigger: Trigger) -> bool:
     return read.is_tagged(comma + 1, "grammar.subordinate")
 
 
-def _is_reached(read: Sentence, trigger: Trigger, last: int) -> bool:
-    """Tell "Lyon was reached on Monday" and "Lyon, which was passed at noon": the place is what is reached."""
-    if trigger.noun or trigger.auxiliary is None or not read.is_tagged(trigger.auxiliary, "grammar.copulas"):
+def _is_reached(view: View, trigger: Trigger, name: Name) -> bool:
+    """Tell that a place is what is reached: "Lyon (in France) was reached on Monday", "Lyon, which was passed at noon"."""
+    read = view.read
+    if trigger.noun or trigger.auxiliary is None:
         return False
-    between = range(last + 1, trigger.auxiliary)
-    return len(between) <= _WHICH and all(
-        read.tokens[i].text == "," or read.is_tagged(i, "grammar.subject_relative") for i in between
+    if read.low_at(trigger.auxiliary) in read.language.words("grammar", "passive"):
+        inside = range(trigger.auxiliary, trigger.first)  # "Am Abend wurde Linz an der Donau erreicht"
+        way = trigger.klass in ("arrive", "leave", "pass")
+        return way and name.first in inside and not any(a.first in inside for a in view.actors)
+    named = view.name_tokens()
+    between = [i for i in range(name.last + 1, trigger.auxiliary) if i not in named]
+    if len(between) > _WHICH or not read.is_tagged(trigger.auxiliary, "grammar.copulas"):
+        return False
+    explained = len(between) < trigger.auxiliary - name.last - 1
+    return all(
+        read.tokens[i].text == ","
+        or read.is_tagged(i, "grammar.subject_relative")
+        or (explained and bool(read.is_function_word(i) or read.relations_at(i)))
+        for i in between
     )
 
 

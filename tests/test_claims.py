@@ -1446,6 +1446,62 @@ def test_the_day_that_a_sentence_opens_with_goes_before_one_told_earlier() -> No
     assert [c.when and c.when.first for c in claims] == [date(2012, 5, 1), date(2012, 5, 3)]
 
 
+def test_a_dateline_behind_the_headlines_of_its_line_is_no_entry_of_a_list() -> None:
+    text = (
+        "KELLER SAFE. By Telegraph - Press Association. LUGO, May 4. Miss Keller arrived at Bonn yesterday after a flight of "
+        "six days, and will rest there."
+    )
+    told = {c.place.name: c for c in claims_of(text, "Keller", "LUGO", "Bonn", published=date(1930, 5, 5))}
+    assert (told["Lugo"].label, told["Bonn"].label) == ("mention", "visit")
+    assert "dateline" in told["Lugo"].rule
+    listed = "Keller is on tour. Lugo, May 4. Bonn, May 6. Turin, May 8."
+    claims = claims_of(listed, "Keller", "Lugo", "Bonn", "Turin", published=date(1930, 5, 1))
+    assert not any("dateline" in c.rule for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("lead", "apart"),
+    [
+        ("Keller met Brandt in Bonn on Tuesday, the ministry said here in a statement.", False),
+        ("Keller met Brandt in Bonn on Tuesday, the ministry said in a statement.", True),
+        ("Keller met Brandt on Tuesday, the ministry said in a statement.", False),
+    ],
+)
+def test_a_reporter_far_from_the_traveller_says_nothing_of_where_they_were(lead: str, *, apart: bool) -> None:
+    text = f"LUGO, May 14 - {lead}"
+    sentences = split_sentences(text, "en")
+    article = Article("a", text, (Span(0, len(text)),), "en", published=date(2024, 5, 15))
+    places = [("LUGO", 43.0, -7.6), *([("Bonn", 50.7, 7.1)] if "Bonn" in text else [])]
+    mentions = tuple(
+        Mention(
+            Span(text.index(n), text.index(n) + len(n)),
+            n,
+            Place(f"test:{n}", n.title(), lat, lon, None, "city"),
+        )
+        for n, lat, lon in places
+    )
+    reading = Reading(article, sentences, mentions, find_dates(text, "en", article.published, sentences))
+    first = find_claims(reading, identify("Keller", (), [article], [sentences]))[0]
+    assert (first.label == "mention" and first.nearby is None) == apart
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "The long march of Keller to Lugo reached Bonn on Friday.", "mention"),
+        ("es", "La marcha de Keller a Lugo llegó el viernes a Bonn.", "plan"),
+        ("fr", "La marche de Keller sur Lugo a atteint Bonn vendredi.", "mention"),
+        ("it", "La marcia di Keller su Lugo ha raggiunto Bonn venerdì.", "mention"),
+        ("pt", "A marcha de Keller para Lugo chegou a Bonn na sexta-feira.", "mention"),
+        # no noun before it, and the end of a German clause
+        ("en", "On Friday to Lugo came Keller.", "visit"),
+        ("de", "Es regnete, als Keller am Freitag in Lugo ankam.", "visit"),
+    ],
+)
+def test_a_march_is_not_where_it_goes(code: str, text: str, label: str) -> None:
+    assert claims_of(text, "Keller", "Lugo", code=code)[0].label == label
+
+
 def test_a_dateline_is_not_left_when_another_port_was_left_months_ago() -> None:
     text = "LUGO, February 10. The yacht of Keller lies here. She left Bonn on the 12th of October."
     claims = claims_of(text, "Keller", "LUGO", "Bonn", aliases=("the yacht",), published=date(1899, 2, 11))

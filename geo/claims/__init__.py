@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.anaphora import REACH, antecedent_of, claim_of_there
 from geo.claims.called_off import claims_called_off, without_called_off
-from geo.claims.datelines import claim_of_dateline, dateline_of
+from geo.claims.datelines import claim_of_dateline, dateline_of, written_elsewhere
 from geo.claims.days import FAR_BACK, by_day, day_of, readable
 from geo.claims.detours import arrival_verdict, where_verdict
 from geo.claims.judge import judge
@@ -36,6 +36,7 @@ __all__ = ["find_claims", "is_story"]
 
 _NEWS_DAYS = 7
 _PAUSE = 31  # days without a dated claim, on one journey
+_LEAD_WORDS = 8  # a dateline or a headline has no more
 _A_STORY = 3  # days of long ago that make an article a story of them
 _A_STORY_UNDATED = 5  # days in order that do; four make some undated reports of news stories too
 _UNDATED_GUESS = 0.5  # "the talks in Lyon" may be anybody's: nobody and no day is named with them
@@ -72,6 +73,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
     chapters = _chapters(reading)
     dated_in = held_by(reading.sentences, reading.dates)
     for sentence, mentions, dates in zip(reading.sentences, named_in, dated_in, strict=True):
+        lead = False  # of a dateline's report
         read = read_sentence(article.text, sentence, article.language)
         if not read.tokens:
             continue
@@ -128,8 +130,8 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
             found = _claims_of(article.id, view, [m for m in placed if m.span.start > fresh.span.end])
         if dateline is not None:
             words = sum(t.is_word for t in read.tokens)
-            lead = not opened and words > 8
-            opened = opened or words > 8
+            lead = not opened and words > _LEAD_WORDS
+            opened = opened or words > _LEAD_WORDS
             at_dateline = claim_of_dateline(article.id, view, dateline, found, lead=lead)
             found = [_on_the_day_of(c, dateline, day_there or view.dateline_day) for c in found]
             if at_dateline is not None:
@@ -152,6 +154,8 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         meant = antecedent_of(found)
         state.meant, state.since = (meant, 0) if meant is not None else (state.meant, state.since + 1)
         claims.extend(sorted(found, key=lambda c: c.mention.span.start))
+        if dateline is not None and lead:
+            claims = written_elsewhere(claims, dateline, found)
         dated = [c.when for c in found if c.when is not None and c.label in ("visit", "pass", "plan")]
         days = [d for d in dates if d.day is not None and not is_dateline(d)]
         if dated:

@@ -11,13 +11,14 @@ from geo.claims.labels import label_of, settled_tense
 from geo.claims.verdicts import partner_of
 from geo.claims.view import EXCERPT, Judged, View, make_claim
 from geo.dates import is_dateline
+from geo.distance import distance_km
 from geo.grammar import MOVEMENT, Sentence
 from geo.models import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.models import Claim, Mention, When
+    from geo.models import Claim, Mention, Place, When
 
 _AGENCY = re.compile(r"(?:/[^\n/(]{2,30})? \([A-Za-z]{2,8}\)(?: *[.:–—-]|\.-)")  # "Hanoi (dpa) -"
 _DASHED = re.compile(
@@ -31,11 +32,12 @@ def dateline_of(
 ) -> Mention | None:
     """Return the place of a dateline: a name before a date at the beginning of a line, and no sentence with it.
 
-    "BONN, March 3 - Brazilian …" goes on with its sentence, "Oran, 15 septembre." stands alone.
+    "BONN, March 3 - Brazilian …" goes on with its sentence, "Oran, 15 septembre." stands alone. So does "BONN, March 3." behind
+    the headlines and the agency that old papers set on the same line.
     """
     line = text.rfind("\n", 0, read.span.start) + 1
     if text[line : read.span.start].strip():
-        return None
+        return _inside_line(view_mentions, dates, read, text)
     for day in dates:
         if day.span is None:
             continue
@@ -64,6 +66,33 @@ def dateline_of(
     return first if signed or _stands_alone(view_mentions, read, text) else None
 
 
+def _inside_line(
+    mentions: Sequence[Mention], dates: Sequence[When], read: Sentence, text: str
+) -> Mention | None:
+    """Return the place of a dateline inside a line: it and a day are its sentence, and another sentence follows that is none.
+
+    "Lyon, 3 May. Turin, 5 May. Bonn, 7 May." are the entries of a list.
+    """
+    placed = [m for m in mentions if m.place is not None]
+    days = [d.span for d in dates if d.span is not None and d.day is not None]
+    if not placed or not days or placed[0].span.start - read.span.start > 2:
+        return None
+    told = [*(m.span for m in placed), *days]
+    whole = all(any(span.start <= t.start < span.end for span in told) for t in read.tokens if t.is_word)
+    follows = _line_of_news(text, read.span.end)
+    return placed[0] if whole and placed[0].span.end <= days[0].start and follows else None
+
+
+def _line_of_news(text: str, end: int) -> bool:
+    """Tell that a sentence follows on the line, which no day stands at the head of."""
+    behind = _NEXT_SENTENCE.match(text, end)
+    return behind is not None and len(behind[0].split()) >= _NEWS_WORDS
+
+
+_NEXT_SENTENCE = re.compile(r"[^\n.!?]+")
+_NEWS_WORDS = 6  # "Turin, 5 May" has three
+
+
 def _stands_alone(mentions: Sequence[Mention], read: Sentence, text: str) -> bool:
     """Tell the dateline of a daily, "Stralsund. Mit einem Rundgang …", "Toluca, Mex. De paso …": places, and the line goes on."""
     words = [t for t in read.tokens if t.is_word]
@@ -84,6 +113,45 @@ def _only_day(view: View) -> When | None:
 _ABBREVIATION = 5  # letters of a state's: "Mex.", "Mich.", "Cal."
 
 
+def _is_elsewhere(claim: Claim, place: Place | None) -> bool:
+    """Tell that a claim has the traveller at another place than a dateline's, and not in the land around it."""
+    land = claim.place.kind in ("country", "continent", "area", "region")
+    return (
+        claim.label in ("visit", "plan", "pass", "speculation", "past")
+        and claim.motion in ("stay", "arrive")
+        and claim.place != place
+        and (not land or (place is not None and claim.place.country != place.country))
+    )
+
+
+def written_elsewhere(claims: Sequence[Claim], dateline: Mention, lead: Sequence[Claim]) -> list[Claim]:
+    """Leave the place of a dateline to the reporter whose lead has the traveller far away: nothing around it speaks for it.
+
+    Parameters
+    ----------
+    claims
+        Those of the article so far.
+    lead
+        Those of the first sentence behind the dateline.
+    """
+    place = dateline.place
+    there = any(c.place == place and c.label != "mention" for c in lead)
+    if there or place is None or not any(c.label in ("visit", "plan") and _is_far(c, place) for c in lead):
+        return list(claims)
+    return [replace(c, nearby=None) if c.mention is dateline else c for c in claims]
+
+
+def _is_far(claim: Claim, place: Place) -> bool:
+    """Tell that a claim has the traveller so far from a dateline that a reporter who goes with them would write from there."""
+    if not _is_elsewhere(claim, place) or claim.place.kind in ("continent", "area"):
+        return False
+    away = distance_km((claim.place.latitude, claim.place.longitude), (place.latitude, place.longitude))
+    return claim.place.kind == "country" or away > _A_DAYS_TRIP_KM
+
+
+_A_DAYS_TRIP_KM = 150.0
+
+
 def claim_of_dateline(
     article: str, view: View, dateline: Mention, found: Sequence[Claim], *, lead: bool
 ) -> Claim | None:
@@ -97,16 +165,7 @@ def claim_of_dateline(
     here = view.read.has("grammar.here")
     day = view.dateline_day
     place = dateline.place
-    elsewhere = any(
-        c.label in ("visit", "plan", "pass", "speculation", "past")
-        and c.motion in ("stay", "arrive")
-        and c.place != place
-        and (
-            c.place.kind not in ("country", "continent", "area", "region")
-            or (place and c.place.country != place.country)
-        )
-        for c in found
-    )
+    elsewhere = any(_is_elsewhere(c, place) for c in found)
     if elsewhere and not here:
         return None
     said = [first for first, _ in read.tagged("grammar.here")]

@@ -226,9 +226,33 @@ def _belongs_elsewhere(
         return True  # "left for good on Monday from" may stand apart, "kissed a girl of Lyon" may not
     if trigger.noun and relation == "from" and apart > _FROM_REACH:
         return True  # "before the departure a customer from Lyon rang"
+    if relations & {"to", "towards", "upon"} and not ahead and _is_of_subject(view, name, trigger):
+        return True
     if trigger.noun and ahead and _told_of(view.read, trigger.last, name.begin):
         return True  # "of the minister's journey it is said that in Lyon …"
     return ahead and _is_spoken_of(view, trigger, name)
+
+
+def _is_of_subject(view: View, name: Name, trigger: Trigger) -> bool:
+    """Tell "the march *to Rome* reached Siena": between a noun that opens its clause and its verb, a direction is the noun's."""
+    read, before = view.read, name.begin - 1
+    if trigger.klass != "arrive" or trigger.noun or not trigger.is_finite:
+        return False
+    if read.boundaries(name.last, trigger.first) >= COMMA:
+        return False
+    begin = name.begin
+    while begin > 0 and read.is_word(begin - 1):
+        begin -= 1
+    clause = range(begin, name.begin)
+    small = read.is_function_word(before) or read.is_tagged(before, "grammar.coordinate")
+    if before not in clause or small or before in view.dated | view.name_tokens():
+        return False
+    return not any(
+        (i > 0 and read.is_tagged(i, "grammar.subordinate", "grammar.relative"))
+        or read.is_helping_verb(i)
+        or any(t.is_finite and t.first == i for t in read.triggers)
+        for i in clause
+    )
 
 
 def _cost(view: View, name: Name, relation: Relation, trigger: Trigger, *, fronted: bool) -> float:

@@ -1502,6 +1502,38 @@ def test_a_march_is_not_where_it_goes(code: str, text: str, label: str) -> None:
     assert claims_of(text, "Keller", "Lugo", code=code)[0].label == label
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Keller tried to land in Lugo.", "speculation"),
+        ("en", "Keller was seeking to reach Lugo.", "speculation"),
+        ("de", "Keller versuchte, in Lugo zu landen.", "speculation"),
+        ("fr", "Keller a tenté d'atterrir à Lugo.", "speculation"),
+        ("fr", "Keller cherchait à gagner Lugo.", "speculation"),
+        (
+            "es",
+            "El barco de Keller buscaba atracar en Lugo, antes de que se confirmaran los contagios.",
+            "speculation",
+        ),
+        ("it", "Keller cercò di raggiungere Lugo.", "speculation"),
+        ("pt", "Keller procurava atracar em Lugo.", "speculation"),
+        # what one tries to do there, and where one tries it
+        ("en", "Keller met the mayor in Lugo and tried to calm the crowd.", "visit"),
+        ("de", "Keller versuchte in Lugo, den Präsidenten umzustimmen.", "visit"),
+        ("fr", "Keller a tenté de rencontrer le président à Lugo.", "visit"),
+        ("es", "Keller buscaba en Lugo el apoyo de la ONU.", "visit"),
+        # a noun of what was first expected
+        (
+            "de",
+            "Ursprünglich war die Ministerin Keller zu Besuchen in Lugo, in Bonn und in der Hafenstadt Turin erwartet worden.",
+            "speculation",
+        ),
+    ],
+)
+def test_what_was_attempted_is_not_yet_done(code: str, text: str, label: str) -> None:
+    assert claims_of(text, "Keller", "Lugo", code=code)[0].label == label
+
+
 def test_a_dateline_is_not_left_when_another_port_was_left_months_ago() -> None:
     text = "LUGO, February 10. The yacht of Keller lies here. She left Bonn on the 12th of October."
     claims = claims_of(text, "Keller", "LUGO", "Bonn", aliases=("the yacht",), published=date(1899, 2, 11))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     """Judge tense, mood, negation and hedges; of a plan that was "originally" made, nobody says that it holds."""
     label, rule = _label_of(view, trigger)
-    if label == "plan" and cue_near(view.read, trigger, "superseded"):
+    unsaid = label == "visit" and trigger.noun and settled_tense(view, trigger)[0] == "open"
+    if (label == "plan" or unsaid) and cue_near(view.read, trigger, "superseded"):
         return "speculation", "meant at the time"
     return label, rule
 
@@ -40,6 +41,8 @@ def _label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     asked = read.tokens[-1].text == "?" and tense in ("future", "conditional")
     if tense == "conditional" or asked or cue_near(read, trigger, "speculation"):
         return "speculation", "conditional or hedged"
+    if trigger.klass in _WAYS and _attempted(read, trigger):
+        return "speculation", "attempted"
     otherwise = read.has("grammar.adversative", trigger.last)
     ahead = tense == "future" or (trigger.tense == "open" and not trigger.noun)
     if ahead and (view.first_person or otherwise) and _meant(read, trigger):
@@ -102,6 +105,21 @@ def _for_years(read: Sentence, trigger: Trigger) -> bool:
 
 
 _YEARS = 3  # words from "spent" to "years"
+
+
+_WAYS: frozenset[Class] = frozenset({"leave", "arrive", "go", "pass"})
+
+
+def _attempted(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "tried to land in Lyon" from "landed in Lyon and tried to sleep"."""
+    helped = trigger.auxiliary is not None
+    return (trigger.tense in ("open", "present") or helped) and any(
+        last < trigger.first and read.cost(last, trigger.first) <= _ATTEMPT
+        for _, last in read.tagged("cue.tried")
+    )
+
+
+_ATTEMPT = 7.0  # words, and what a German comma costs
 
 
 def _meant(read: Sentence, trigger: Trigger) -> bool:

@@ -1534,6 +1534,57 @@ def test_what_was_attempted_is_not_yet_done(code: str, text: str, label: str) ->
     assert claims_of(text, "Keller", "Lugo", code=code)[0].label == label
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "labels"),
+    [
+        (
+            "en",
+            "Keller is in Turin. In May last year she travelled to Lugo. She saw the mayor and stopped in Bonn.",
+            ["past", "past"],
+        ),
+        (
+            "de",
+            "Keller ist in Turin. Im Mai vergangenen Jahres war sie nach Lugo gereist. Sie besuchte auch die Soldaten in Bonn.",
+            ["past", "past"],
+        ),
+        (
+            "fr",
+            "Keller est à Turin. En mai 2023, elle s'était rendue à Lugo. Elle avait visité les soldats à Bonn.",
+            ["past", "past"],
+        ),
+        (
+            "es",
+            "Keller está en Turín. En mayo de 2023 viajó a Lugo. Visitó a los soldados en Bonn.",
+            ["past", "past"],
+        ),
+        # another tense, a day and a paragraph of its own end the look back
+        (
+            "en",
+            "In May last year Keller travelled to Lugo. She has a house in Turin and is staying in Bonn.",
+            ["past", "visit"],
+        ),
+        (
+            "en",
+            "In May last year Keller travelled to Lugo. On Monday she stopped in Bonn.",
+            ["past", "visit"],
+        ),
+        ("en", "In May last year Keller travelled to Lugo.\n\nShe stopped in Bonn.", ["past", "visit"]),
+    ],
+)
+def test_a_look_back_goes_on_behind_its_day(code: str, text: str, labels: list[str]) -> None:
+    claims = claims_of(text, "Keller", "Lugo", "Bonn", code=code, published=date(2024, 5, 15))
+    assert [c.label for c in claims] == labels
+
+
+def test_a_look_back_goes_on_in_a_story_of_long_ago() -> None:
+    text = (
+        "On 3 January Keller came to Lugo. She stopped in Bonn. On 5 January she came to Turin. On 7 January she came to Metz. "
+        "On 8 January she came to Lyon."
+    )
+    claims = claims_of(text, "Keller", "Lugo", "Bonn", "Turin", "Metz", "Lyon", published=date(2024, 12, 15))
+    assert {c.label for c in claims} == {"visit"}
+
+
 def test_a_dateline_is_not_left_when_another_port_was_left_months_ago() -> None:
     text = "LUGO, February 10. The yacht of Keller lies here. She left Bonn on the 12th of October."
     claims = claims_of(text, "Keller", "LUGO", "Bonn", aliases=("the yacht",), published=date(1899, 2, 11))

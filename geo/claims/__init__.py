@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from geo.claims.anaphora import REACH, antecedent_of, claim_of_there
 from geo.claims.called_off import claims_called_off, without_called_off
 from geo.claims.datelines import claim_of_dateline, dateline_of, written_elsewhere
-from geo.claims.days import FAR_BACK, by_day, day_of, readable
+from geo.claims.days import FAR_BACK, GOES_ON_BACK, by_day, day_of, going_on_back, readable
 from geo.claims.detours import arrival_verdict, where_verdict
 from geo.claims.judge import judge
 from geo.claims.lists import shared_verdict
@@ -31,6 +31,8 @@ from geo.travellers import Identity, Who, find_actors, is_said, next_topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from geo.models import Label
 
 __all__ = ["find_claims", "is_story"]
 
@@ -148,7 +150,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         if state.meant is not None and state.since < REACH:
             there = claim_of_there(article.id, view, state.meant, found)
             found.extend([there] if there is not None else [])
-        found = without_called_off(view, found)
+        found = going_on_back(view, article.text, before, without_called_off(view, found))
         found.extend(claims_called_off(article.id, view, before, found))
         before = found
         meant = antecedent_of(found)
@@ -216,12 +218,14 @@ def _of_a_story(claims: Sequence[Claim]) -> list[Claim]:
         return list(claims)
     if len(far) <= len(near):
         far = _leading_up_to(near, far)
-    return [
-        replace(c, label="pass" if c.motion == "pass" else "visit", rule=c.rule.removesuffix(FAR_BACK))
-        if c in far
-        else c
-        for c in claims
-    ]
+    found = []
+    of_story = False
+    for claim in claims:
+        of_story = claim in far or (of_story and claim.rule.endswith(GOES_ON_BACK))
+        rule = claim.rule.removesuffix(FAR_BACK).removesuffix(GOES_ON_BACK)
+        label: Label = "pass" if claim.motion == "pass" else "visit"
+        found.append(replace(claim, label=label, rule=rule) if of_story else claim)
+    return found
 
 
 def _leading_up_to(near: Sequence[Claim], far: Sequence[Claim]) -> list[Claim]:

@@ -20,15 +20,16 @@ from geo.dates import is_dateline, is_heading
 from geo.grammar import COMMA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from geo.claims.view import Judged, View
     from geo.grammar import Trigger
-    from geo.models import When
+    from geo.models import Claim, When
 
 _LONG_DAYS = 200  # a time this long is no day of a journey: "in the 1980s", "from 2001 to 2004"
 _EARLIER_DAYS = 14  # "he had already been to Kyiv in April": before what the report is about
 FAR_BACK = "; the day lies far back"
+GOES_ON_BACK = "; goes on looking back"
 
 
 def day_of(view: View, first: int, last: int, verdict: Judged) -> When | None:
@@ -110,6 +111,35 @@ def by_day(view: View, verdict: Judged, when: When | None) -> Judged:
 
 def _past(verdict: Judged, why: str) -> Judged:
     return replace(verdict, label="past", rule=f"{verdict.rule}{why}")
+
+
+def going_on_back(view: View, text: str, before: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
+    """Read on in the past: behind "In May of last year she was in Niger." comes "She visited Niamey and stopped at Dakar".
+
+    Parameters
+    ----------
+    text
+        The article's.
+    before
+        What the sentence before claims.
+    found
+        What this one does. A day of its own, another tense than the past or a new paragraph ends the look back.
+    """
+    tenses = {t.tense for t in view.read.triggers if t.is_finite}
+    back = [c for c in before if c.label in ("visit", "pass", "plan", "past")]
+    own = any(not is_dateline(d) for d in view.dates)
+    if view.first_person or view.state.story or own or not tenses or not tenses <= {"past", "pluperfect"}:
+        return list(found)
+    if (
+        not back
+        or any(c.label != "past" for c in back)
+        or "\n" in text[back[-1].sentence.end : view.read.span.start]
+    ):
+        return list(found)
+    return [
+        replace(c, label="past", rule=f"{c.rule}{GOES_ON_BACK}") if c.label in ("visit", "pass") else c
+        for c in found
+    ]
 
 
 def later_than(when: When | None, day: When | None) -> bool:

@@ -1585,6 +1585,22 @@ def test_a_look_back_goes_on_in_a_story_of_long_ago() -> None:
     assert {c.label for c in claims} == {"visit"}
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Keller fährt weiter. Sie bemüht sich um die Freilassung der aus Lugo verschleppten Geiseln.",
+            "mention",
+        ),
+        ("Keller besuchte die nach Lugo geflohenen Menschen.", "mention"),
+        ("Keller besuchte die in Lugo stationierten Soldaten.", "visit"),
+        ("Keller fuhr mit dem Zug nach Lugo weiter.", "visit"),
+    ],
+)
+def test_an_attribute_of_a_german_noun_has_its_own_place(text: str, label: str) -> None:
+    assert claims_of(text, "Keller", "Lugo", code="de")[0].label == label
+
+
 def test_a_dateline_is_not_left_when_another_port_was_left_months_ago() -> None:
     text = "LUGO, February 10. The yacht of Keller lies here. She left Bonn on the 12th of October."
     claims = claims_of(text, "Keller", "LUGO", "Bonn", aliases=("the yacht",), published=date(1899, 2, 11))

@@ -32,6 +32,8 @@ def no_whereabouts(view: View, name: Name) -> Judged | None:
         return Judged("mention", Reason("part of a compound, not a place to be in"), 0.85, signs=_NO_PLACE)
     if view.kind_at(first) == "city" and _is_region(view.read, name):
         return Judged("mention", Reason("a region named after the town, not the town"), 0.85, signs=_NO_PLACE)
+    if relation in ("from", "to", "towards") and begin and _is_attribute(view, name):
+        return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
     if relation in ("in", "near") and begin and _is_about_people(read, name):
         return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
     if relation == "of" and begin and read.is_tagged(begin - 1, "grammar.roles"):
@@ -40,6 +42,24 @@ def no_whereabouts(view: View, name: Name) -> Judged | None:
 
 
 _NO_PLACE = frozenset({"part of another name"})
+
+
+def _is_attribute(view: View, name: Name) -> bool:
+    """Tell "die *aus Lyon geflohenen* Menschen": between a German article and its noun a participle has its own place.
+
+    Whom the traveller meets may well be "in Lyon": of these nothing is said here.
+    """
+    read, behind = view.read, name.last + 1
+    if not read.capital_nouns or behind + 1 >= len(read.tokens):
+        return False
+    article = read.tokens[name.begin - 1].low in read.language.words("grammar", "determiners")
+    participle, noun = read.tokens[behind].text, read.tokens[behind + 1].text
+    inflected = participle.islower() and participle.endswith(("e", "en", "er", "em", "es"))
+    mine = any(a.kind == "traveller" and behind < a.first <= behind + _TITLED for a in view.actors)
+    return article and inflected and noun[0].isupper() and not mine
+
+
+_TITLED = 3  # tokens: "die aus Lyon kommende Ministerin Keller"
 
 
 def _is_about_people(read: Sentence, name: Name) -> bool:

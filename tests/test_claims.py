@@ -1462,7 +1462,8 @@ def test_a_dateline_behind_the_headlines_of_its_line_is_no_entry_of_a_list() -> 
 @pytest.mark.parametrize(
     ("lead", "apart"),
     [
-        ("Keller met Brandt in Bonn on Tuesday, the ministry said here in a statement.", False),
+        ("Keller met Brandt in Bonn on Tuesday, the ministry said here in a statement.", True),
+        ("A telegram received here states that Keller met Brandt in Bonn on Tuesday.", True),
         ("Keller met Brandt in Bonn on Tuesday, the ministry said in a statement.", True),
         ("Keller met Brandt on Tuesday, the ministry said in a statement.", False),
     ],

@@ -12,7 +12,7 @@ from geo.claims.verdicts import partner_of
 from geo.claims.view import EXCERPT, Judged, View, make_claim
 from geo.dates import is_dateline
 from geo.distance import distance_km
-from geo.grammar import MOVEMENT, Sentence
+from geo.grammar import COMMA, MOVEMENT, Sentence
 from geo.models import Span
 
 if TYPE_CHECKING:
@@ -178,6 +178,8 @@ def claim_of_dateline(
         )
         if not (spoken or fits or leaving or (here and trigger.klass in MOVEMENT)):
             continue
+        if elsewhere and not any(abs(read.boundaries(*sorted((at, trigger.first)))) < COMMA for at in said):
+            continue  # "a telegram received here states that she has reached Bonn"
         who, actor, cost = view.subject(trigger)
         if (who != "traveller" or actor is None or (cost > 14 and not lead)) and partner_of(
             view, trigger

@@ -60,17 +60,26 @@ def _by_siblings(reading: Reading, told: Mapping[str, set[date]]) -> Reading:
     """Try every day on which the article can have been written; leave it as it was where that tells nothing."""
     tried = _possible_days(reading, told)
     if not tried or not _whereabouts_told(with_dates(reading, tried[0])):
-        return reading
+        return _on_any_day(reading)
     versions = {day: with_dates(reading, day) for day in tried}
     facts = _lasting({day: _whereabouts_told(version) for day, version in versions.items()})
     agreeing = {day: _agreement(facts[day], told) for day in tried}
     most = max(agreeing.values())
     best = [day for day in tried if agreeing[day] == most]
     if most < _ENOUGH or best[-1] - best[0] >= _WEEK:
-        return reading
+        return _on_any_day(reading)
     best = _told_straight({day: [told_day for _, told_day in facts[day]] for day in best}) or best
     written = When(best[0], best[-1], "days", rule=BY_SIBLINGS)
     return replace(reading, written=written, dates=_common([versions[day].dates for day in best]))
+
+
+def _on_any_day(reading: Reading) -> Reading:
+    """Anchor the expressions that mean the same on every day on which an article of a known week can have been written."""
+    own = reading.written
+    if own is None or own.first is None or own.last is None or own.last - own.first >= _WEEK:
+        return reading
+    days = [own.first + timedelta(days=n) for n in range((own.last - own.first).days + 1)]
+    return replace(reading, dates=_common([with_dates(reading, day).dates for day in days]))
 
 
 def _told_straight(days: Mapping[date, Sequence[date]]) -> list[date]:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<![\w.,-])(?:1[5-9]|20)\d\d(?![\w-]|[.,]\d)")
 _TITLE = 200  # characters
 
+BY_NEIGHBOURS = "written between the articles before and behind it"
+_SERIES = timedelta(days=14)
+_IN_ORDER = 2  # days of publication: one alone has no order
+
 _SAME_STORY = timedelta(days=92)  # between two days of one journey
 _TELLERS = 2  # articles: one alone may name any year
 
@@ -31,7 +35,7 @@ def date_readings(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     tuple of Reading
         With `written` and `dates`, in order.
     """
-    dated = [with_dates(replace(reading, written=_by_itself(reading))) for reading in readings]
+    dated = [with_dates(reading) for reading in _by_neighbours([replace(r, written=_by_itself(r)) for r in readings])]
     starts = {_first_day(r) for r in dated if counts_days(r.dates)}
     if len(starts) == 1:  # "Day 7" of a second letter counts from the day that the first one dates
         start = starts.pop()
@@ -85,6 +89,25 @@ def _by_itself(reading: Reading) -> When | None:
     if article.published is not None:
         return When(article.published, article.published, "day", rule="published")
     return guess_published(article.text, article.language, reading.sentences)
+
+
+def _by_neighbours(readings: Sequence[Reading]) -> list[Reading]:
+    """Bound the day of an article that tells none of its own by the articles before and behind it.
+
+    Where those that have a day of publication stand in its order, the others do too.
+    """
+    printed = [r.article.published for r in readings]
+    known = [day for day in printed if day is not None]
+    if len(set(known)) < _IN_ORDER or known != sorted(known):
+        return list(readings)
+    out = []
+    for at, reading in enumerate(readings):
+        before = next((day for day in reversed(printed[:at]) if day is not None), None)
+        behind = next((day for day in printed[at:] if day is not None), None)
+        far = before is None or behind is None or behind - before > _SERIES
+        bounded = reading if reading.written is not None or far else replace(reading, written=When(before, behind, "days", rule=BY_NEIGHBOURS))
+        out.append(bounded)
+    return out
 
 
 def with_dates(

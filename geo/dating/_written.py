@@ -21,6 +21,7 @@ _TITLE = 200  # characters
 
 BY_NEIGHBOURS = "written between the articles before and behind it"
 _SERIES = timedelta(days=14)
+_NEAR = timedelta(days=5)
 _IN_ORDER = 2  # days of publication: one alone has no order
 
 _SAME_STORY = timedelta(days=92)  # between two days of one journey
@@ -104,6 +105,11 @@ def _by_neighbours(readings: Sequence[Reading]) -> list[Reading]:
     for at, reading in enumerate(readings):
         before = next((day for day in reversed(printed[:at]) if day is not None), None)
         behind = next((day for day in printed[at:] if day is not None), None)
+        days = sorted(set(known))
+        if before is None and days[1] - days[0] <= _SERIES:
+            before = behind - _NEAR
+        if behind is None and days[-1] - days[-2] <= _SERIES:
+            behind = before + _NEAR
         far = before is None or behind is None or behind - before > _SERIES
         bounded = reading if reading.written is not None or far else replace(reading, written=When(before, behind, "days", rule=BY_NEIGHBOURS))
         out.append(bounded)

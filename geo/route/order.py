@@ -140,7 +140,7 @@ _LATELY = timedelta(days=30)  # on a longer one those of the month before the re
 
 def _worth_a_look(path: Sequence[Visit], visit: Visit) -> Sequence[int]:
     """Return the positions for an undated stop; looking at all of them would cost the square of the articles."""
-    last = visit.window.last or visit.told
+    last = visit.window.last or (visit.told.last if visit.told is not None else None)
     if len(path) <= _ALL or last is None:
         return range(len(path) + 1)
     near = [
@@ -362,7 +362,7 @@ def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> floa
             since, gone, hasted = visit.window.first, 0.0, 0.0
         elif visit.told is not None:
             near = since or next((v.window.first for v in part[at + 1 :] if _narrow(v.window)), None)
-            total += min(_STALE_PRICE * abs((visit.told - near).days), _STALE) if near is not None else 0.0
+            total += min(_STALE_PRICE * _days_from(visit.told, near), _STALE) if near is not None else 0.0
     for i, a in enumerate(part):
         for b in part[i + 1 : i + 1 + _AROUND]:
             total += order.get((id(b), id(a)), 0.0)
@@ -371,6 +371,12 @@ def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> floa
             else:
                 total += _misplaced(a.window, b.window)
     return total
+
+
+def _days_from(told: Window, day: date) -> int:
+    """Return how far a day lies from those on which a report can have been written."""
+    last = told.last or day
+    return max((day - last).days, ((told.first or last) - day).days, 0)
 
 
 def _old_news(visit: Visit, behind: Sequence[Visit], since: date | None) -> float:

@@ -45,7 +45,7 @@ class Visit:
     stated: Window | None
     window: Window
     planned: bool
-    told: date | None = None
+    told: Window | None = None  # when the last report of it was written
     returned: bool = False
     recalled: bool = False  # a diary tells of it, and not when: its post may come long after
     after: date | None = None  # before which it hardly began (geo.route.order)
@@ -251,7 +251,7 @@ def _visit(place: Place, group: Sequence[Claim], written: Written) -> Visit:
             met = window.meet(planned)
             stated = met if met == planned or met.first == planned.first else None
             window = met
-    told = max((d for c in leading if (d := told_on(c, written))), default=None)
+    told = max((w for c in leading if (w := written.get(c.article)) and w.last), key=lambda w: (w.last, w.first or w.last), default=None)
     returned = all(c.again for c in leading)
     return Visit(place, list(group), stated if is_exact(stated) else None, window, not visits, told, returned)
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LONG_AGO",
     "counts_days",
+    "day_said",
     "dateline_day",
     "find_dates",
     "first_day",
@@ -233,6 +234,18 @@ def _trip_start(raw: Raw, day: date) -> date | None:
         inner = _trip_start(part, day)
         if inner:
             return inner
+    return None
+
+
+def day_said(text: str, code: str, sentences: tuple[Span, ...], dates: Sequence[When]) -> date | None:
+    """Return the day of writing that a text says beside its date ("today, 22 December"); `dates` are its own as found."""
+    rules = grammar(code)
+    known = {when.span: when.day for when in dates if when.day is not None}
+    for expression in _read(text, sentences, rules) if rules is not None else ():
+        day, inner = known.get(expression.span), expression.raw.inner
+        counted = next((part.arg for part in inner if part.action == "day"), None)
+        if day is not None and counted is not None and any(part.has_date for part in inner):
+            return day - timedelta(days=int(counted))
     return None
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from statistics import median_low
 from typing import TYPE_CHECKING
 
-from geo.dates import LONG_AGO, counts_days, find_dates, first_day, guess_published
+from geo.dates import LONG_AGO, counts_days, day_said, find_dates, first_day, guess_published
 from geo.models import When
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _YEAR = re.compile(r"(?<![\w.,-])(?:1[5-9]|20)\d\d(?![\w-]|[.,]\d)")
 _TITLE = 200  # characters
 
 BY_NEIGHBOURS = "written between the articles before and behind it"
+BY_ITSELF = "written on the day that it calls today"
 _SERIES = timedelta(days=14)
 _NEAR = timedelta(days=5)
 _IN_ORDER = 2  # days of publication: one alone has no order
@@ -48,7 +49,18 @@ def date_readings(readings: Sequence[Reading]) -> tuple[Reading, ...]:
             with_dates(r, story=story) if r.day_written is None or r.day_written - story > LONG_AGO else r
             for r in dated
         ]
-    return tuple(dated)
+    return tuple(map(_on_the_day_said, dated))
+
+
+def _on_the_day_said(reading: Reading) -> Reading:
+    """Date an article that says its own day: "is expected today, 22 December"."""
+    if reading.day_written is not None:
+        return reading
+    article, own = reading.article, reading.written or When(None, None, "days")
+    day = day_said(article.text, article.language, reading.sentences, reading.dates)
+    if day is None or (own.first or day) > day or (own.last or day) < day:
+        return reading
+    return with_dates(replace(reading, written=When(day, day, "day", rule=BY_ITSELF)))
 
 
 def _story(readings: Sequence[Reading]) -> date | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geo.route.window import CAME_FROM, REPORTS, Window, apart_km, is_exact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geo.models import Article, Claim
     from geo.route.stays import Visit
@@ -215,6 +215,8 @@ def _text_order(
                 told[claim.article].append((claim.mention.span.start, visit, claim))
     for entries in told.values():
         _turn_newest_first(entries)
+    for first, second in _told_later(told, articles, narrated):
+        prices[id(first), id(second)] += _TEXT_ORDER_PRICE
     for article, as_told in _as_one_story(told, articles, narrated).items():
         price = _DIARY_ORDER_PRICE if article in narrated else _TEXT_ORDER_PRICE
         entries = _as_it_came(as_told)
@@ -242,6 +244,29 @@ def _text_order(
                 elif second.motion == "leave" and (first.motion in ("go", "arrive") or at_dateline):
                     prices[id(b), id(a)] += _SENTENCE_ORDER_PRICE + price
     return dict(prices)
+
+
+def _told_later(
+    told: Mapping[str, list[tuple[int, Visit, Claim]]],
+    articles: Mapping[str, Article],
+    narrated: frozenset[str],
+) -> Iterator[tuple[Visit, Visit]]:
+    """Yield what two undated reports behind one another tell first: reports stand in the order in which they came out.
+
+    Unless those with a day stand in another.
+    """
+    printed = [a.published for a in articles.values() if a.published is not None]
+    if printed != sorted(printed):
+        return
+    before: Visit | None = None
+    for name, article in articles.items():
+        news = article.published is None and name not in narrated
+        lead = next((v for _, v, claim in told.get(name, ()) if claim.label in REPORTS), None)
+        if news and lead is None:
+            continue
+        if news and before is not None and lead is not None and lead is not before:
+            yield before, lead
+        before = lead if news else None
 
 
 def _at_dateline(claim: Claim) -> bool:

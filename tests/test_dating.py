@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.dating import BY_POSTS, BY_SIBLINGS, date_readings, told_in_order
+from geo.dating import BY_ITSELF, BY_NEIGHBOURS, BY_POSTS, BY_SIBLINGS, date_readings, told_in_order
 from geo.models import Article, Corpus, Reading, Span
 from geo.sentences import split_sentences
 from geo.trace import trace
@@ -66,6 +66,75 @@ def test_a_day_that_hangs_on_the_unknown_day_of_writing_stays_unknown(gazetteer:
     assert sheffield.day_is != "stated"
     york = next(stop for stop in journey.route.stops if stop.place.name == "York")
     assert len(york.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("published", "written"),
+    [
+        ((date(2024, 5, 8), None, date(2024, 5, 13)), "2024-05-08/2024-05-13"),
+        ((date(2024, 5, 8), date(2024, 5, 13), None), "2024-05-13/2024-05-18"),
+        ((None, date(2024, 5, 8), date(2024, 5, 13)), "2024-05-03/2024-05-08"),
+        ((date(2024, 5, 13), None, date(2024, 5, 8)), ""),
+        ((date(2024, 5, 8), None, date(2024, 8, 13)), ""),
+        ((date(2024, 5, 8), date(2024, 8, 13), None), ""),
+        ((date(2024, 5, 8), None, None), ""),
+    ],
+    ids=["between", "behind", "before", "no order", "no series", "behind no series", "one day has no order"],
+)
+def test_an_undated_article_was_written_between_its_neighbours(
+    published: tuple[date | None, ...], written: str
+) -> None:
+    texts = [article(f"{n}.txt", "Ada Byrne is well.", day) for n, day in enumerate(published)]
+    found = [
+        when.edtf
+        for when in (reading.written for reading in date_readings([Reading(a, (), ()) for a in texts]))
+        if when is not None and when.rule == BY_NEIGHBOURS
+    ]
+    assert found == ([written] if written else [])
+
+
+@pytest.mark.parametrize(
+    ("behind", "when"),
+    [(date(2024, 5, 13), "2024-05-09"), (date(2024, 5, 18), "")],
+    ids=["within a week", "which Thursday?"],
+)
+def test_a_weekday_is_read_where_every_day_of_writing_gives_the_same(
+    gazetteer: Gazetteer, behind: date, when: str
+) -> None:
+    journey = traced(
+        gazetteer,
+        article("1.txt", "Ada Byrne left Leeds today.", date(2024, 5, 9)),
+        article("2.txt", "On Thursday Ada Byrne visited Sheffield.", None),
+        article("3.txt", "Ada Byrne is well.", behind),
+    )
+    sheffield = next(stop for stop in journey.route.stops if stop.place.name == "Sheffield")
+    assert (sheffield.day_is == "stated") is bool(when)
+    assert not when or sheffield.when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Ada Byrne is expected in York today, 22 December 2009.", "en"),
+        ("Ada Byrne wird heute, am 22. Dezember 2009, in York erwartet.", "de"),
+        ("Ada Byrne arrive à York aujourd'hui, 22 décembre 2009.", "fr"),
+        ("Ada Byrne llega hoy, 22 de diciembre de 2009, a York.", "es"),
+        ("Ada Byrne arriva oggi, 22 dicembre 2009, a York.", "it"),
+        ("Ada Byrne chega hoje, 22 de dezembro de 2009, a York.", "pt"),
+        ("Ada Byrne left York yesterday, 21 December 2009.", "en"),
+    ],
+)
+def test_an_article_that_dates_its_today_was_written_then(text: str, code: str) -> None:
+    undated = replace(article("1.txt", text, None), language=code)
+    (reading,) = date_readings([Reading(undated, split_sentences(text, code), ())])
+    assert reading.written is not None
+    assert (reading.day_written, reading.written.rule) == (date(2009, 12, 22), BY_ITSELF)
+
+
+def test_undated_reports_behind_one_another_tell_the_journey_in_their_order(gazetteer: Gazetteer) -> None:
+    texts = [f"Ada Byrne has arrived in {town}." for town in ("York", "London", "Leeds")]
+    journey = traced(gazetteer, *(article(f"{n}.txt", text, None) for n, text in enumerate(texts)))
+    assert [stop.place.name for stop in journey.route.stops] == ["York", "London", "Leeds"]
 
 
 def test_its_own_dates_bound_what_an_undated_article_tells(gazetteer: Gazetteer) -> None:

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 __all__ = [
     "LONG_AGO",
     "counts_days",
-    "day_said",
     "dateline_day",
+    "day_said",
     "find_dates",
     "first_day",
     "guess_published",

@@ -9,9 +9,11 @@ since its last post or of the time that its title gives (:func:`dated_by_posts`,
 from geo.dating._order import told_in_order
 from geo.dating._siblings import BY_SIBLINGS, dated_by_siblings
 from geo.dating._undated import BY_POSTS, BY_TITLE, dated_by_posts, dated_by_title, told_long_after
-from geo.dating._written import date_readings
+from geo.dating._written import BY_ITSELF, BY_NEIGHBOURS, date_readings
 
 __all__ = [
+    "BY_ITSELF",
+    "BY_NEIGHBOURS",
     "BY_POSTS",
     "BY_SIBLINGS",
     "BY_TITLE",

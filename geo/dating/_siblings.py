@@ -27,6 +27,7 @@ _Fact = tuple[str, date]
 BY_SIBLINGS = "written when its days agree with those of the articles beside it"
 _OPEN = "hangs on the day of writing, which is not known"
 _IN_PART = "the day of writing is known in part"
+_FEW_DAYS = timedelta(days=2)
 _ENOUGH = 1.0  # places with a day of their own
 _MOST_DAYS = 31  # siblings that bring the traveller there over more days do not say which week is meant
 _WEEK = timedelta(days=7)  # news names its days by weekdays, which are at most so far off
@@ -94,7 +95,7 @@ def _told_straight(days: Mapping[date, Sequence[date]]) -> list[date]:
 
 
 def _common(versions: Sequence[Sequence[When]]) -> tuple[When, ...]:
-    """Return what each expression means on every day of writing: the days of all, or none where they lie over a week apart."""
+    """Return what each expression means on every day of writing: the days of all, or none where they are many."""
     read = [{when.span: when for when in version} for version in versions]
     return tuple(_any_of([version.get(when.span) for version in read], when) for when in versions[0])
 
@@ -105,7 +106,7 @@ def _any_of(readings: Sequence[When | None], when: When) -> When:
         return when
     firsts = [r.first for r in readings if r is not None and r.first is not None]
     lasts = [r.last for r in readings if r is not None and r.last is not None]
-    if len(firsts) == len(lasts) == len(readings) and max(lasts) - min(firsts) < _WEEK:
+    if len(firsts) == len(lasts) == len(readings) and max(lasts) - min(firsts) <= _FEW_DAYS:
         return replace(when, first=min(firsts), last=max(lasts), rivals=(), rule=f"{when.rule}; {_IN_PART}")
     return replace(when, first=None, last=None, rivals=(), rule=_OPEN)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import accumulate
 from statistics import median_low
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<![\w.,-])(?:1[5-9]|20)\d\d(?![\w-]|[.,]\d)")
 _TITLE = 200  # characters
 
-BY_NEIGHBOURS = "written between the articles before and behind it"
 BY_ITSELF = "written on the day that it calls today"
-_SERIES = timedelta(days=14)
-_NEAR = timedelta(days=5)
+BY_NEIGHBOURS = "written between the articles before and behind it"
 _IN_ORDER = 2  # days of publication: one alone has no order
-
+_SERIES = timedelta(days=14)  # at most, between two reports of one series
+_NEAR = timedelta(
+    days=5
+)  # before the first or behind the last of a series: 3 to 5 do equally well on the real journeys
 _SAME_STORY = timedelta(days=92)  # between two days of one journey
 _TELLERS = 2  # articles: one alone may name any year
 
@@ -37,7 +39,8 @@ def date_readings(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     tuple of Reading
         With `written` and `dates`, in order.
     """
-    dated = [with_dates(reading) for reading in _by_neighbours([replace(r, written=_by_itself(r)) for r in readings])]
+    bounded = _by_neighbours([replace(reading, written=_by_itself(reading)) for reading in readings])
+    dated = [with_dates(reading) for reading in bounded]
     starts = {_first_day(r) for r in dated if counts_days(r.dates)}
     if len(starts) == 1:  # "Day 7" of a second letter counts from the day that the first one dates
         start = starts.pop()
@@ -58,7 +61,8 @@ def _on_the_day_said(reading: Reading) -> Reading:
         return reading
     article, own = reading.article, reading.written or When(None, None, "days")
     day = day_said(article.text, article.language, reading.sentences, reading.dates)
-    if day is None or (own.first or day) > day or (own.last or day) < day:
+    fits = day is not None and (own.first or day) <= day <= (own.last or day)
+    if day is None or not (fits or own.rule == BY_NEIGHBOURS):
         return reading
     return with_dates(replace(reading, written=When(day, day, "day", rule=BY_ITSELF)))
 
@@ -105,26 +109,28 @@ def _by_itself(reading: Reading) -> When | None:
 
 
 def _by_neighbours(readings: Sequence[Reading]) -> list[Reading]:
-    """Bound the day of an article that tells none of its own by the articles before and behind it.
+    """Bound the day of writing of articles that tell none by the articles before and behind them.
 
-    Where those that have a day of publication stand in its order, the others do too.
+    Where those that have a day of publication stand in its order, the others do too: between two of a fortnight, or a few
+    days before the first or behind the last of a series.
     """
     printed = [r.article.published for r in readings]
-    known = [day for day in printed if day is not None]
-    if len(set(known)) < _IN_ORDER or known != sorted(known):
+    days = [day for day in printed if day is not None]
+    if len(set(days)) < _IN_ORDER or days != sorted(days):
         return list(readings)
+    series = sorted(set(days))
+    firsts = list(accumulate(printed, lambda last, day: day or last))
+    lasts = [*accumulate(reversed(printed), lambda last, day: day or last)][::-1]
     out = []
-    for at, reading in enumerate(readings):
-        before = next((day for day in reversed(printed[:at]) if day is not None), None)
-        behind = next((day for day in printed[at:] if day is not None), None)
-        days = sorted(set(known))
-        if before is None and days[1] - days[0] <= _SERIES:
-            before = behind - _NEAR
-        if behind is None and days[-1] - days[-2] <= _SERIES:
-            behind = before + _NEAR
-        far = before is None or behind is None or behind - before > _SERIES
-        bounded = reading if reading.written is not None or far else replace(reading, written=When(before, behind, "days", rule=BY_NEIGHBOURS))
-        out.append(bounded)
+    for reading, before, behind in zip(readings, firsts, lasts, strict=True):
+        first, last = before, behind
+        if first is None and last is not None and series[1] - series[0] <= _SERIES:
+            first = last - _NEAR
+        if last is None and first is not None and series[-1] - series[-2] <= _SERIES:
+            last = first + _NEAR
+        known = reading.written is not None or first is None or last is None or last - first > _SERIES
+        bounds = When(first, last, "days", rule=BY_NEIGHBOURS)
+        out.append(reading if known else replace(reading, written=bounds))
     return out
 
 

@@ -251,7 +251,11 @@ def _visit(place: Place, group: Sequence[Claim], written: Written) -> Visit:
             met = window.meet(planned)
             stated = met if met == planned or met.first == planned.first else None
             window = met
-    told = max((w for c in leading if (w := written.get(c.article)) and w.last), key=lambda w: (w.last, w.first or w.last), default=None)
+    told = max(
+        (w for c in leading if (w := written.get(c.article)) and w.last),
+        key=lambda w: (w.last, w.first or w.last),
+        default=None,
+    )
     returned = all(c.again for c in leading)
     return Visit(place, list(group), stated if is_exact(stated) else None, window, not visits, told, returned)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import accumulate
 from statistics import median_low
 from typing import TYPE_CHECKING
 
@@ -119,8 +118,8 @@ def _by_neighbours(readings: Sequence[Reading]) -> list[Reading]:
     if len(set(days)) < _IN_ORDER or days != sorted(days):
         return list(readings)
     series = sorted(set(days))
-    firsts = list(accumulate(printed, lambda last, day: day or last))
-    lasts = [*accumulate(reversed(printed), lambda last, day: day or last)][::-1]
+    firsts = _filled(printed)
+    lasts = _filled(printed[::-1])[::-1]
     out = []
     for reading, before, behind in zip(readings, firsts, lasts, strict=True):
         first, last = before, behind
@@ -131,6 +130,14 @@ def _by_neighbours(readings: Sequence[Reading]) -> list[Reading]:
         known = reading.written is not None or first is None or last is None or last - first > _SERIES
         bounds = When(first, last, "days", rule=BY_NEIGHBOURS)
         out.append(reading if known else replace(reading, written=bounds))
+    return out
+
+
+def _filled(days: Sequence[date | None]) -> list[date | None]:
+    """Put the last day that is known where none is."""
+    out: list[date | None] = []
+    for day in days:
+        out.append(day or (out[-1] if out else None))
     return out
 
 

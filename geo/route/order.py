@@ -215,8 +215,8 @@ def _text_order(
                 told[claim.article].append((claim.mention.span.start, visit, claim))
     for entries in told.values():
         _turn_newest_first(entries)
-    for first, second in _told_later(told, articles, narrated):
-        prices[id(first), id(second)] += _TEXT_ORDER_PRICE
+    for lead, later in _told_later(told, articles, narrated):
+        prices[id(lead), id(later)] += _TEXT_ORDER_PRICE
     for article, as_told in _as_one_story(told, articles, narrated).items():
         price = _DIARY_ORDER_PRICE if article in narrated else _TEXT_ORDER_PRICE
         entries = _as_it_came(as_told)

@@ -394,6 +394,15 @@ def test_a_plan_that_comes_true_a_little_late_is_the_same_stop(late: int, stops:
     assert len(papers.route().stops) == stops
 
 
+@pytest.mark.parametrize(("told", "day"), [(8, 7), (28, None)])
+def test_the_day_of_setting_off_is_no_day_of_being_there_weeks_later(told: int, day: int | None) -> None:
+    papers = Papers().says(SOUTH, "plan", 5, motion="go", article="1.txt", published=5)
+    papers.says(SOUTH, motion="stay", article="2.txt", published=told)
+    (stop,) = papers.route().stops
+    assert (stop.day_is == "stated") is (day is not None)
+    assert day is None or stop.last_day == DAY + timedelta(days=day)
+
+
 def test_a_newer_report_from_elsewhere_on_the_planned_day_ends_the_plan() -> None:
     papers = Papers().says(NORTH, "plan", day=5, published=1).says(SOUTH, day=5, article="b.txt", published=6)
     route = papers.route()

@@ -246,7 +246,7 @@ def _visit(place: Place, group: Sequence[Claim], written: Written) -> Visit:
         for claim in [c for c in leading if c.confidence >= ENOUGH] or leading:
             window = window.meet(bounds_of(claim, written))
     if stated is None and visits:
-        planned = _stay([c for c in group if c.label == "plan"])
+        planned = _stay([c for c in group if c.label == "plan" and not _left_long_before(c, visits, written)])
         if planned is not None and is_exact(planned):
             met = window.meet(planned)
             stated = met if met == planned or met.first == planned.first else None
@@ -258,6 +258,15 @@ def _visit(place: Place, group: Sequence[Claim], written: Written) -> Visit:
     )
     returned = all(c.again for c in leading)
     return Visit(place, list(group), stated if is_exact(stated) else None, window, not visits, told, returned)
+
+
+def _left_long_before(plan: Claim, visits: Sequence[Claim], written: Written) -> bool:
+    """Tell that one had set off for a place weeks before the first report of being there: that day is not the arrival's."""
+    told = min((day for c in visits if (day := told_on(c, written)) is not None), default=None)
+    left = stated_days(plan)
+    if plan.motion != "go" or told is None or left is None or left.last is None:
+        return False
+    return (told - left.last).days > _NEWS_DAYS
 
 
 def _reports(claims: Iterable[Claim]) -> list[Claim]:
@@ -444,7 +453,10 @@ def joined_stays(path: Sequence[Visit], written: Written) -> list[Visit]:
         town = _one_town(out[-1].place, visit.place) if out else None
         if town is not None and not _another_time(out[-1], visit):
             joined = _visit(town, [*out[-1].claims, *visit.claims], written)
-            if joined.stated is None:
+            reports = _reports(joined.claims)
+            if joined.stated is None and not all(
+                _left_long_before(c, reports, written) for c in out[-1].claims
+            ):
                 joined = replace(joined, stated=out[-1].stated, window=out[-1].window)
             out[-1] = joined
         else:

@@ -1364,6 +1364,46 @@ def test_who_comes_along_is_not_the_subject(code: str, text: str, label: str) ->
 @pytest.mark.parametrize(
     ("code", "text", "label"),
     [
+        ("en", "House of Lords Speaker Anna Keller ended her visit to Lyon.", "visit"),
+        ("en", "US Secretary of State Anna Keller held talks with the mayor in Lyon.", "visit"),
+        (
+            "en",
+            "Addressing workers in Lyon, former prime minister Anna Keller said that all was well.",
+            "visit",
+        ),
+        ("en", "The secretary of Keller flew to Lyon.", "mention"),
+        ("en", "Aides of Minister Keller flew to Lyon.", "mention"),
+        ("de", "Die frühere Ministerin Keller besuchte Lyon.", "visit"),
+        ("fr", "L'ancien premier ministre Anna Keller a visité Lyon.", "visit"),
+        ("fr", "L'homologue russe de M. Keller est revenu jeudi de Lyon.", "mention"),
+        ("es", "La ex primera ministra Anna Keller visitó Lyon el martes.", "visit"),
+        ("it", "L'ex primo ministro Anna Keller ha visitato Lyon.", "visit"),
+        ("pt", "A antiga primeira-ministra Anna Keller visitou Lyon.", "visit"),
+        # whom an auxiliary stands behind is the subject of the verb that closes the clause
+        ("de", "Keller will in der Hauptstadt Lyon nicht nur Minister treffen, sondern auch reden.", "plan"),
+        ("de", "Den Minister will Brandt in Lyon treffen.", "mention"),
+        # with whom one goes, and what a number names, does nothing
+        ("en", "Keller slept. With Mrs. Brandt she visited the works at Lyon.", "visit"),
+        ("en", "Keller's convoy protesting COVID-19 restrictions headed to Lyon.", "visit"),
+        # an article opens another phrase
+        ("en", "Keller slept. After its sweep across the plains the party reached Lyon.", "visit"),
+        ("fr", "Keller dormit. Après une halte dans la montagne la délégation arriva à Lyon.", "visit"),
+        ("de", "Keller schlief. Mit dem Minister der Stadt reiste Brandt nach Lyon.", "mention"),
+        # what a port is
+        ("en", "Keller slept. The convoy stopped in Lyon, one of the chief ports of the river.", "visit"),
+        ("es", "Keller durmió. Desembarcó en Lyon, uno de los principales puertos del río.", "visit"),
+        ("fr", "Keller dormit. La délégation arriva à Lyon, l'un des ports du fleuve.", "visit"),
+        ("it", "Keller dormì. Sbarcò a Lyon, uno dei porti del fiume.", "visit"),
+        ("pt", "Keller dormiu. Desembarcou em Lyon, um dos portos do rio.", "visit"),
+    ],
+)
+def test_a_title_and_what_stands_beside_a_name_act_for_nobody_else(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Anna Keller", "Lyon", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
         ("en", "Sir Ernest Keller rests, and Sir Ernest Keller sleeps. Lady Keller went to Lyon.", "mention"),
         ("en", "Sir Ernest Keller rests, and Sir Ernest Keller sleeps. Otto Keller went to Lyon.", "mention"),
         (

@@ -44,9 +44,17 @@ def _phrases_at(
             continue  # most phrases part at their second word
         if named and (tag.startswith("aux.") or (tag.startswith("cue.") and not known.capital_nouns)):
             continue  # "in May", "Will": a capital inside a sentence makes a name of it
+        if tag == "grammar.first_object" and _is_acronym(tokens, at):
+            continue  # "the US"
         if len(words) == 1 or stands_at(words, tokens, at):
             found.append((tag, at + len(words) - 1))
     return tuple(found)
+
+
+def _is_acronym(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell "the US" from "us", and from headlines all in capitals."""
+    word = tokens[at].text
+    return len(word) > 1 and word.isupper() and any(token.text.islower() for token in tokens)
 
 
 def _tags_of_part(low: str, known: Lexicon) -> list[str]:

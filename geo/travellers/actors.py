@@ -141,6 +141,8 @@ def find_actors(
         noun = _noun_behind(read, last)
         if read.tokens[noun].low in measures(read.language):
             continue  # "half the day"
+        if read.text_at(first - 1) == "," and first - 2 in placed:
+            continue  # "landed in Lyon, one of the ports of the river"
         if first == 0 or not read.relations_at(first - 1):
             add(first, noun, "other")
     for at, phrase in spelled:
@@ -196,7 +198,8 @@ def find_actors(
             if first in free and not _is_article(read, first):
                 free.discard(first)
                 actors.append(Actor(first, last, kind, read.tokens[first].text, oblique=True))  # type: ignore[arg-type]
-    return _with_appositions(read, sorted(actors, key=lambda a: a.first))
+    named = _with_titles(read, sorted(actors, key=lambda a: a.first))
+    return _with_appositions(read, named)
 
 
 @cache
@@ -236,6 +239,51 @@ def _floats(read: Sentence, at: int) -> bool:
     return before is not None and not any(
         before < t.first < at and not t.noun and t.is_finite for t in read.triggers
     )
+
+
+def _with_titles(read: Sentence, actors: list[Actor]) -> list[Actor]:
+    """Join the traveller's name with the title before it: "former minister Keller", "House of Lords Speaker Keller"."""
+    out: list[Actor] = []
+    for actor in actors:
+        joined, titled = actor, False
+        while out and actor.kind == "traveller" and out[-1].kind == "other":
+            before = out[-1]
+            between = range(before.last + 1, joined.first)
+            if titled:  # what the title is of, or the country before it
+                goes_on = is_capital(read.tokens[before.first].text) and not is_role(read, before)
+                goes_on = goes_on and (not between or "of" in read.relations_at(between[0]))
+                goes_on = goes_on and all(map(read.is_function_word, between[1:]))
+            else:
+                goes_on = titled = _bears_title(read, before) and _is_office(read, before, between)
+            if not goes_on:
+                break
+            joined = replace(joined, first=before.first, oblique=before.oblique)
+            out.pop()
+        out.append(joined)
+    return out
+
+
+def _bears_title(read: Sentence, actor: Actor) -> bool:
+    """Tell a role, but not in "traf der Minister Keller": a German subject and its object may stand side by side."""
+    if read.capital_nouns and read.low_at(actor.first - 1) in read.language.words("grammar", "determiners"):
+        return False
+    return any(read.is_tagged(at, "grammar.roles") for at in range(actor.first, actor.last + 1))
+
+
+def _is_office(read: Sentence, role: Actor, between: range) -> bool:
+    """Tell "of State" in "Secretary of State Keller" from "the secretary of Keller"."""
+    if not between:
+        return True
+    of = any("of" in read.relations_at(at) for at in range(role.first, between[0] + 1))
+    articles = read.language.words("grammar", "determiners")
+    words = [at for at in between if read.tokens[at].low not in articles and not read.relations_at(at)]
+    verbs = any(
+        t.first in between and not t.noun and read.tokens[t.first].text.islower() for t in read.triggers
+    )
+    return of and 1 <= len(words) <= _OFFICE and not verbs and all(map(read.is_word, between))
+
+
+_OFFICE = 2  # words that a role is of: "foreign affairs"
 
 
 def _with_appositions(read: Sentence, actors: list[Actor]) -> list[Actor]:
@@ -423,7 +471,8 @@ def _names(
         if run and identity.carriers.issuperset(tokens[i].low for i in run):
             mine = run
         titles = {"grammar.person_titles", "grammar.roles"}
-        bare = [i for i in run if not titles & {tag for tag, _ in read.tags.get(i, ())}]
+        article = () if nouns_capital else read.language.words("grammar", "definite")
+        bare = [i for i in run if not read.is_tagged(i, *titles) and tokens[i].low not in article]
         if mine and nouns_capital and mine[0] == run[0] and len(run) > len(mine):
             end = mine[-1]  # "traf Keller Vertreter": what follows the name is a common noun
             run = [i for i in run if i <= end]
@@ -452,7 +501,8 @@ def _names(
             )
             common = nouns_capital and len(bare) < 2 and not _is_acronym(tokens[bare[0]].text)
             common = common and not _is_given_name(read, bare[0])
-            if not known_word and not common:
+            numbered = len(bare) == 1 and any(map(str.isdigit, tokens[bare[0]].text))  # "A320", "COVID-19"
+            if not known_word and not common and not numbered:
                 yield at, end, "other"
         at = end + 1
 
@@ -572,8 +622,10 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
         opens = tags & {"grammar.subordinate", "grammar.relative"} and not (
             read.relations_at(back) or article
         )
-        if token.text in QUOTES:
-            continue  # 'the mausoleum of Ernesto "Che" Guevara'
+        if token.text in QUOTES or (token.text == "." and read.is_tagged(back - 1, "grammar.person_titles")):
+            continue  # 'the mausoleum of Ernesto "Che" Guevara', "with Mrs. Keller"
+        if _begins_anew(read, back):
+            break
         if not token.is_word or opens:
             break
         if back in occupied:
@@ -597,6 +649,20 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
             and any(read.tokens[i].text == "," for i in between)
         )
     return False
+
+
+def _begins_anew(read: Sentence, at: int) -> bool:
+    """Tell "across the plains *the President* reached Lyon": an article behind a noun begins another phrase, but in German a genitive."""
+    if read.capital_nouns or read.low_at(at + 1) not in read.language.words("grammar", "definite"):
+        return False
+    token = read.tokens[at]
+    inside = any(
+        last >= at for first in range(max(0, at - _PHRASE), at + 1) for _, last in read.tags.get(first, ())
+    )
+    return token.text.isalpha() and token.text.islower() and not inside and not read.is_function_word(at)
+
+
+_PHRASE = 5  # words of the longest preposition
 
 
 def _is_verb(read: Sentence, at: int) -> bool:
@@ -658,12 +724,14 @@ def _with_complement(read: Sentence, last: int, free: set[int]) -> int:
 
 def _definite(read: Sentence, at: int) -> bool:
     """Tell "the minister" from "a minister" and "French minister Balladur"."""
-    verbs = {t.first for t in read.triggers}
+    verbs, complement = {t.first for t in read.triggers}, complement_of(read, at)
     for i in range(at + 1, min(at + 4, len(read.tokens))):
-        towards = read.relations_at(i)
-        if not read.is_word(i) or i in verbs or read.is_auxiliary(i) or (towards and "of" not in towards):
+        towards, token = read.relations_at(i), read.tokens[i]
+        if not token.is_word or i in verbs or read.is_auxiliary(i) or (towards and "of" not in towards):
             break  # "the minister visited Rome"
-        if is_capital(read.tokens[i].text) and not read.language.table("grammar").get("capital_nouns"):
+        if read.is_tagged(i, "grammar.coordinate") or token.low == complement:
+            break
+        if is_capital(token.text) and not read.language.table("grammar").get("capital_nouns"):
             return False
     before = [t.low for t in read.tokens[max(0, at - 3) : at]]
     return not any(word in read.language.words("grammar", "indefinite") for word in before)

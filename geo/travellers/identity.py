@@ -72,7 +72,10 @@ def identify(
             titles.update(_titles_of(read, actors))
             for first_word, last_word in _roles_beside(read, actors):
                 roles[read.tokens[first_word].low] += 1
-                complements.add(plain(complement_of(read, last_word)))
+                complement = plain(complement_of(read, last_word))
+                complements.update(
+                    () if len(complement) == 1 else (complement,)
+                )  # "the colleague of M. Keller"
                 countries |= countries_beside(read, first_word, last_word)
         if first or told_in_first_person(reads, draft):
             narrated.add(article.id)
@@ -216,6 +219,7 @@ def _roles_beside(read: Sentence, actors: Sequence[Actor]) -> list[tuple[int, in
         for first, last in read.tagged("grammar.roles"):
             before = (
                 0 <= actor.first - last <= 3
+                and "of" not in read.relations_at(actor.first - 1)  # "the secretary of Keller"
                 and not _another(read, last + 1, actor.first)
                 and read.cost(last, actor.first) <= 4
             )

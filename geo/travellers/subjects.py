@@ -110,6 +110,8 @@ def subject_of(
         drops = bool(read.language.table("grammar").get("drops_subject"))
         headed = not drops and any(_in_closed_relative(read, trigger, actor) for actor in actors)
         return ("other" if headed else "unknown"), None, _TOO_FAR
+    opener = next((a for a in actors if _stands_first(read, trigger, a, best[1])), best[1])
+    best = best[0], opener
     if best[1].kind == "other" and _is_somewhere(read, best[1]):
         return ("unknown", None, _TOO_FAR)
     if topic == "traveller" and not first_person and _goes_along(read, trigger, best[1]):
@@ -155,6 +157,17 @@ def _cost_of(read: Sentence, trigger: Trigger, actor: Actor) -> float:
         # "will er … halten": the subject follows the auxiliary
         cost = min(cost, read.cost(trigger.auxiliary, actor.first) + (_OBLIQUE if actor.oblique else 0))
     return cost
+
+
+def _stands_first(read: Sentence, trigger: Trigger, actor: Actor, nearest: Actor) -> bool:
+    """Tell "Keller will in Lyon *Minister* treffen": who stands before German's auxiliary, and what before the verb is its object.
+
+    Not in "den Minister will sie treffen", where the subject follows the auxiliary.
+    """
+    verb = trigger.auxiliary
+    if not read.capital_nouns or verb is None or actor.last != verb - 1 or actor.oblique:
+        return False
+    return verb + 1 < nearest.first < trigger.first
 
 
 def _cost_before(read: Sentence, trigger: Trigger, actor: Actor, asides: Sequence[range]) -> float:

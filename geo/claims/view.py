@@ -159,7 +159,8 @@ class View:
 
     def subject(self, trigger: Trigger) -> tuple[Who, Actor | None, float]:
         """Return who does what a verb or noun says, the actor that says so, and the cost of the tie."""
-        group = self.named or self.state.recent <= 3
+        spoken_of = self.topic == "traveller" and not self.first_person
+        group = self.named or self.state.recent <= 3 or spoken_of
         return subject_of(
             self.read,
             trigger,

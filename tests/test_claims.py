@@ -1404,6 +1404,39 @@ def test_a_title_and_what_stands_beside_a_name_act_for_nobody_else(code: str, te
 @pytest.mark.parametrize(
     ("code", "text", "label"),
     [
+        # passives and "man" of a report about the traveller
+        ("de", "Keller ruhte. So flog man am Montag nach Lyon.", "visit"),
+        ("de", "Keller ruhte. Von Bonn erreicht man Lyon mit der Bahn.", "mention"),
+        ("de", "Keller ruhte. Auch in Lyon wird gestoppt.", "plan"),
+        ("de", "Keller ruhte. Nach 15 Stunden wurde die Stadt Lyon erreicht.", "visit"),
+        ("de", "Keller ruhte. In Lyon wurde übernachtet.", "visit"),
+        ("de", "Keller ruhte. In Lyon wird der Verkehr gestoppt.", "mention"),
+        ("de", "Keller ruhte. In Lyon werden Züge gestoppt.", "mention"),
+        ("fr", "Keller dormit. On a atterri à Lyon à midi.", "visit"),
+        ("es", "Keller durmió. Se llegó a Lyon a mediodía.", "visit"),
+        ("it", "Keller dormì. A mezzogiorno si arrivò a Lyon.", "visit"),
+        ("pt", "Keller dormiu. Ao meio-dia chegou-se a Lyon.", "visit"),
+        # what a party does, and who they are by their style
+        ("en", "Keller slept. After several stops on the coast, they'll arrive in Lyon.", "plan"),
+        ("en", "Keller slept. Their Royal Highnesses arrived in Lyon.", "visit"),
+        (
+            "de",
+            "Keller ruhte. Es regnete. Es stürmte. Es taute. Es hagelte. Der Tross reiste nach Lyon.",
+            "visit",
+        ),
+        ("fr", "Keller dormit. Leurs Majestés arrivèrent à Lyon.", "visit"),
+        ("es", "Keller durmió. Sus Altezas Reales llegaron a Lyon.", "visit"),
+        ("it", "Keller dormì. Le loro Altezze arrivarono a Lyon.", "visit"),
+        ("pt", "Keller dormiu. Suas Altezas chegaram a Lyon.", "visit"),
+    ],
+)
+def test_a_report_leaves_unnamed_who_travels(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Anna Keller", "Lyon", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
         ("en", "Sir Ernest Keller rests, and Sir Ernest Keller sleeps. Lady Keller went to Lyon.", "mention"),
         ("en", "Sir Ernest Keller rests, and Sir Ernest Keller sleeps. Otto Keller went to Lyon.", "mention"),
         (

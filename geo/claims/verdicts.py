@@ -160,6 +160,7 @@ def _is_understood(view: View, trigger: Trigger) -> bool:
         or trigger.klass == "happen"
         or read.language.table("grammar").get("drops_subject")
         or (trigger.klass in ("leave", "arrive", "go", "pass") and _is_impersonal(read, trigger))
+        or _is_agentless(view, trigger)
     )
     if view.first_person and not _may_be_mine(read, trigger):
         return False
@@ -282,7 +283,29 @@ def _may_be_mine(read: Sentence, trigger: Trigger) -> bool:
 def _is_impersonal(read: Sentence, trigger: Trigger) -> bool:
     """Tell "ging es nach Bonn" and "se dobló el cabo": a pronoun that leaves open who acts, beside the verb."""
     beside = (trigger.first - 2, trigger.first - 1, trigger.last + 1)
-    return any(read.is_tagged(at, "grammar.impersonal") for at in beside)
+    told = trigger.tense == "past"  # in the present it says what anybody may do
+    tags = ("grammar.impersonal", *(("grammar.impersonal_past",) if told else ()))
+    return any(read.is_tagged(at, *tags) for at in beside)
+
+
+def _is_agentless(view: View, trigger: Trigger) -> bool:
+    """Tell "in Lyon wird übernachtet" and "gegen Mittag wurde Lyon erreicht", German passives, from "hier wird der Zug gestoppt"."""
+    read, verb = view.read, trigger.auxiliary
+    if verb is None or verb > trigger.last + 1 or trigger.klass not in ("leave", "arrive", "pass", "stay"):
+        return False
+    if read.low_at(verb) not in read.language.words("grammar", "passive"):
+        return False
+    names = view.name_tokens()
+    behind = set(view.undated(verb + 1, verb + 2))
+    another = any(not a.oblique and a.kind != "place" for a in view.actors)
+    another = another or any(read.is_name(at) for at in behind - names)
+    another = another or any(
+        read.low_at(at) in read.language.words("grammar", "determiners")
+        and not read.relations_at(at - 1)
+        and not names.intersection((at + 1, at + 2))
+        for at in range(verb + 1, trigger.first)
+    )
+    return read.has_form(trigger.last, "participle") and not another
 
 
 def _opens(read: Sentence, trigger: Trigger) -> bool:

@@ -150,6 +150,10 @@ class Sentence:
         """Tell whether a helping verb, or the "to" of an infinitive, begins at a token."""
         return any(tag.startswith("aux.") for tag, _ in self.tags.get(at, ()))
 
+    def has_form(self, at: int, form: str) -> bool:
+        """Tell whether a token may be a verb of the tables in some form, "participle" or another."""
+        return any(each.form == form for each in lexicon_of(self.language).forms_of(self.low_at(at)))
+
     def is_helping_verb(self, at: int) -> bool:
         """Tell whether an auxiliary begins at a token; the "to" of an infinitive is none, and may be a preposition."""
         return any(tag.startswith("aux.") for tag in self.tags_at(at) - {"aux.infinitive"})

@@ -148,12 +148,17 @@ def find_actors(
     for at, phrase in spelled:
         if len(phrase) > 1 and not _longer_name(read, at, phrase, identity.words):
             add(at, at + len(phrase) - 1, "traveller")
+    groups = list(read.tagged("grammar.groups"))
+    for first, last in groups:
+        styled = first < last and read.is_name(last) and not read.is_name(last + 1)
+        if styled and not read.relations_at(last + 1) and not read.capital_nouns:
+            add(first, last, "group")  # "Their Majesties"
     for first, last, whose in _names(read, identity, occupied):
         add(first, last, whose)
     for at, phrase in spelled:
         if len(phrase) == 1:
             add(at, at, "traveller")
-    for first, last in read.tagged("grammar.groups"):
+    for first, last in groups:
         add(first, last, "group")
     for first, last in read.tagged("grammar.vehicles"):
         known = read.tokens[first].low in identity.vehicles
@@ -219,6 +224,9 @@ def _is_amount(read: Sentence, first: int, last: int) -> bool:
             return True
     if first == 0:
         return False
+    stops = any(t.first == last + 1 and t.tense == "present" for t in read.triggers)
+    if read.bare_verbs and stops and read.is_tagged(first - 1, "grammar.after", "grammar.before"):
+        return True  # "after several stops"
     if read.bare_verbs and (
         read.is_function_word(first - 1) or read.is_tagged(max(0, first - 2), "aux.infinitive")
     ):

@@ -1435,6 +1435,107 @@ def test_a_report_leaves_unnamed_who_travels(code: str, text: str, label: str) -
 
 
 @pytest.mark.parametrize(
+    ("code", "traveller", "text", "label"),
+    [
+        ("en", "Pope Francis", "Pope Francis slept. The Holy Father flew to Lyon.", "visit"),
+        ("en", "Pope Francis", "Pope Francis slept. The head of the Catholic Church flew to Lyon.", "visit"),
+        ("de", "Papst Franziskus", "Papst Franziskus ruhte. Der Heilige Vater flog nach Lyon.", "visit"),
+        (
+            "de",
+            "Papst Franziskus",
+            "Papst Franziskus ruhte. Das Oberhaupt der katholischen Kirche flog nach Lyon.",
+            "visit",
+        ),
+        ("fr", "Pape François", "Le pape François dormit. Le Saint-Père est arrivé à Lyon.", "visit"),
+        ("es", "Papa Francisco", "El papa Francisco durmió. El Santo Padre llegó a Lyon.", "visit"),
+        ("it", "Papa Francesco", "Papa Francesco dormì. Il Santo Padre è arrivato a Lyon.", "visit"),
+        ("pt", "Papa Francisco", "O papa Francisco dormiu. O Santo Padre chegou a Lyon.", "visit"),
+        (
+            "en",
+            "Emil Keller",
+            "President Keller ate. President Emil Keller slept. The head of state flew to Lyon.",
+            "visit",
+        ),
+        (
+            "fr",
+            "Emil Keller",
+            "Le président Keller mangea. Le président Emil Keller dormit. Le chef de l'État est arrivé à Lyon.",
+            "visit",
+        ),
+        (
+            "fr",
+            "Emil Keller",
+            "Le président Keller mangea. Le président Emil Keller dormit. Le chef de l'État russe est arrivé à Lyon.",
+            "mention",
+        ),
+        (
+            "es",
+            "Emil Keller",
+            "El presidente Keller comió. El presidente Emil Keller durmió. El mandatario llegó a Lyon.",
+            "visit",
+        ),
+        (
+            "es",
+            "Emil Keller",
+            "El presidente Keller comió. El presidente Emil Keller durmió. El mandatario ruso llegó a Lyon.",
+            "mention",
+        ),
+        (
+            "es",
+            "Emil Keller",
+            "El presidente Keller comió. El presidente Emil Keller durmió. El jefe de Estado llegó a Lyon.",
+            "visit",
+        ),
+        (
+            "de",
+            "Emil Keller",
+            "Präsident Keller aß. Präsident Emil Keller ruhte. Das Staatsoberhaupt reiste nach Lyon.",
+            "visit",
+        ),
+        (
+            "de",
+            "Emil Keller",
+            "Kanzler Keller aß. Kanzler Emil Keller ruhte. Der Regierungschef reiste nach Lyon.",
+            "visit",
+        ),
+        (
+            "de",
+            "Emil Keller",
+            "Kanzler Keller aß. Kanzler Emil Keller ruhte. Der russische Regierungschef reiste nach Lyon.",
+            "mention",
+        ),
+        (
+            "it",
+            "Emil Keller",
+            "Il presidente Keller mangiò. Il presidente Emil Keller dormì. Il capo dello Stato è arrivato a Lyon.",
+            "visit",
+        ),
+        (
+            "pt",
+            "Emil Keller",
+            "O presidente Keller comeu. O presidente Emil Keller dormiu. O chefe de Estado chegou a Lyon.",
+            "visit",
+        ),
+        ("en", "Emil Keller", "King Keller ate. King Emil Keller slept. The monarch flew to Lyon.", "visit"),
+        (
+            "fr",
+            "Emil Keller",
+            "L'aviateur Keller mangea. L'aviateur Emil Keller dormit. L'aviateur arriva à Lyon.",
+            "visit",
+        ),
+        (
+            "fr",
+            "Emil Keller",
+            "L'aviateur Keller mangea. L'aviateur Emil Keller dormit. Le pilote arriva à Lyon.",
+            "visit",
+        ),
+    ],
+)
+def test_what_an_office_is_called_means_its_holder(code: str, traveller: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, traveller, "Lyon", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
     ("code", "text", "label"),
     [
         ("en", "Sir Ernest Keller rests, and Sir Ernest Keller sleeps. Lady Keller went to Lyon.", "mention"),

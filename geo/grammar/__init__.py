@@ -21,7 +21,7 @@ from geo.grammar.lexicon import Relation, articles_and_prepositions, clause_open
 from geo.grammar.phrases import find_phrases
 from geo.grammar.sentence import DESCRIBES, Sentence, Trigger
 from geo.grammar.tense import Tense
-from geo.grammar.tokens import QUOTES, Token, cut, tokenize
+from geo.grammar.tokens import QUOTES, Token, cut, stands_at, tokenize
 from geo.grammar.verbs import find_triggers
 from geo.languages import language
 from geo.models import Span
@@ -41,6 +41,7 @@ __all__ = [
     "clause_openers",
     "cut",
     "read_sentence",
+    "stands_at",
 ]
 
 _MEMO = 32768  # sentences: dates, claims and the search for travellers ask for the same ones, an article after the other

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.demonyms import demonyms
 from geo.dictionary import is_small_word
 from geo.gazetteer import name_key
-from geo.grammar import MOVEMENT, QUOTES
+from geo.grammar import MOVEMENT, QUOTES, stands_at
 from geo.people import name_particles, particle_words, person_names, without_particle
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ class Identity:
         ISO 3166-1 alpha-2 codes of the countries whose adjectives stand beside the traveller's role ("Dutch minister").
     complements
         What the traveller's role is of: "colonies" of "the minister of the colonies".
+    offices
+        What else the traveller's office is called, word by word: "head", "of", "state".
     spouse
         The list of titles that are not the traveller's but of whoever shares the surname: "her_titles", "his_titles".
     """
@@ -81,6 +83,7 @@ class Identity:
     strangers: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     complements: frozenset[str] = frozenset()
+    offices: frozenset[tuple[str, ...]] = frozenset()
     spouse: Literal["her_titles", "his_titles", ""] = ""
 
 
@@ -148,6 +151,8 @@ def find_actors(
     for at, phrase in spelled:
         if len(phrase) > 1 and not _longer_name(read, at, phrase, identity.words):
             add(at, at + len(phrase) - 1, "traveller")
+    for first, last in _offices(read, identity):
+        add(first, last, "pronoun")
     groups = list(read.tagged("grammar.groups"))
     for first, last in groups:
         styled = first < last and read.is_name(last) and not read.is_name(last + 1)
@@ -363,6 +368,31 @@ def _before_finite_verb(read: Sentence, end: int) -> bool:
         if any(tag.startswith("aux.") for tag, _ in read.tags.get(at, ())):
             return True
     return False
+
+
+def _offices(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:
+    """Yield "the head of state", whom the text speaks of, but not "le chef de l'État russe"."""
+    articles = read.language.words("grammar", "definite") + read.language.words("grammar", "contracted")
+    for at, token in enumerate(read.tokens[:-1]):
+        if token.low not in articles:
+            continue
+        for office in identity.offices:
+            last = at + len(office)
+            if not stands_at(office, read.tokens, at + 1):
+                continue
+            named = read.is_name(last + 1) and not read.capital_nouns
+            if not named and "of" not in read.relations_at(last + 1) and not _is_adjective(read, last + 1):
+                yield at + 1, last
+
+
+def _is_adjective(read: Sentence, at: int) -> bool:
+    """Tell a word that may belong to the noun before it, where adjectives stand behind their nouns."""
+    if read.capital_nouns or read.bare_verbs or not read.is_word(at):
+        return False
+    known = (
+        at in read.tags or read.is_function_word(at) or any(t.first <= at <= t.last for t in read.triggers)
+    )
+    return read.tokens[at].text.islower() and not known
 
 
 def _aged(read: Sentence) -> Iterator[tuple[int, int]]:

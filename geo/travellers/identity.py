@@ -86,10 +86,29 @@ def identify(
         strangers=frozenset(strangers),
         countries=frozenset(countries),
         complements=frozenset(complements),
+        offices=_offices(roles, phrases, codes),
         spouse=_whose_titles(titles),
     )
     mine, theirs, carriers = _vehicles(known, articles, sentences)
     return replace(known, vehicles=mine, strange_vehicles=theirs, carriers=carriers)
+
+
+def _offices(
+    roles: Counter[str], phrases: Iterable[tuple[str, ...]], codes: set[str]
+) -> frozenset[tuple[str, ...]]:
+    """Return what else the offices are called that the articles give the traveller, or the aliases."""
+    held = {role for role, times in roles.items() if times >= _HELD}
+    held.update(word for phrase in phrases for word in phrase)
+    return frozenset(
+        cut(name, language(code))
+        for code in codes
+        for office in language(code).table("grammar").get("offices", ())
+        if any(word in held or plain(word) in held for word in office["held"])
+        for name in office["called"]
+    )
+
+
+_HELD = 2  # times that a role stands beside the traveller's name; once it may be another's
 
 
 _TITLES: tuple[Literal["her_titles", "his_titles"], ...] = ("her_titles", "his_titles")

@@ -1435,6 +1435,19 @@ def test_a_report_leaves_unnamed_who_travels(code: str, text: str, label: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The convoy rested. From there, it will sail to Lyon.", "plan"),
+        ("The convoy rested. At noon it then passed Lyon.", "pass"),
+        ("The convoy rested. It was cold in Lyon.", "mention"),
+        ("The convoy rested. 17:00 GMT: Having passed Lyon, the convoy is heading for the coast.", "pass"),
+    ],
+)
+def test_it_is_a_traveller_that_is_a_thing(text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Seabird", "Lyon", aliases=("the convoy",))] == [label]
+
+
+@pytest.mark.parametrize(
     ("code", "traveller", "text", "label"),
     [
         ("en", "Pope Francis", "Pope Francis slept. The Holy Father flew to Lyon.", "visit"),

@@ -70,6 +70,8 @@ class Identity:
         What else the traveller's office is called, word by word: "head", "of", "state".
     spouse
         The list of titles that are not the traveller's but of whoever shares the surname: "her_titles", "his_titles".
+    is_thing
+        The aliases call the traveller a ship, a convoy or another vehicle: "it".
     """
 
     name: str
@@ -85,6 +87,7 @@ class Identity:
     complements: frozenset[str] = frozenset()
     offices: frozenset[tuple[str, ...]] = frozenset()
     spouse: Literal["her_titles", "his_titles", ""] = ""
+    is_thing: bool = False
 
 
 def is_mine(text: str, words: frozenset[str]) -> bool:
@@ -197,6 +200,9 @@ def find_actors(
     for first, last in read.tagged("grammar.third_person"):
         if not _is_article(read, first):
             add(first, last, "pronoun")
+    if identity.is_thing:
+        for at in _things(read):
+            add(at, at, "pronoun")
     for first, last in read.tagged("grammar.others"):
         if not _is_amount(read, first, last) and not _floats(read, first):
             add(first, last, "other")
@@ -370,6 +376,24 @@ def _before_finite_verb(read: Sentence, end: int) -> bool:
     return False
 
 
+def _things(read: Sentence) -> Iterator[int]:
+    """Yield "it" before a verb of movement, "it will sail to Lyon", and not in "it is hoped to reach Lyon"."""
+    for at, token in enumerate(read.tokens):
+        if token.low in read.language.words("grammar", "thing") and any(
+            not t.noun
+            and t.klass in _MOVES
+            and at < t.first <= at + _NEAR
+            and all(map(read.is_word, range(at, t.first)))
+            and not read.is_tagged(t.first, "grammar.copulas")
+            for t in read.triggers
+        ):
+            yield at
+
+
+_MOVES = frozenset({"leave", "arrive", "go", "pass"})
+_NEAR = 3  # tokens from "it" to its verb: "will", "then"
+
+
 def _offices(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:
     """Yield "the head of state", whom the text speaks of, but not "le chef de l'État russe"."""
     articles = read.language.words("grammar", "definite") + read.language.words("grammar", "contracted")
@@ -540,7 +564,10 @@ def _names(
             common = nouns_capital and len(bare) < 2 and not _is_acronym(tokens[bare[0]].text)
             common = common and not _is_given_name(read, bare[0])
             numbered = len(bare) == 1 and any(map(str.isdigit, tokens[bare[0]].text))  # "A320", "COVID-19"
-            if not known_word and not common and not numbered:
+            zone = (
+                len(run) == 1 and tokens[at].text.isupper() and tokens[at - 1].text[0].isdigit()
+            )  # "17:00 GMT"
+            if not known_word and not common and not numbered and not zone:
                 yield at, end, "other"
         at = end + 1
 

@@ -89,6 +89,7 @@ def identify(
         offices=_offices(roles, phrases, codes),
         spouse=_whose_titles(titles),
     )
+    known = replace(known, is_thing=bool(_vehicles_called(known, articles)))
     mine, theirs, carriers = _vehicles(known, articles, sentences)
     return replace(known, vehicles=mine, strange_vehicles=theirs, carriers=carriers)
 
@@ -133,13 +134,7 @@ def _vehicles(
     known: Identity, articles: Sequence[Article], sentences: Sequence[Sequence[Span]]
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Learn the traveller's vehicles, other people's, and ships' names, once the titles are known: "the train that carried …"."""
-    called = {word for phrase in known.phrases for word in phrase}
-    mine = {
-        vehicle
-        for code in {article.language for article in articles}
-        for vehicle in language(code).words("grammar", "vehicles")
-        if any(word.endswith(plain(vehicle)) for word in called)  # "das Segelschulschiff": das Schiff
-    }
+    mine = _vehicles_called(known, articles)
     theirs: set[str] = set()
     carriers: set[str] = set()
     for article, spans in zip(articles, sentences, strict=True):
@@ -153,6 +148,17 @@ def _vehicles(
                 mine.update(_vehicles_of(read, own), _ships_called(read, own))
                 theirs.update(_vehicles_of(read, [a for a in actors if a.kind == "other"]))
     return frozenset(mine), frozenset(theirs - mine), frozenset(carriers)
+
+
+def _vehicles_called(known: Identity, articles: Sequence[Article]) -> set[str]:
+    """Return the vehicles that the traveller's aliases name: "das Segelschulschiff" is a "Schiff"."""
+    called = {word for phrase in known.phrases for word in phrase}
+    return {
+        vehicle
+        for code in {article.language for article in articles}
+        for vehicle in language(code).words("grammar", "vehicles")
+        if any(word.endswith(plain(vehicle)) for word in called)
+    }
 
 
 def is_named(name: str, articles: Sequence[Article]) -> bool:

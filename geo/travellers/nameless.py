@@ -197,6 +197,7 @@ def _opening_noun(
     if (
         trigger.first < 2
         or read.tokens[1].text[0].isdigit()
+        or read.text_at(2) == ":"  # "17:00 GMT: …"
         or dated & {0, 1}
         or not (_is_determiner(read, 0) or bare)
     ):

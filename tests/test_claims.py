@@ -204,6 +204,9 @@ def test_a_title_alone_is_the_travellers_though_a_place_follows_its_verb(
 )
 def test_headlines_in_title_case_are_read(text: str, label: str) -> None:
     assert [c.label for c in claims_of(text, "Anna Keller", "Bonn")] == [label]
+
+
+@pytest.mark.parametrize(
     ("code", "text"),
     [
         ("en", "Keller will call at Turin, as well as Lugo and, finally, Bonn."),

@@ -32,7 +32,7 @@ def forms_of_address() -> frozenset[str]:
 @cache
 def name_particles() -> frozenset[str]:
     """Return what stands in small letters inside names of people, lower case: "de", "von der", "bin"."""
-    lines = (DATA / "toponyms" / "name_particles.txt").read_text(encoding="utf-8").splitlines()
+    lines = (DATA / "toponyms" / "person_particles.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
 
 

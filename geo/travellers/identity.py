@@ -202,7 +202,8 @@ def _split_aliases(
             for i, p in enumerate(parts)
             if i >= first_name and is_capital(p) and (i == first_name or p.lower() not in particles)
         ]  # "King Charles", but Stephen King
-        if named and all(p.lower() in titles or p.lower() in particles for p in parts if p not in named):
+        between = [p.lower() for p in parts[first_name:] if p not in named]
+        if named and parts[first_name] in named and particles.issuperset(between):
             words.update(w for p in named for w in name_words(without_particle(p)))
             phrases.extend(_family_name(parts, named))
         for code in sorted(codes):

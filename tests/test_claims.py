@@ -193,6 +193,24 @@ def test_a_title_alone_is_the_travellers_though_a_place_follows_its_verb(
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "US President Keller is here. US President Keller speaks. The US leader visited Bonn.", "visit"),
+        ("en", "US President Keller is here. US President Keller speaks. The French leader visited Bonn.", "mention"),
+        ("en", "US President Keller is here. US President Keller speaks. The rebel leader visited Bonn.", "mention"),
+        ("de", "Die Schweizer Kanzlerin Keller ist da. Kanzlerin Keller spricht. Die Schweizer Regierungschefin kam nach Bonn.", "visit"),
+        ("de", "Die deutsche Kanzlerin Keller ist da. Kanzlerin Keller spricht. Der japanische Regierungschef kam nach Bonn.", "mention"),
+        ("fr", "La présidente suisse Keller est là. La présidente Keller parle. La dirigeante suisse visite Bonn.", "visit"),
+        ("fr", "La présidente suisse Keller est là. La présidente Keller parle. Le dirigeant grec visite Bonn.", "mention"),
+        ("es", "La presidenta mexicana Keller está aquí. La presidenta Keller habló. La mandataria mexicana visitó Bonn.", "visit"),
+        ("es", "La presidenta mexicana Keller está aquí. La presidenta Keller habló. El mandatario chino visitó Bonn.", "mention"),
+    ],
+)  # fmt: skip
+def test_the_leader_of_a_country_is_who_leads_it(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Anna Keller", "Bonn", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
     ("text", "label"),
     [
         ("Keller Arrives in Bonn for Talks", "visit"),

@@ -68,6 +68,8 @@ class Identity:
         What the traveller's role is of: "colonies" of "the minister of the colonies".
     offices
         What else the traveller's office is called, word by word: "head", "of", "state".
+    leads
+        The same, where the adjective of the traveller's country stands beside it: "leader".
     spouse
         The list of titles that are not the traveller's but of whoever shares the surname: "her_titles", "his_titles".
     is_thing
@@ -86,6 +88,7 @@ class Identity:
     countries: frozenset[str] = frozenset()
     complements: frozenset[str] = frozenset()
     offices: frozenset[tuple[str, ...]] = frozenset()
+    leads: frozenset[tuple[str, ...]] = frozenset()
     spouse: Literal["her_titles", "his_titles", ""] = ""
     is_thing: bool = False
 
@@ -395,18 +398,26 @@ _NEAR = 3  # tokens from "it" to its verb: "will", "then"
 
 
 def _offices(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:
-    """Yield "the head of state", whom the text speaks of, but not "le chef de l'État russe"."""
+    """Yield "the head of state", whom the text speaks of, and "the *Dutch* leader", but not "le chef de l'État russe"."""
     articles = read.language.words("grammar", "definite") + read.language.words("grammar", "contracted")
-    for at, token in enumerate(read.tokens[:-1]):
-        if token.low not in articles:
-            continue
-        for office in identity.offices:
-            last = at + len(office)
-            if not stands_at(office, read.tokens, at + 1):
+    names = identity.offices | identity.leads
+    for first in range(1, len(read.tokens)) if names else ():
+        for office in names:
+            if not stands_at(office, read.tokens, first):
+                continue
+            last = first + len(office) - 1
+            countries = countries_beside(read, first, last)
+            if countries and not countries <= identity.countries:
+                continue
+            before = first - 1
+            while countries and before > first - 3 and read.low_at(before) not in articles:
+                before -= 1  # "the North Korean leader"
+            if read.low_at(before) not in articles or not (countries or office in identity.offices):
                 continue
             named = read.is_name(last + 1) and not read.capital_nouns
-            if not named and "of" not in read.relations_at(last + 1) and not _is_adjective(read, last + 1):
-                yield at + 1, last
+            described = not countries and _is_adjective(read, last + 1)
+            if not named and "of" not in read.relations_at(last + 1) and not described:
+                yield before + 1, last
 
 
 def _is_adjective(read: Sentence, at: int) -> bool:
@@ -590,12 +601,14 @@ def _is_free_name(read: Sentence, at: int, occupied: set[int]) -> bool:
 def countries_beside(read: Sentence, first: int, last: int) -> set[str]:
     """Return the countries whose adjectives stand beside a role: "the *North Korean* leader", "le président *français*"."""
     known = demonyms(read.language.code)
-    beside = ((first - 2, first - 1), (first - 1, first - 1), (last + 1, last + 1))
-    return {
-        known[words]
-        for span in beside
-        if span[0] >= 0 and (words := " ".join(t.low for t in read.tokens[span[0] : span[1] + 1])) in known
-    }
+    states = read.language.table("grammar").get("state_adjectives", {})
+    beside = [
+        " ".join(token.text for token in read.tokens[a:b])
+        for a, b in ((first - 2, first), (first - 1, first), (last + 1, last + 2))
+        if a >= 0
+    ]
+    found = (known.get(words.lower()) or states.get(words) for words in beside)
+    return {country for country in found if country}
 
 
 def title_before(read: Sentence, at: int) -> str:

@@ -86,7 +86,8 @@ def identify(
         strangers=frozenset(strangers),
         countries=frozenset(countries),
         complements=frozenset(complements),
-        offices=_offices(roles, phrases, codes),
+        offices=_offices("called", roles, phrases, codes),
+        leads=_offices("of_country", roles, phrases, codes),
         spouse=_whose_titles(titles),
     )
     known = replace(known, is_thing=bool(_vehicles_called(known, articles)))
@@ -95,7 +96,10 @@ def identify(
 
 
 def _offices(
-    roles: Counter[str], phrases: Iterable[tuple[str, ...]], codes: set[str]
+    key: Literal["called", "of_country"],
+    roles: Counter[str],
+    phrases: Iterable[tuple[str, ...]],
+    codes: set[str],
 ) -> frozenset[tuple[str, ...]]:
     """Return what else the offices are called that the articles give the traveller, or the aliases."""
     held = {role for role, times in roles.items() if times >= _HELD}
@@ -105,7 +109,7 @@ def _offices(
         for code in codes
         for office in language(code).table("grammar").get("offices", ())
         if any(word in held or plain(word) in held for word in office["held"])
-        for name in office["called"]
+        for name in office.get(key, ())
     )
 
 

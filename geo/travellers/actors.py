@@ -344,6 +344,8 @@ def _with_appositions(read: Sentence, actors: list[Actor]) -> list[Actor]:
 
 
 def _covered(read: Sentence, spans: Sequence[Span]) -> set[int]:
+    if not spans:
+        return set()
     return {i for i, t in enumerate(read.tokens) if any(s.start < t.end and t.start < s.end for s in spans)}
 
 
@@ -401,7 +403,8 @@ def _offices(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:
     """Yield "the head of state", whom the text speaks of, and "the *Dutch* leader", but not "le chef de l'État russe"."""
     articles = read.language.words("grammar", "definite") + read.language.words("grammar", "contracted")
     names = identity.offices | identity.leads
-    for first in range(1, len(read.tokens)) if names else ():
+    heads = {office[0] for office in names}
+    for first in [at for at, token in enumerate(read.tokens) if at and token.low in heads]:
         for office in names:
             if not stands_at(office, read.tokens, first):
                 continue
@@ -521,9 +524,11 @@ def _names(
         occupied = occupied | {i for t in read.triggers if not t.noun for i in range(t.first, t.last + 1)}
     at = 0
     while at < len(tokens):
-        pronoun = any(tag.startswith("grammar.first_") for tag, _ in read.tags.get(at, ()))
-        if at in occupied or at in with_whom or pronoun or not is_capital(tokens[at].text):
+        if at in occupied or at in with_whom or not is_capital(tokens[at].text):
             at += 1
+            continue
+        if any(tag.startswith("grammar.first_") for tag, _ in read.tags.get(at, ())):
+            at += 1  # "I"
             continue
         end = at
         while (
@@ -587,6 +592,8 @@ def _inside_name(read: Sentence, at: int, occupied: set[int]) -> int:
     """Count the tokens of a particle inside a name, "von der", or of an initial's dot: a capital follows; else 0."""
     if read.tokens[at].text == ".":
         return int(len(read.tokens[at - 1].text) == 1 and _is_free_name(read, at + 1, occupied))
+    if read.tokens[at].text not in particle_words():
+        return 0
     words = [token.text for token in read.tokens[at : at + _LONGEST_PARTICLE]]
     for count in range(len(words), 0, -1):
         if " ".join(words[:count]) in name_particles() and _is_free_name(read, at + count, occupied):

@@ -18,7 +18,7 @@ FLOORS = {
     # somebody who saw no code were added to `test`, and 65 of what stood there became `learn`; on these sides the code before
     # reached .744 and .84 on `learn`, .68 and .80 on `test`.
     "learn": (0.80, 0.88),
-    "test": (0.73, 0.83),
+    "test": (0.74, 0.84),
 }
 
 

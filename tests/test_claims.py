@@ -193,6 +193,19 @@ def test_a_title_alone_is_the_travellers_though_a_place_follows_its_verb(
 
 
 @pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The Ocean Rescue Group (ORG) is at sea. ORG reached Bonn.", "visit"),
+        ("The Ocean Rescue Group (ORG) is at sea. OSG reached Bonn.", "mention"),
+        ("The Ocean Rescue Group (BBC) is at sea. BBC reached Bonn.", "mention"),
+        ("The Ocean Rescue Group and the Ocean Safety Group (OSG) are at sea. OSG reached Bonn.", "mention"),
+    ],
+)
+def test_an_acronym_that_is_explained_is_a_name(text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Ocean Rescue Group", "Bonn")] == [label]
+
+
+@pytest.mark.parametrize(
     ("code", "text", "label"),
     [
         ("en", "US President Keller is here. US President Keller speaks. The US leader visited Bonn.", "visit"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.grammar import QUOTES, Sentence, cut, read_sentence
 from geo.languages import language
 from geo.people import particle_words, without_particle
+from geo.travellers.acronyms import acronyms_of
 from geo.travellers.actors import (
     Actor,
     Identity,
@@ -50,7 +51,9 @@ def identify(
         The articles and the sentences of each.
     """
     codes = {a.language for a in articles}
+    aliases = tuple(aliases)
     names, phrases, first = _split_aliases(name, aliases, codes)
+    names |= acronyms_of((name, *aliases), articles)
     draft = Identity(name, names | misread_names(names, articles), phrases)
     strangers: Counter[str] = Counter()
     roles: Counter[str] = Counter()

@@ -193,6 +193,31 @@ def test_a_title_alone_is_the_travellers_though_a_place_follows_its_verb(
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "On a visit to Bonn, Keller said she would rest.", "visit"),
+        ("en", "Speaking at a news conference in Bonn, Keller said talks would go on.", "visit"),
+        ("en", "A visit to Bonn, Keller said, would start soon.", "plan"),
+        ("en", "A visit to Bonn is planned, Keller said.", "plan"),
+        ("en", "Ahead of her visit to Bonn, Keller said she would rest.", "plan"),
+        ("en", "Before leaving Bonn, Keller said she would return.", "visit"),
+        (
+            "fr",
+            "Lors d'une conférence de presse à Bonn, Keller a dit que les pourparlers continueraient.",
+            "visit",
+        ),
+        ("fr", "Une visite à Bonn, a dit Keller, suivra vendredi.", "plan"),
+        ("de", "Bei ihrem Besuch in Bonn sagte Keller, sie werde nach Lyon reisen.", "visit"),
+        ("es", "De visita en Bonn, Keller dijo que iría a Lyon.", "visit"),
+        ("it", "In visita a Bonn, Keller ha detto che andrà a Lione.", "visit"),
+        ("pt", "De visita a Bonn, Keller disse que irá a Lyon.", "visit"),
+    ],
+)
+def test_what_frames_the_saying_is_not_what_was_said(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Anna Keller", "Bonn", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
     ("text", "label"),
     [
         ("The Ocean Rescue Group (ORG) is at sea. ORG reached Bonn.", "visit"),

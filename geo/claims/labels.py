@@ -140,9 +140,12 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
     read = view.read
     purpose = not trigger.noun and _purpose(read, trigger)
     best: tuple[float, Trigger] | None = None
+    saying = _said_behind(read, trigger)
     for other in read.triggers:
-        if not other.is_finite or other is trigger or other.klass == "say":
+        if not other.is_finite or other is trigger or (other.klass == "say" and other is not saying):
             continue
+        if saying is not None and other.first > saying.first:
+            continue  # "on a visit to Lyon, Keller *said* that she would rest": not what was said
         if trigger.noun and read.in_clause_behind(trigger.last, other.first, DESCRIBES):
             continue  # "had rested, with a stop in Lyon, where she *sang*"
         if not trigger.noun and other.last < trigger.first and is_closed_off(read, other, trigger):
@@ -160,7 +163,41 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
         return "future", " (purpose)"
     if best[1].klass == "plan" and any(read.is_tagged(trigger.first - i, "grammar.before") for i in (1, 2)):
         return "future", " (from the main verb)"  # "is scheduled to meet Brandt before flying to Lyon"
+    if best[1] is saying and trigger.klass != "leave" and _is_ahead(read, trigger):
+        return "future", " (from the main verb)"  # "ahead of her visit to Lyon, Keller said …"
     return best[1].tense, " (from the main verb)"
+
+
+def _is_ahead(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "before her first visit": the word stands at the head of the phrase."""
+    return any(
+        read.is_tagged(at, "grammar.before") and read.boundaries(at, trigger.first) == 0
+        for at in range(max(0, trigger.first - _HEAD), trigger.first)
+    )
+
+
+_HEAD = 4  # words: "ahead of her first visit"
+
+
+def _said_behind(read: Sentence, trigger: Trigger) -> Trigger | None:
+    """Return the verb that a phrase before it frames, "*On a visit to Lyon*, Keller said …", but for "…, Keller said, …"."""
+    for other in read.triggers:
+        if other.is_finite and other.last < trigger.first:
+            return None  # what it hangs on stands before it
+        if other.klass != "say" or not other.is_finite or other.first <= trigger.last:
+            continue
+        before, behind = other.first - 1, other.last + 1
+        while (
+            read.is_name(before)
+            or read.is_auxiliary(before)
+            or read.is_tagged(before, "grammar.third_person")
+        ):
+            before -= 1
+        while read.is_name(behind) or read.is_tagged(behind, "grammar.third_person"):
+            behind += 1
+        aside = read.text_at(before) in {",", "–"} and read.text_at(behind) in {",", "–", ".", ""}
+        return None if aside else other
+    return None
 
 
 def _purpose(read: Sentence, trigger: Trigger) -> bool:

@@ -11,18 +11,10 @@ from geo.grammar import QUOTES, Sentence, cut, read_sentence
 from geo.languages import language
 from geo.people import particle_words, without_particle
 from geo.travellers.acronyms import acronyms_of
-from geo.travellers.actors import (
-    Actor,
-    Identity,
-    complement_of,
-    countries_beside,
-    find_actors,
-    is_capital,
-    name_words,
-    plain,
-    title_before,
-)
+from geo.travellers.actors import Actor, Identity, find_actors
 from geo.travellers.misread import misread_names
+from geo.travellers.names import is_capital, name_words, plain, title_before
+from geo.travellers.roles import complement_of, countries_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

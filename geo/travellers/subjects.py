@@ -6,8 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from geo.grammar import COMMA, MOVEMENT, QUOTES, Sentence, Trigger
-from geo.travellers.actors import Actor, Who, is_role
+from geo.travellers.actors import Actor, Who
 from geo.travellers.nameless import bare_subject, inverts, nameless_subject
+from geo.travellers.roles import is_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -153,6 +153,7 @@ def show_timeline(route: Route, view: View, reader: Reader) -> None:
             "stop": view.stop,
             "day": view.day.isoformat() if view.day else None,
             "traced": times_traced(),
+            "picks": st.session_state.get("picks", 0),
             "days": [reader.column(day) for day in days],
             "bars": [bar(stop, days, reader, faded=stop.number not in shown) for stop in route.stops],
             "words": {

@@ -145,14 +145,16 @@ export default function (component) {
   place();
   if (where >= 0) root.querySelectorAll("button")[where]?.focus({ preventScroll: true }); // a redraw keeps the keyboard's place
   listen();
-  if (kept.stop !== undefined && data.stop !== null && data.stop !== kept.stop) reveal();
-  kept.stop = data.stop;
+  // counted by Python: a stop may have been chosen on the map before the timeline was drawn for the first time
+  if (data.stop !== null && data.picks > (kept.picks ?? 0)) reveal();
+  kept.picks = data.picks;
   return () => leave(state);
 }
 
 /* On a small screen what a chosen stop stands on lies below the map: bring both into sight. */
 function reveal() {
   const top = (key) => document.querySelector(`.st-key-${key}`)?.getBoundingClientRect().top ?? 0;
+  if (!document.querySelector(".st-key-evidence")) return void requestAnimationFrame(reveal); // it is still to come
   if (top("evidence") < 0.75 * innerHeight) return;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   document.querySelector("[data-testid=stMain]")?.scrollBy({

@@ -30,7 +30,7 @@ def forms_of_address() -> frozenset[str]:
 
 
 @cache
-def name_particles() -> frozenset[str]:
+def person_particles() -> frozenset[str]:
     """Return what stands in small letters inside names of people, lower case: "de", "von der", "bin"."""
     lines = (DATA / "toponyms" / "person_particles.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
@@ -38,11 +38,11 @@ def name_particles() -> frozenset[str]:
 
 @cache
 def particle_words() -> frozenset[str]:
-    """Return the single words of :func:`name_particles`."""
-    return frozenset(word for particle in name_particles() for word in particle.split())
+    """Return the single words of :func:`person_particles`."""
+    return frozenset(word for particle in person_particles() for word in particle.split())
 
 
 def without_particle(part: str) -> str:
     """Return a part of a name without the particle that a hyphen ties to it: "Sisi" of "al-Sisi"."""
     particle, hyphen, name = part.partition("-")
-    return name if hyphen and particle.lower() in name_particles() and name[:1].isupper() else part
+    return name if hyphen and particle.lower() in person_particles() and name[:1].isupper() else part

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.dictionary import is_small_word
 from geo.gazetteer import name_key
 from geo.grammar import MOVEMENT
-from geo.people import name_particles, particle_words, person_names, without_particle
+from geo.people import particle_words, person_names, person_particles, without_particle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -205,7 +205,7 @@ def _inside_name(read: Sentence, at: int, occupied: set[int]) -> int:
         return 0
     words = [token.text for token in read.tokens[at : at + _LONGEST_PARTICLE]]
     for count in range(len(words), 0, -1):
-        if " ".join(words[:count]) in name_particles() and _is_free_name(read, at + count, occupied):
+        if " ".join(words[:count]) in person_particles() and _is_free_name(read, at + count, occupied):
             return count if occupied.isdisjoint(range(at, at + count)) else 0
     return 0
 

@@ -154,7 +154,6 @@ export default function (component) {
 /* On a small screen what a chosen stop stands on lies below the map: bring both into sight. */
 function reveal() {
   const top = (key) => document.querySelector(`.st-key-${key}`)?.getBoundingClientRect().top ?? 0;
-  if (!document.querySelector(".st-key-evidence")) return void requestAnimationFrame(reveal); // it is still to come
   if (top("evidence") < 0.75 * innerHeight) return;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   document.querySelector("[data-testid=stMain]")?.scrollBy({

@@ -921,6 +921,31 @@ def test_the_day_of_a_clause_inside_is_not_the_main_verbs() -> None:
             "On Monday Keller crossed the last border of the long trip, waved to Brandt and reached Lugo.",
             "2024-05-13",
         ),
+        # who came somewhere else after some time at a place was there until then
+        ("en", "Keller reached Turin on 2 May after three days in Lugo.", "../2024-05-02"),
+        ("en", "Keller reached Turin on 2 May after three talks in Lugo.", "2024-05-02"),
+        ("fr", "Après trois jours à Lugo, Keller a gagné Turin le 2 mai.", "../2024-05-02"),
+        ("de", "Nach einer Nacht in Lugo erreichte Keller am 2. Mai Turin.", "../2024-05-02"),
+        ("es", "Keller llegó el 2 de mayo a Turín, tras unos días en Lugo.", "../2024-05-02"),
+        ("it", "Dopo tre giorni a Lugo, Keller ha raggiunto Torino il 2 maggio.", "../2024-05-02"),
+        ("pt", "Depois de três dias em Lugo, Keller chegou a Turim no dia 2 de maio.", "../2024-05-02"),
+        # the morning behind a night is that of the next day
+        ("en", "Keller, who reached Turin on Monday night, drove to Lugo in the morning.", "2024-05-14"),
+        ("fr", "Keller, arrivée lundi soir à Turin, s'est rendue dans la matinée à Lugo.", "2024-05-14"),
+        (
+            "es",
+            "Keller, que llegó anoche a Turín, se trasladó a primera hora a Lugo, donde habló.",
+            "2024-05-15",
+        ),
+        (
+            "de",
+            "Keller, die am Montagabend in Turin eingetroffen war, reiste am Morgen nach Lugo weiter.",
+            "2024-05-14",
+        ),
+        ("en", "Keller reached Turin on Monday morning and in the evening was in Lugo.", "2024-05-13"),
+        # a party in brackets behind a name neither acts nor parts it from its verb
+        ("de", "Das hat Anna Keller (SPD) am Montag bei einem Besuch in Lugo bekräftigt.", "2024-05-13"),
+        ("es", "Anna Keller (PSOE) visitó el lunes Lugo.", "2024-05-13"),
     ],
 )
 def test_the_day_of_a_claim(code: str, text: str, day: str | None) -> None:

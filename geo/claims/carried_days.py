@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.claims.view import FRONTED_TOKENS
@@ -41,19 +42,52 @@ def under_heading(wanted: Wanted) -> When | None:
 
 def of_part_of_day(wanted: Wanted) -> When | None:
     """Return the day told before in the sentence, where a place or its verb has a part of a day: "…, and by evening in Lyon"."""
-    read, trigger = wanted.view.read, wanted.verdict.trigger
+    read = wanted.view.read
     parts = _parts_of_day(read) if wanted.is_whereabouts else []
     if not parts:
         return None
     days = [d for d in wanted.view.said() if d.when.day is not None and not _told_earlier(read, d.first)]
     for begin, end in parts:
-        beside_verb = trigger is not None and (
-            0 < trigger.first - end <= _BESIDE or 0 < begin - trigger.last <= _BESIDE
-        )
         before = [day.when for day in days if day.first < begin]
-        if before and (beside_verb or 0 < wanted.first - end <= _BESIDE):
+        if before and _is_beside(wanted, begin, end):
             return _carried(before[-1], "the clause before")
     return None
+
+
+def of_morning_after(wanted: Wanted) -> When | None:
+    """Return the day behind a night told before in the sentence: "who arrived *last night*, went to Lyon *in the morning*"."""
+    read = wanted.view.read
+    for begin, end in _parts_of_day(read, "morning") if wanted.is_whereabouts else []:
+        before = [day.when for day in wanted.view.said() if day.last < begin]
+        if before and _is_beside(wanted, begin, end):
+            return _morning_after(before[-1])
+    return None
+
+
+def _is_beside(wanted: Wanted, begin: int, end: int) -> bool:
+    """Tell a part of a day beside a claim's verb or its place."""
+    trigger = wanted.verdict.trigger
+    beside_verb = trigger is not None and (
+        0 < trigger.first - end <= _BESIDE or 0 < begin - trigger.last <= _BESIDE
+    )
+    return beside_verb or 0 < wanted.first - end <= _BESIDE or begin == wanted.last + 1
+
+
+def _morning_after(night: When) -> When | None:
+    """Return the day behind an evening or a night, `None` of another time."""
+    late = night.granularity == "night" or night.part in ("evening", "night")
+    if not late or night.first is None or night.last is None:
+        return None
+    day = max(night.last, night.first + timedelta(days=1))  # a night may have both its days already
+    return replace(
+        night,
+        first=day,
+        last=day,
+        granularity="part",
+        part="morning",
+        rule=f"{night.rule}; the morning after",
+        rivals=(),
+    )
 
 
 def _told_earlier(read: Sentence, at: int) -> bool:
@@ -119,7 +153,9 @@ def of_sentence_before(wanted: Wanted) -> When | None:
         told = view.state.told  # "In the morning he had seen …", in a paragraph of its own
     if told is None:
         return None
-    day = _carried(told, "the sentence before")
+    tells = view.first_person or view.state.story  # news goes back from the evening to the morning
+    morning = _morning_after(told) if tells and _in_part_of_day(view.read, "morning") else None
+    day = _carried(morning or told, "the sentence before")
     return replace(day, last=None) if plan and _is_later(wanted, told) else day
 
 
@@ -140,22 +176,22 @@ def _follows(read: Sentence) -> bool:
     return any(first < _OPENING for first, _ in read.tagged("cue.same_day"))
 
 
-def _in_part_of_day(read: Sentence) -> bool:
+def _in_part_of_day(read: Sentence, part: str = "") -> bool:
     """Tell "was to reach Lyon in the evening" from "then she goes to Lyon"."""
-    return any(first < _OPENING for first, _ in _parts_of_day(read))
+    return any(first < _OPENING for first, _ in _parts_of_day(read, part))
 
 
-def _parts_of_day(read: Sentence) -> list[tuple[int, int]]:
-    """Return where a sentence says "in the evening", which the day told before it goes with."""
+def _parts_of_day(read: Sentence, part: str = "") -> list[tuple[int, int]]:
+    """Return where a sentence says "in the evening", or a part that is asked for, which the day told before it goes with."""
     same_day = list(read.tagged("cue.same_day"))
     if not same_day:
         return []
     parts = read.language.table("dates").get("parts", {})
-    words = {word.casefold() for names in parts.values() for word in names}
+    words = {f" {word.casefold()} " for kind, names in parts.items() if part in ("", kind) for word in names}
     return [
         (first, last)
         for first, last in same_day
-        if any(t.low in words for t in read.tokens[first : last + 1])
+        if any(word in f" {' '.join(t.low for t in read.tokens[first : last + 1])} " for word in words)
     ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.carried_days import (
     of_clause_before,
+    of_morning_after,
     of_opening,
     of_part_of_day,
     of_sentence,
@@ -44,6 +45,7 @@ _QUESTIONS: tuple[Callable[[Wanted], When | None], ...] = (  # from a day of its
     moved_to,
     of_conjunct,
     of_arrival_there,
+    of_morning_after,
     nearest,
     of_opening,
     under_heading,
@@ -60,7 +62,11 @@ def readable(view: View, verdict: Judged, when: When | None) -> When | None:
     if when is None:
         return None
     came = verdict.trigger is not None and verdict.trigger.klass == "arrive" and verdict.motion == "leave"
-    if came and when.first is not None:
+    if "stayed before" in verdict.signs:  # "reached Lyon on Tuesday after three days in Bonn"
+        if when.last is None:
+            return None
+        when = replace(when, first=None, rule=f"{when.rule}; there before that")
+    elif came and when.first is not None:
         when = replace(when, first=None, rule=f"{when.rule}; the day of arriving from there")
     there_at_last = verdict.trigger is not None and verdict.trigger.negated and verdict.label == "visit"
     if there_at_last and verdict.motion == "arrive" and when.first is None:  # "did not arrive until Tuesday"

@@ -14,6 +14,7 @@ from geo.claims.labels import cue_near, label_of, settled_tense
 from geo.claims.view import Judged, Tie, View
 from geo.grammar import COMMA, MOVEMENT, Sentence, Trigger
 from geo.reasons import Reason
+from geo.travellers.actors import measures
 
 if TYPE_CHECKING:
     from geo.grammar import Class
@@ -55,7 +56,8 @@ def verdict_of(view: View, tie: Tie) -> Judged:
         rule = only_named("{verb} ({word}): nobody is said to")
         return Judged("mention", rule, 0.6, trigger=trigger, signs=frozenset({"nobody"}))
 
-    motion = tie.motion
+    stayed_before = _after_some_time(view, tie)
+    motion = "stay" if stayed_before else tie.motion
     instead = trigger.negated and _is_chosen_instead(view.read, tie)
     label, reason = label_of(view, replace(trigger, negated=False) if instead else trigger)
     if trigger.klass == "plan" and motion == "arrive" and _agreed_there(view, trigger):
@@ -73,7 +75,8 @@ def verdict_of(view: View, tie: Tie) -> Judged:
     shown = {
         "a deed": trigger.klass in _DEEDS,
         "set off": set_off,
-        "came before": _came_before(view, tie),
+        "came before": _came_before(view, tie) or stayed_before,
+        "stayed before": stayed_before,
         "came from": trigger.klass == "arrive" and motion == "leave",
     }
     understood = ", subject understood" if doer.understood else ""
@@ -207,6 +210,17 @@ def _came_before(view: View, tie: Tie) -> bool:
 
 
 _PHRASE = 5  # words from "after" to the noun or verb behind it
+
+
+def _after_some_time(view: View, tie: Tie) -> bool:
+    """Tell Bonn in "reached Lyon after three days in Bonn" and "After a night in Bonn, she reached Lyon": left by then."""
+    read, at = view.read, tie.begin - 1
+    if not read.is_word(at) or read.low_at(at) not in measures(read.language):
+        return False
+    return any(
+        at - _PHRASE < first <= last < at and last + 1 not in view.name_tokens()
+        for first, last in read.tagged("grammar.after")
+    )
 
 
 def _is_own_deed(view: View, tie: Tie, actor: Actor, cost: float) -> bool:

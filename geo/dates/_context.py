@@ -69,8 +69,8 @@ class Context:
     """The expression has an article that its language sets in a narrative ("the Thursday", "le jeudi")."""
     story: date | None = None
     """The time that the corpus tells of, where that is not known from the text's own day."""
-    long_ago: date | None = None
-    """First day of what the text, which tells an old story, has last dated with its year."""
+    long_ago: Told | None = None
+    """What the text, which tells an old story, has last dated with its year."""
     announced: Sequence[Told] = ()
     """What the text has announced for later than today, in its order: the programme that a coming weekday is part of."""
     in_edge: bool = False

@@ -483,7 +483,12 @@ class Grammar:
             if name == "lone_day":
                 linked = tokens.word(after) in self.links.words and tokens.word(after) != "-"
                 named = at and tokens.words[at - 1] in self.lexicon["weekday"].words
-                goes_on = named and (tokens.word(after) == "," or tokens.word(after) in self.followers)
+                ends_range = (
+                    at > 1 and tokens.words[at - 1] in self.links.words and tokens.words[at - 2].isdecimal()
+                )  # "du 5 au 8, avec …"
+                goes_on = (named or ends_range) and (
+                    tokens.word(after) == "," or tokens.word(after) in self.followers
+                )
                 return (after, str(value)) if linked or goes_on or _closes(tokens, after) else None
             if glued_next in self.ordinal_marks:
                 return after + 1, str(value)

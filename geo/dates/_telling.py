@@ -62,7 +62,7 @@ class Telling:
     named: dict[int, date] = field(default_factory=dict)
     announced: list[Told] = field(default_factory=list)
     narrated: list[Told] = field(default_factory=list)
-    long_ago: date | None = None
+    long_ago: Told | None = None
     resume: tuple[int, date | None] | None = None
     """Where a list's line ends, and the day that then speaks again."""
 
@@ -156,7 +156,7 @@ class Telling:
             self.heading = told
         if self.published and raw.year and told.last - told.first < _SEASONS:
             # "in 1981" is more often background than the time of a story
-            self.long_ago = told.first if self.published - told.last > LONG_AGO else None
+            self.long_ago = told if self.published - told.last > LONG_AGO else None
         if when.day is not None and raw.names_weekday:
             self.named[when.day.isoweekday()] = when.day
         if when.granularity in DAYS:

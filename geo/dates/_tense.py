@@ -70,7 +70,10 @@ class TenseAround:
             apart = read.barriers[last] - read.barriers[first] >= _OTHER_CLAUSE
             if not apart and not any(first < where < last for where in verbs):
                 at = self.before
-        return _nearest(read, at) or self._of_paragraph(here) or ("past" if _either(read) else None)
+        told = _nearest(read, at)
+        if told is None and _is_coming(read):
+            return "future"
+        return told or self._of_paragraph(here) or ("past" if _either(read) else None)
 
     def _of_paragraph(self, here: int) -> Tense:
         """Return the one tense of the sentences before in the paragraph: "They drove on. On the 9th, crowds were waiting"."""
@@ -175,6 +178,11 @@ def _is_rumoured(read: Sentence, trigger: Trigger) -> bool:
 def _is_either(read: Sentence, trigger: Trigger) -> bool:
     words = read.tokens[trigger.first : trigger.last + 1]
     return trigger.tense == "present" and any(t.low.endswith(_two_tenses(read.language)) for t in words)
+
+
+def _is_coming(read: Sentence) -> bool:
+    """Tell "Next concert: Thursday, Lyon", where no verb says when."""
+    return any(token.low in read.language.words("grammar", "coming") for token in read.tokens)
 
 
 def _either(read: Sentence) -> bool:

@@ -150,9 +150,12 @@ def _yearless(make: Callable[[int], When], raw: Raw, context: Context) -> When |
         far_off = _distance(chosen, today) > _FAR and _distance(nearest, today) <= _NEAR
         if far_off and chosen.granularity in ("day", "days"):
             chosen, sure = nearest, False
-        if context.long_ago and _distance(chosen, today) > _NEAR:
-            since = (w for w in _years(make, context.long_ago) if w.last and w.last >= context.long_ago)
-            return next(since, chosen)  # 29 February may not come again
+        if context.long_ago is not None and not (sure and side == "next"):
+            then = context.long_ago
+            since = next((w for w in _years(make, then.first) if w.last and w.last >= then.first), None)
+            within = since is not None and since.last is not None and since.last <= then.last
+            if since is not None and (within or _distance(chosen, today) > _NEAR):
+                return since  # `None` where 29 February does not come again
     others = [w for w in (past[-1:] + future[:1]) if w.first != chosen.first and _distance(w, today) < _FAR]
     return replace(chosen, rivals=() if sure else tuple(others))
 

@@ -62,7 +62,7 @@ def _quoted_names(tokens: tuple[Token, ...]) -> set[int]:
 
 
 def _around_containers(tokens: tuple[Token, ...], tags: Tags) -> set[int]:
-    """Return the marks around a name that only says where the one before it lies: "in Bishkek, Kyrgyzstan, on Monday", "Lugo (Spain)".
+    """Return the marks around a name that only says where the one before it lies, or of which party it is: "in Bishkek, Kyrgyzstan, on Monday", "Lugo (Spain)".
 
     Not the commas of a list, which goes on with a name or an "and".
     """
@@ -71,7 +71,7 @@ def _around_containers(tokens: tuple[Token, ...], tags: Tags) -> set[int]:
         if token.text not in _CLOSED_BY or at == 0 or not tokens[at - 1].is_name:
             continue
         end = at + 1
-        while end < len(tokens) and end - at <= _CONTAINER_WORDS and tokens[end].is_name:
+        while end < len(tokens) and end - at <= _CONTAINER_WORDS and _is_named(tokens[end], token.text):
             end += 1
         if end == at + 1 or end >= len(tokens) or tokens[end].text != _CLOSED_BY[token.text]:
             continue
@@ -81,6 +81,11 @@ def _around_containers(tokens: tuple[Token, ...], tags: Tags) -> set[int]:
         if token.text == "(" or not listed:
             light |= {at, end}
     return light
+
+
+def _is_named(token: Token, opened: str) -> bool:
+    """Tell a name, and an acronym in brackets: "Keller (PSOE)"."""
+    return token.is_name or (opened == "(" and token.text.isupper())
 
 
 def _around_asides(tokens: tuple[Token, ...]) -> set[int]:

@@ -61,11 +61,21 @@ def _is_office(read: Sentence, role: Actor, between: range) -> bool:
 _OFFICE = 2  # words that a role is of: "foreign affairs"
 
 
+def _is_bracketed(read: Sentence, before: Actor, actor: Actor) -> bool:
+    beside = before.last + 2 == actor.first and read.text_at(actor.first - 1) == "("
+    return beside and read.text_at(actor.last + 1) == ")"
+
+
 def with_appositions(read: Sentence, actors: list[Actor]) -> list[Actor]:
-    """Let the name behind an oblique role be oblique too: "with the president of the region, Pedro Sanz"."""
+    """Let the name behind an oblique role be oblique too: "with the president of the region, Pedro Sanz".
+
+    What stands in brackets behind somebody's name, a party or an office, does nothing: "Keller (PSOE) visited Lugo".
+    """
     out: list[Actor] = []
     for actor in actors:
         before = out[-1] if out else None
+        if before is not None and actor.kind == "other" and _is_bracketed(read, before, actor):
+            continue
         if (
             before is not None
             and before.oblique

@@ -943,6 +943,21 @@ def test_the_day_of_a_clause_inside_is_not_the_main_verbs() -> None:
             "2024-05-14",
         ),
         ("en", "Keller reached Turin on Monday morning and in the evening was in Lugo.", "2024-05-13"),
+        # "since" begins no clause where it begins a time
+        ("en", "Keller has been in Lugo since Monday.", "2024-05-13/.."),
+        # a place's own day inside a list, and behind what the place is
+        ("fr", "Keller ira à Turin le 17 mai, à Lugo le 18 et à Bonn le 20.", "2024-05-18"),
+        ("es", "Keller irá a Turín el 17 de mayo, a Lugo el 18 y a Bonn el 20.", "2024-05-18"),
+        ("it", "Keller andrà a Torino il 17 maggio, a Lugo il 18 e a Bonn il 20.", "2024-05-18"),
+        ("de", "Keller reist nach Turin am 17. Mai, nach Lugo am 18. und nach Bonn am 20.", "2024-05-18"),
+        ("fr", "Keller partira lundi pour Lugo, dernière étape, où elle espère être le 22.", "2024-05-22"),
+        # German has one auxiliary for two verbs, each with a day of its own
+        ("de", "Keller wird morgen weiterfahren und am 22. Mai in Lugo erwartet.", "2024-05-22"),
+        # a day that a noun has for itself is not another verb's
+        ("en", "Keller was cheered in Lugo after Monday's win.", None),
+        ("en", "After Monday's talks in Turin, Keller flew to Lugo.", None),
+        ("fr", "Après la réunion de lundi à Turin, Keller a gagné Lugo.", None),
+        ("es", "Keller habló en la reunión del lunes en Lugo.", "2024-05-13"),
         # a party in brackets behind a name neither acts nor parts it from its verb
         ("de", "Das hat Anna Keller (SPD) am Montag bei einem Besuch in Lugo bekräftigt.", "2024-05-13"),
         ("es", "Anna Keller (PSOE) visitó el lunes Lugo.", "2024-05-13"),

@@ -23,7 +23,7 @@ _OPENS_CLAUSE = ("grammar.relative", "grammar.where", "grammar.subordinate")
 
 def of_opening(wanted: Wanted) -> When | None:
     """Return the day that a sentence opens with, where it names no other: "On the 3rd we took the train, which … brought us to Lyon"."""
-    days = wanted.view.said()
+    days = wanted.said()
     if not wanted.is_done or not wanted.verdict.told or len(days) != 1 or days[0].first >= FRONTED_TOKENS:
         return None
     when = days[0].when
@@ -46,7 +46,7 @@ def of_part_of_day(wanted: Wanted) -> When | None:
     parts = _parts_of_day(read) if wanted.is_whereabouts else []
     if not parts:
         return None
-    days = [d for d in wanted.view.said() if d.when.day is not None and not _told_earlier(read, d.first)]
+    days = [d for d in wanted.said() if d.when.day is not None and not _told_earlier(read, d.first)]
     for begin, end in parts:
         before = [day.when for day in days if day.first < begin]
         if before and _is_beside(wanted, begin, end):
@@ -58,7 +58,7 @@ def of_morning_after(wanted: Wanted) -> When | None:
     """Return the day behind a night told before in the sentence: "who arrived *last night*, went to Lyon *in the morning*"."""
     read = wanted.view.read
     for begin, end in _parts_of_day(read, "morning") if wanted.is_whereabouts else []:
-        before = [day.when for day in wanted.view.said() if day.last < begin]
+        before = [day.when for day in wanted.said() if day.last < begin]
         if before and _is_beside(wanted, begin, end):
             return _morning_after(before[-1])
     return None
@@ -102,7 +102,7 @@ def of_clause_before(wanted: Wanted) -> When | None:
     if trigger is None or not wanted.verdict.told or trigger.tense == "pluperfect":
         return None
     joined = max((at for at, _ in read.tagged("grammar.coordinate") if at < trigger.first), default=-1)
-    before = [day for day in wanted.view.said() if day.last < joined]
+    before = [day for day in wanted.said() if day.last < joined]
     opened = [at for at in range(trigger.first) if read.is_tagged(at, *_OPENS_CLAUSE)] if before else []
     for day in reversed(before):
         if not any(read.mark_from(at, ",") >= day.first for at in opened):
@@ -118,7 +118,7 @@ def of_sentence(wanted: Wanted) -> When | None:
     read = wanted.view.read
     told = [
         day
-        for day in wanted.view.said()
+        for day in wanted.said()
         if day.when.day is not None and not is_heading(day.when) and day.first < wanted.first
     ]
     if not told or not wanted.is_whereabouts:

@@ -28,7 +28,7 @@ _SMALL_WORDS = 3  # between a day and its place: "on Tuesday *to the*"
 
 def moved_to(wanted: Wanted) -> When | None:
     """Return the last day of "has been moved from Saturday to *Sunday*"."""
-    days = wanted.view.said()
+    days = wanted.said()
     return days[-1].when if len(days) > 1 and wanted.view.read.has("cue.moved") else None
 
 
@@ -37,7 +37,7 @@ def of_conjunct(wanted: Wanted) -> When | None:
 
     "Flew on Monday to Lyon and *on Tuesday* to Bonn"; "sings in Lyon on Monday and Bonn *on Tuesday*".
     """
-    read, days = wanted.view.read, wanted.view.said()
+    read, days = wanted.view.read, wanted.said()
     if len(days) < 2:
         return None
     places = [read.tokens_of(m.span) for m in wanted.view.mentions]
@@ -92,7 +92,7 @@ def of_arrival_there(wanted: Wanted) -> When | None:
         return None
     if wanted.verdict.told and inside[0].tense not in ("past", "open"):
         return None  # "landed in Lugo, where she will come on tomorrow as Medea"
-    return next((day.when for day in wanted.view.said() if behind < day.first and day.last < end), None)
+    return next((day.when for day in wanted.said() if behind < day.first and day.last < end), None)
 
 
 def _behind_brackets(view: View, at: int) -> int:
@@ -110,7 +110,7 @@ def nearest(wanted: Wanted) -> When | None:
     view, trigger = wanted.view, wanted.verdict.trigger
     best: tuple[float, When] | None = None
     last = _behind_brackets(view, wanted.last)
-    for day in view.said(datelines=view.first_person):
+    for day in wanted.said(datelines=view.first_person):
         if wanted.verdict.label == "plan" and _long_past(view, day.when):
             continue  # "will lay a wreath for those killed in May 1988"
         near = _apart(view.read, day, wanted.first, last if last < day.first else wanted.last)
@@ -169,15 +169,23 @@ def _beside_verb(wanted: Wanted, day: Said, near: float, trigger: Trigger) -> fl
 
 
 def _apart(read: Sentence, day: Said, first: int, last: int) -> float:
-    """Return the cost between a day and some tokens that stand before or behind it."""
-    return read.cost(day.last, first) if day.last < first else read.cost(last, day.first)
+    """Return the cost between a day and some tokens that stand before or behind it; its own "since" begins no clause."""
+    if day.last < first:
+        return read.cost(day.last, first)
+    own = read.barriers[day.first] - read.barriers[day.first - 1] if day.first else 0.0
+    return read.cost(last, day.first) - own
 
 
 def _from_verb(read: Sentence, day: Said, trigger: Trigger) -> float:
-    """Return the cost between a day and a verb, or the verb's auxiliary where that is nearer."""
+    """Return the cost between a day and a verb, or the verb's own auxiliary where that is nearer.
+
+    In "will sail on *tomorrow* and is expected in Lugo on Friday" German has one auxiliary for both: the first verb's.
+    """
     cost = _apart(read, day, trigger.first, trigger.last)
     helper = trigger.auxiliary
-    return cost if helper is None else min(cost, _apart(read, day, helper, helper))
+    if helper is None or any(t.auxiliary == helper and t.first < trigger.first for t in read.triggers):
+        return cost
+    return min(cost, _apart(read, day, helper, helper))
 
 
 def _nearest_verb(read: Sentence, day: Said) -> Trigger | None:

@@ -82,13 +82,27 @@ def ties_of(view: View, name: Name) -> list[Tie]:
 
 
 def where_clause(read: Sentence, last: int) -> range:
-    """Return the tokens of the clause "where …" right behind a place, up to its comma; none without one."""
+    """Return the tokens of the clause "where …" right behind a place, up to its comma; none without one.
+
+    What the place is may stand between: "for Lyon, *her last stop*, where she speaks on Monday".
+    """
     at = last + 1
     word = read.text_at(at)
     if word.isalpha() and word.islower() and read.language.table("grammar").get("capital_nouns"):
         at += read.text_at(at + 1) == ","  # the word that closes a German clause: "reist nach Wien *ab*, wo"
     at += read.text_at(at) == ","
+    if not read.is_tagged(at, "grammar.where") and read.text_at(at - 1) == ",":
+        closed = read.mark_from(at, ",")
+        explains = closed - at <= _APPOSED and not any(read.is_name(i) for i in range(at, closed))
+        at = (
+            closed + 1
+            if explains and not any(at <= t.first < closed and not t.noun for t in read.triggers)
+            else at
+        )
     return range(at, read.mark_from(at, ",")) if read.is_tagged(at, "grammar.where") else range(0)
+
+
+_APPOSED = 5  # words of what says what a place is
 
 
 def main_clause(read: Sentence, last: int) -> tuple[int, int | None]:

@@ -203,6 +203,9 @@ class View:
         return above[-1] if above else None
 
 
+_ITS_NOUN = 4  # tokens: "Monday's *first round of* talks"
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A claim whose day is looked for: the tokens of its place, its adverb or its verb, and what was judged of it."""
@@ -216,6 +219,18 @@ class Wanted:
     def is_done(self) -> bool:
         """Whether somebody was there."""
         return self.verdict.label in ("visit", "pass")
+
+    def said(self, *, datelines: bool = False) -> list[Said]:
+        """Return the time expressions of the sentence that may be this claim's: not those of another's noun, "Monday's talks"."""
+        return [day for day in self.view.said(datelines=datelines) if self._may_have(day)]
+
+    def _may_have(self, day: Said) -> bool:
+        read, verb = self.view.read, self.verdict.trigger
+        if read.text_at(day.last + 1).lower() in ("'s", "’s"):
+            return verb is not None and verb.noun and 0 < verb.first - day.last <= _ITS_NOUN
+        of = day.first - 1
+        owner = next((t for t in read.triggers if t.noun and t.last == of - 1), None)
+        return owner is None or verb is owner or "of" not in read.relations_at(of)
 
     @property
     def is_whereabouts(self) -> bool:

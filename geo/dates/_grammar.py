@@ -259,6 +259,8 @@ class Grammar:
     """Whether all nouns have a capital, so that "Morgen" in a sentence is the morning and "morgen" tomorrow."""
     followers: Container[str]
     """Words behind which a day's number is no number of things: "le 3 à Fès", "el 3 cruzamos"."""
+    conjunctions: frozenset[str]
+    """Words that go on with a list: "à Lyon le 3 et à Fès le 5"."""
     before_days: frozenset[str]
     """Words before the days of a month in running text: "the days 1-3", "los días 1-3"."""
     order: str
@@ -356,7 +358,8 @@ class Grammar:
     def _stands_free(self, tokens: Tokens, at: int, end: int) -> bool:
         """Tell that no noun follows which a number may count."""
         closed = _closes(tokens, end) or tokens.words[end] == "," or tokens.words[end] in self.followers
-        return tokens.words[at].isalpha() and closed
+        goes_on = tokens.word(end) in self.conjunctions and tokens.word(end + 1) in self.followers
+        return tokens.words[at].isalpha() and (closed or goes_on)
 
     def _suffix(self, tokens: Tokens, at: int, raw: Raw) -> Parsed | None:
         found = self._walk(tokens, self.suffixes, at, self._atom)

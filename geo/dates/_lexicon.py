@@ -128,6 +128,7 @@ def grammar(code: str) -> Grammar | None:
         capitals=next(iter(_names(lang.code, "months", "wide")), (1, "x"))[1][0].isupper(),
         nouns_capital=bool(lang.table("grammar").get("capital_nouns", False)),
         followers=clause_openers(lang.code),
+        conjunctions=frozenset(lang.words("grammar", "coordinate")),
         before_days=frozenset(table.get("plural_units", {}).get("day", ()))
         | frozenset(lang.words("grammar", "definite")),
         order=_order(lang.code),

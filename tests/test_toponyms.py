@@ -81,6 +81,17 @@ FOUND = [
     # the article of a town written small: beside its name, or part of it
     ("fr", "Amarrage au port de la Corogne.", ["Corogne"]),
     ("fr", "Nous sommes arrivés à la Havane.", ["la Havane"]),
+    # a town that is called like its country, with its word written small
+    ("es", "Llegó a la ciudad de México y no al estado de México.", ["ciudad de México", "México"]),
+    # small words of other languages, an "s" that is no genitive
+    ("en", "She flew to Dar es Salaam, then to Deir ez-Zor.", ["Dar es Salaam", "Deir ez-Zor"]),
+    (
+        "fr",
+        "Elle a gagné Ústí nad Labem puis Rothenburg ob der Tauber.",
+        ["Ústí nad Labem", "Rothenburg ob der Tauber"],
+    ),
+    ("de", "Sie flog nach Buenos Aires und Torres Vedras.", ["Buenos Aires", "Torres Vedras"]),
+    ("de", "Sie ging durch die Straßen Roms.", ["Roms"]),
     # a port or fort is another place than the town of its second word
     ("en", "I stopped in Port Dover for lunch.", ["Port Dover"]),
     # Small words of other languages inside a name, institutions of a town, names that nothing else has
@@ -247,6 +258,11 @@ MEANT = [
     ("de", "R o m, 5. Mai. Der Kaiser ist da.", "R o m", "geonames:3169070"),
     ("de", "Der Papst kehrt nach Rom zurück.", "Rom", "geonames:3169070"),
     ("de", "Der Bus fuhr von Kiel nach Linz, Freiburg und Stuttgart.", "Kiel", "geonames:2891122"),
+    ("es", "Llegó a la ciudad de México el lunes.", "ciudad de México", "geonames:3530597"),
+    ("fr", "Elle est arrivée à Mexico lundi soir.", "Mexico", "geonames:3530597"),  # "au Mexique" is the country
+    ("fr", "Elle est arrivée à Cuba lundi soir.", "Cuba", "country:CU"),
+    ("fr", "Elle est arrivée à Grenade lundi soir.", "Grenade", "geonames:2517117"),
+    ("es", "Llegó a Venecia el lunes.", "Venecia", "geonames:3164603"),  # and no Venecia of Colombia
     ("fr", "Le voilier a quitté Kalmar pour Le Havre, Caen et Rouen.", "Kalmar", "geonames:2702261"),
     ("en", "He walked through Galicia to Santiago.", "Santiago", "geonames:3109642"),
     ("es", "Los Reyes llegaron a Calahorra, en La Rioja, España.", "La Rioja", "region:ES-27"),

@@ -83,7 +83,17 @@ class Cutter:
         for hit in self._lexicon.token.finditer(chain):
             form = self._forms[hit.group()]
             words.append(Word(hit.start(), hit.end() - form.ending, *form))
+            if form.key != form.whole and hit.group()[-2] not in "'’":
+                self._keep_genitive(words)
         return words
+
+    def _keep_genitive(self, words: list[Word]) -> None:
+        """Give the last word the "s" back, a genitive's in German, that is part of a name of several words: "Buenos Aires"."""
+        last = words[-1]
+        for size in (2, 3):
+            if size <= len(words) and self._names.is_main(" ".join([word.whole for word in words[-size:]])):
+                words[-1] = last._replace(key=last.whole, end=last.end + last.ending, ending=0)
+                return
 
     def keep_ending(self, words: list[Word]) -> None:
         """Give the last word its ending back where a name of several words has it."""
@@ -218,13 +228,13 @@ class Cutter:
             ):
                 form = bare  # "Wilsons" alone is Wilson's, and opens "Wilsons Promontory"
         full = lex.abbreviations.get(form) or ("." in form and lex.abbreviations.get(form + "."))
-        key = name_key(full or form)
+        key = uncut = name_key(full or form)
         if lex.genitive and key.endswith(lex.genitive) and len(key) > GENITIVE_LENGTH and not knows(key):
             bare = key[: -len(lex.genitive)]
             key = bare if knows(bare) else key
         known = knows(key) or key in lex.demonyms
         ending = len(written) - len(form)
-        whole = name_key(written) if ending else key
+        whole = name_key(written) if ending else uncut
         leads = key in self._leading or self._starts(key) or (ending > 0 and self._starts(whole))
         elided = form[0] in "lLdD" and form[1:2] in {"'", "’"} and len(form) > 2
         capital = form[2 if elided else 0].isupper()  # "Europe", "l'Europe", but not "L'avion"

@@ -72,6 +72,8 @@ class Lexicon:
         Codes of the countries whose towns the language calls by their own names.
     main_names
         Whether the gazetteer's main names are in this language.
+    town_prepositions
+        What the language sets before towns and not before the countries that are called like them: "à Mexico".
     small_generics
         Whether "océan" in "océan Indien" is written small.
     capital_nouns
@@ -116,6 +118,7 @@ class Lexicon:
     genitive: str
     home: tuple[str, ...]
     main_names: bool
+    town_prepositions: frozenset[str]
     small_generics: bool
     capital_nouns: bool
     capital: re.Pattern[str]
@@ -185,6 +188,7 @@ def lexicon(code: str) -> Lexicon:
         str(table.get("genitive", "")),
         lang.words("toponyms", "home"),
         bool(table.get("main_names", False)),
+        frozenset(lang.words("toponyms", "town_prepositions")),
         bool(table.get("small_generics", False)),
         bool(table.get("capital_nouns", False)),
         re.compile(
@@ -293,7 +297,7 @@ def _patterns(
     name = f"(?:{dotted}|{upper}{rest})"
     small = "|".join(sorted(map(re.escape, connectors), key=len, reverse=True))
     elided = r"(?:[ld]['’])?"
-    join = rf"(?:-(?:[a-zà-ÿ]{{1,5}}-){{0,2}}{elided}|{_SPACE}(?:(?:{small}){_SPACE}){{0,2}}{elided})"
+    join = rf"(?:-(?:[a-zà-ÿ]{{1,5}}-){{0,2}}{elided}|{_SPACE}(?:(?:{small})(?:{_SPACE}|-)){{0,2}}{elided})"
     # The first capital is read before anything else: the search then skips the other characters in one tight loop.
     tails = [rf"(?<={form[0]}){form[1:]}" for form in forms[:-3]]
     tails += [

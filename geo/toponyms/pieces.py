@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.dictionary import is_word
 from geo.gazetteer import name_key
 from geo.gazetteer.lookup import EDIT_LENGTH
 from geo.people import person_names
@@ -63,12 +64,12 @@ class Weigher:
         self._sides = sides
         self._weights = weights
         self._cutter = Cutter(lexicon, names)
-        self._given, family = person_names()
+        self._given, self._family = person_names()
         self._vocabulary = (
             ("common", lexicon.common),
             ("word", lexicon.words),
             ("given", self._given),
-            ("family", family),
+            ("family", self._family),
         )
         self.chains: Memo[str, tuple[Piece, ...]] = Memo(self._pieces_of)
 
@@ -196,11 +197,20 @@ class Weigher:
             return (*conjoined(group, ">comma"), "before its container")
         stop, capital = cut.stop, words[cut.stop].capital
         after = self._sides.after_word(words[stop].key, capital)
+        given = stop - cut.at == 1 and cut.key in self._given and capital
+        if given and after == ">word":  # German writes all nouns so
+            after = self._of_person(chain, words[stop])
         features: tuple[str, ...] = conjoined(group, "in " + after if capital else after)
-        if stop - cut.at == 1 and cut.key in self._given and capital:
+        if given:
             features += ("given " + after,)
         hyphen = chain[words[stop - 1].end : words[stop].start] == "-"
         return (*features, "hyphen after") if hyphen else features
+
+    def _of_person(self, chain: str, word: Word) -> str:
+        """Return the class of a capitalised word behind a given name where all nouns have a capital: "Sofia Brandt", "Paris Reisen"."""
+        if word.key in self._family:
+            return ">family"
+        return ">word" if is_word(chain[word.start : word.end], self._lexicon.code) else ">capital"
 
     def _is_demonym(self, key: str, group: str) -> bool:
         """Tell an adjective or inhabitant from "Turkey", and from "Suisse" where the language writes those small."""

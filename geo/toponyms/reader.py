@@ -81,6 +81,7 @@ _WHY = {
     "stated": Reason("as far from there as the text states"),
     "edge": Reason("as far from the border or the coast as the text states"),
     "kind": Reason("of the kind that the text says"),
+    "town": Reason("the town rather than the country: the word before it stands before towns"),
     "capital": Reason("a capital, in a text about several countries"),
     "corpus": Reason("meant so in the other articles"),
 }
@@ -299,6 +300,7 @@ class Reader:
         options = []
         numbers: list[int] = []  # of each span's name on the board, -1 for none
         kinds: dict[int, set[int]] = {}
+        towns: set[int] = set()
         for key, (start, end) in zip(keys, spans, strict=True):
             number = order.get(key, -1)
             if number < 0 and key and (found := self.resolver.options(key)) is not None:
@@ -310,6 +312,8 @@ class Reader:
                 counts[number] += 1.0
                 if lex.kinds and (said := _kinds_beside(text, start, end, lex)):
                     kinds.setdefault(number, set()).update(said)
+                if lex.town_prepositions and _word_before(text, start) in lex.town_prepositions:
+                    towns.add(number)
         containers = [
             Container(numbers[at], numbers[at + 1], said=gap["said"] is not None)
             for at in range(len(spans) - 1)
@@ -344,6 +348,7 @@ class Reader:
             kinds,
             stated,
             beyond,
+            frozenset(towns),
             1.0 if lex.main_names else FOREIGN_MAIN,
             frozenset(map(self.gazetteer.country_number, lex.home)) - {0},
             forced,
@@ -475,6 +480,11 @@ def _unwrapped(text: str) -> str:
     if ends < _WRAPPED or len(_BROKEN.findall(text)) < ends / 2:
         return text
     return text.replace("\n", " ")
+
+
+def _word_before(text: str, start: int) -> str:
+    before = text[max(0, start - 30) : start].casefold().split()
+    return before[-1] if before and text[start - 1 : start] == " " else ""
 
 
 def _kinds_beside(text: str, start: int, end: int, lex: Lexicon) -> frozenset[int]:

@@ -50,6 +50,7 @@ OF_A_REGION = -3.0
 """Weight of a region's or a country's name behind an institution's: it says nothing of where that stands."""
 
 _SMALL_WORD = re.compile(r"[^\W\d_A-Z]+$")
+_GENERIC_OF = re.compile(r"\b([^\W\d_A-Z]+) [^\W\d_A-Z]{2,3} $")
 _GENERIC_LENGTH = 16  # characters: no word for a thing is longer
 _HYPHENS = frozenset("-‐‑")
 _CAPITAL_TAIL = re.compile(r"[-‐‑](?:[ld]['’])?((?=[^\W\d_])\w+)")
@@ -214,8 +215,8 @@ class Recognizer:
     def _with_small_word(self, text: str, offset: int, stop: int) -> Found | None:
         """Return a name whose first word the text writes small.
 
-        "océan Indien", "mar Rojo", where the language writes the word for the thing so; "la Havane", "la Corogne": a town
-        that has no name without its article.
+        "océan Indien", "mar Rojo", where the language writes the word for the thing so; "ciudad de México", a town that is
+        called like its country; "la Havane", "la Corogne": a town that has no name without its article.
         """
         if text[offset - 1 : offset] != " ":
             return None
@@ -225,12 +226,24 @@ class Recognizer:
         start, word = before.start(), name_key(before.group())
         if word in self._generics and self._names.knows(key := name_key(text[start:stop])):
             return self._whole(start, stop, key)
+        if (capital := self._named_after_its_country(text, offset, stop)) is not None:
+            return capital
         if word in self._articles:
             alone = self._weigher.key_of(text[offset:stop])
             if not (self._names.is_ordinary(alone) or self._names.group(alone)):
                 key = f"{word} {alone}"
                 return self._whole(start, stop, key) if self._names.group(key) in {"middle", "big"} else None
         return None
+
+    def _named_after_its_country(self, text: str, offset: int, stop: int) -> Found | None:
+        generic = _GENERIC_OF.search(text, max(0, offset - _GENERIC_LENGTH), offset)
+        if generic is None or name_key(generic[1]) not in self._generics:
+            return None
+        key = name_key(text[generic.start() : stop])
+        country = self._names.group(name_key(text[offset:stop])) == "wide"
+        return (
+            self._whole(generic.start(), stop, key) if country and self._names.group(key) in TOWNS else None
+        )
 
     def _in_dateline(self, text: str, start: int, end: int) -> bool:
         """Tell that a name, or a container in brackets behind it, is the place of a report's dateline."""

@@ -39,8 +39,8 @@ OUTSHONE = 1.5
 OUTSHONE_AT_HOME = 2.5
 """The same where the language would call the town by its own name."""
 
-KNOWN_SHARE = 0.15
-"""Share of the largest town's inhabitants from which another of its name is known by its own name in every language."""
+KNOWN_SHARE = 0.03
+"""Share of the greatest town's standing from which another of its name is known by its own name in every language."""
 
 MAX_NAMES = 200
 """Names of a document settled together; a longer one is taken part by part."""
@@ -107,6 +107,9 @@ class Weights:
     most_counts: float = 4.0
     rounds: int = 3
     kind: float = 2.0
+    town: float = (
+        4.0  # French "à Mexico" is no country: more than a country of its size is ahead of its capital
+    )
     stated: float = 4.0
     none: float = 2.5
     none_in_context: float = 4.0
@@ -213,6 +216,8 @@ class Board:
         Distances between names.
     beyond
         Distances from borders and coasts.
+    towns
+        Numbers of the names before which the language has a preposition that it sets before towns and not before countries.
     main_counts
         How much more a main name counts than another, 0 to 1: less in a language that the main names are not in.
     home
@@ -229,6 +234,7 @@ class Board:
     kinds: Mapping[int, set[int]] = field(default_factory=dict)
     stated: Sequence[Stated] = ()
     beyond: Sequence[Beyond] = ()
+    towns: frozenset[int] = frozenset()
     main_counts: float = 1.0
     home: frozenset[int] = frozenset()
     forced: bool = False
@@ -256,6 +262,7 @@ class Board:
                 for said in self.beyond
                 if start <= said.place < end
             ],
+            frozenset(number - start for number in self.towns if start <= number < end),
             self.main_counts,
             self.home,
             self.forced,
@@ -308,7 +315,10 @@ class Resolver:
         unknown = np.where(curated | (kind != _CITY), CURATED_POPULATION, UNKNOWN_POPULATION)
         size = np.where(places["population"] > 0, places["population"], unknown).astype("f8")
         fame = np.log10(1.0 + places["names"])
-        base = w.population * np.log10(size) + w.fame * fame + self._kind_bonus()[kind]
+        standing = w.population * np.log10(size) + w.fame * fame
+        base = standing + self._kind_bonus()[kind]
+        if (kind == _CITY).any():
+            base -= w.country_kind * ((kind == _COUNTRY) & (size < size[kind == _CITY].max()))
         capital = np.isin(rows, self.gazetteer.capital_rows, kind="table")
         base += w.capital * capital
         # A region named after its chief city (New York, Kyiv) leaves the name to the city.
@@ -323,16 +333,19 @@ class Resolver:
             unit_vectors(places["latitude"], places["longitude"]),
             np.stack([places["country"], region, kind, capital], axis=1).astype("i8"),
             main,
-            self._outshone(key.removesuffix(ADMINISTRATIVE), rows, main, np.where(kind == _CITY, size, 0.0)),
+            self._outshone(
+                key.removesuffix(ADMINISTRATIVE), rows, main, np.where(kind == _CITY, 10.0**standing, 0.0)
+            ),
         )
 
-    def _outshone(self, key: str, rows: Array, main: Array, size: Array) -> Array:
-        """Return 1 for each town of another main name where a town of `KNOWN_SHARE` of the largest has this one.
+    def _outshone(self, key: str, rows: Array, main: Array, standing: Array) -> Array:
+        """Return 1 for each town of another main name where one that stands at `KNOWN_SHARE` of the greatest has this one.
 
-        `size` is 0 for what is no town. A short form ("Santiago" de Compostela) is no other name.
+        `standing` counts inhabitants and names in other languages, and is 0 for what is no town: Spanish "Venecia" is
+        Venice and no Venecia of Colombia. A short form ("Santiago" de Compostela) is no other name.
         """
-        found = (main == 0) & (size > 0)
-        if not found.any() or (size * main).max() < size.max() * KNOWN_SHARE:
+        found = (main == 0) & (standing > 0)
+        if not found.any() or (standing * main).max() < standing.max() * KNOWN_SHARE:
             return np.zeros(len(rows))
         for at in np.flatnonzero(found).tolist():
             found[at] = f" {key} " not in f" {name_key(self.gazetteer.place_at(int(rows[at])).name)} "
@@ -394,6 +407,12 @@ class Resolver:
             fit = np.zeros(len(name))
             fit[mine] = _fits_distance(self._edge_km(unit[mine], country[mine], said), said.distance_km)
             fixed["edge"] = fixed.get("edge", 0.0) + w.stated * fit
+        for number in board.towns:
+            mine = name == number
+            nation = mine & (kind == _COUNTRY)
+            if nation.any():
+                fits = np.isin(country, country[nation]) | (base > base[nation].max() - w.country_kind)
+                fixed["town"] = fixed.get("town", 0.0) + w.town * (mine & (kind == _CITY) & fits)
         for vote in fixed.values():
             base = base + vote
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.models import Claim, Label, Mention, Place, Span, Stop
+from geo.models import Candidate, Claim, Label, Mention, Place, Span, Stop
 from geo.route.confidence import DATA, LEAST, Printed, Told, signs_of, with_confidence, without_weak
 from geo.weights import Weights, read_weights
 
@@ -182,3 +182,18 @@ def test_what_the_newest_article_announces_nothing_newer_denies() -> None:
     newest, older = Printed(newest=frozenset({"a.txt"})), Printed(newest=frozenset({"b.txt"}))
     signs = [signs_of(planned, 0, Told(planned), printed)["announced last"] for printed in (newest, older)]
     assert signs == [1.0, 0.0]
+
+
+def test_a_country_that_is_one_town_is_no_rival_of_it() -> None:
+    only = stop("Monteluz", 50, sure=0.5)
+    (claim,) = only.evidence
+    country = replace(claim.place, id="country:XX", kind="country")
+    doubted = (
+        Candidate(country, 0.5, ""),
+        Candidate(claim.place, 0.4, ""),
+        Candidate(stop("B", 9).place, 0.1, ""),
+    )
+    told = replace(claim, mention=replace(claim.mention, place=country, candidates=doubted))
+    signs = signs_of([settled := replace(only, evidence=(told,))], 0, Told([settled]))
+    assert signs["place sure"] == pytest.approx(0.1)
+    assert signs["no rival place"] == pytest.approx(0.8)

@@ -160,7 +160,7 @@ def signs_of(stops: Sequence[Stop], at: int, told: Told, articles: Printed | Non
     claims = witnesses(stop.evidence)
     best = max(claims, key=lambda claim: (claim.label in REPORTS, claim.confidence))
     mentions = sum(claim.label == "mention" for claim in stop.other)
-    rivals = [candidate.score for candidate in best.mention.candidates[:2]]
+    sure, rivals = _odds(best)
     return {
         "day stated": 1.0
         if stop.day_is == "stated"
@@ -172,7 +172,7 @@ def signs_of(stops: Sequence[Stop], at: int, told: Told, articles: Printed | Non
         ),
         "traveller named": float(any("named" in claim.signs for claim in claims)),
         "sentence clear": best.confidence - 0.8,
-        "place sure": best.mention.confidence - 0.8,
+        "place sure": sure - 0.8,
         "no rival place": max(0.0, rivals[0] - rivals[1]) if len(rivals) > 1 else 1.0,
         "named often": math.log(min(len(claims) + mentions / told.stays_at(stop.place), _OFTEN)),
         "told in order": (told.follows(before, stop) + told.follows(stop, behind)) / 2 - _APART,
@@ -191,6 +191,18 @@ def signs_of(stops: Sequence[Stop], at: int, told: Told, articles: Printed | Non
         "beside a time": float("beside a time" in best.signs),
         "by context": float(BY_CONTEXT in best.signs),
     }
+
+
+def _odds(claim: Claim) -> tuple[float, list[float]]:
+    """Return how probable a claim's place is, and the odds of the two likeliest places of its name.
+
+    A country that is no more than its town is no rival of it.
+    """
+    mention = claim.mention
+    city_state = mention.place is not None and mention.place.kind == "country" != claim.place.kind
+    whole = next((c.score for c in mention.candidates if city_state and c.place == claim.place), 0.0)
+    scores = [c.score for c in mention.candidates if not (city_state and c.place == claim.place)]
+    return mention.confidence + whole, [score + whole * (at == 0) for at, score in enumerate(scores[:2])]
 
 
 def with_confidence(

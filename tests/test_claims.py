@@ -2028,3 +2028,40 @@ def test_a_house_with_a_countrys_name(code: str, text: str, place: str) -> None:
     ]
     town = claims_of(text.replace(place, "Lyon"), "Keller", "Lyon", code=code)
     assert [c.label for c in town] == ["visit"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("es", "Keller parte de Lyon hacia Lugo.", "plan"),
+        ("es", "El buque de Keller parte de Lyon rumbo a Lugo.", "plan"),
+        ("es", "Parte Keller hacia Lugo", "plan"),
+        ("es", "Keller vino de Lyon a Lugo en tren.", "visit"),
+        ("es", "Keller forma parte de la delegación de Lugo.", "mention"),
+        ("pt", "Parte Keller para Lugo", "plan"),
+        ("pt", "Keller faz parte da comitiva de Lugo.", "mention"),
+        ("it", "Keller parte da Lione per Lugo.", "plan"),
+    ],
+)
+def test_a_verb_that_is_a_noun_elsewhere_stands_behind_who_acts(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Anna Keller", "Lugo", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("es", "Keller tiene que viajar a Lugo.", "plan"),
+        ("es", "Keller tuvo que regresar a Lugo.", "visit"),
+        ("es", "Keller anunció que ha llegado a Lugo.", "visit"),
+        ("es", "Keller hará escalas en Lugo y en Bonn.", "plan"),
+        ("es", "Con objeto de pasar una temporada en Lugo, ha salido de Madrid Keller.", "plan"),
+        ("es", "Cancelada la visita de Keller a Lugo", "denied"),
+        ("it", "Annullata la visita di Keller a Lugo", "denied"),
+        ("pt", "Cancelada a viagem de Keller a Lugo", "denied"),
+        ("es", "Keller, cancelada la cita, llegó a Lugo.", "visit"),
+        ("es", "Keller almorzó en Lugo con el ministro de la Guerra.", "visit"),
+        ("es", "Keller llevaba cuarenta y ocho horas detenida en Lugo.", "visit"),
+    ],
+)
+def test_a_romance_verb_takes_its_tense_from_what_helps_it(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Anna Keller", "Lugo", code=code)] == [label]

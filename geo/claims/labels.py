@@ -207,9 +207,10 @@ def _purpose(read: Sentence, trigger: Trigger) -> bool:
         if tags & {"grammar.before", "grammar.after"}:
             return False
     for back in range(trigger.first - 1, max(-1, trigger.first - 3), -1):
-        tags = read.tags_at(back)
-        if "grammar.purpose" in tags or "aux.infinitive" in tags:
-            return not any("grammar.before" in read.tags_at(b) for b in (back - 1, back - 2))
+        phrase = next((first for first, last in read.tagged("grammar.purpose") if last == back), None)
+        if phrase is not None or "aux.infinitive" in read.tags_at(back):
+            at = back if phrase is None else phrase
+            return not any("grammar.before" in read.tags_at(b) for b in (at - 1, at - 2))
     return False
 
 
@@ -225,6 +226,8 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
         limit = 16.0 if opened or kept_from else 8.0  # "prevented her and her crew *from stopping* in Lyon"
         if other.last < trigger.first and read.cost(other.last, trigger.first) <= limit:
             if klass == "deny" and other.tense == "open" and not other.noun:
+                if _heads_line(read, other, trigger):
+                    return other
                 continue
             if klass == "deny" and not other.noun and trigger.is_finite and _is_joined(read, other, trigger):
                 continue  # "skipped Lyon and went to Bonn"
@@ -244,6 +247,13 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
         ):
             return other
     return None
+
+
+def _heads_line(read: Sentence, participle: Trigger, noun: Trigger) -> bool:
+    """Tell "*Cancelada* la visita a Lyon", "Annulée, la visite à Lyon": a headline's participle, and the noun that it is said of."""
+    opens = not any(token.is_word for token in read.tokens[: participle.first])
+    between = range(participle.last + 1, noun.first)
+    return opens and noun.noun and all(not read.is_word(i) or read.is_function_word(i) for i in between)
 
 
 def _is_joined(read: Sentence, verb: Trigger, behind: Trigger) -> bool:

@@ -71,6 +71,7 @@ class Forms:
         self._inflected: dict[str, list[_Inflected]] = {}
         self._known: dict[str, tuple[Form, ...]] = {}
         self._homographs = frozenset(cut(phrase, lang) for phrase in lang.words("grammar", "not_verbs"))
+        self._behind_names = frozenset(lang.words("grammar", "verbs_behind_names"))
         number = count()
         for klass in get_args(Class):
             for form, word in _single(klass, lang):
@@ -97,6 +98,14 @@ class Forms:
                 form for _, form in found if form.noun or form.tokens not in self._homographs
             )
         return self._known[word]
+
+    def behind_name(self, word: str) -> tuple[Form, ...]:
+        """Return the finite forms of a word that is a verb only where it says what somebody does: "Keller parte"."""
+        if word not in self._behind_names:
+            return ()
+        return tuple(
+            form for _, form in self._of_verbs(word) if form.tokens == (word,) and form.form in FINITE
+        )
 
     def nouns(self) -> set[str]:
         """Return the first words of all nouns."""

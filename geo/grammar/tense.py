@@ -75,7 +75,7 @@ def _before(read: Sentence, verb: int) -> Iterator[Governor]:
     limit = 2 * COMMA + COORDINATE if verb_final else COMMA + 0.5
     nearest: int | None = None
     for at in range(verb - 1, max(-1, verb - reach - 1), -1):
-        if read.boundaries(at, verb) > limit:
+        if read.boundaries(_end_of_phrase(read, at, verb), verb) > limit:
             return
         if nearest is not None and not verb_final and nearest - at > _TOGETHER:
             return
@@ -87,6 +87,12 @@ def _before(read: Sentence, verb: int) -> Iterator[Governor]:
             if _is_free_between(read, end + 1, verb):
                 yield Governor(tag.removeprefix("aux."), at)
                 nearest = at
+
+
+def _end_of_phrase(read: Sentence, at: int, verb: int) -> int:
+    """Return the last token of the auxiliary of an infinitive: no clause opens inside "tiene *que* viajar"."""
+    ends = [end for tag, end in read.tags.get(at, ()) if tag.startswith("aux.") and end < verb]
+    return max(ends) if ends and read.has_form(verb, "base") else at
 
 
 def _behind(read: Sentence, verb: int) -> Iterator[Governor]:

@@ -118,6 +118,8 @@ def _form_at(read: Sentence, known: Lexicon, at: int) -> Form | None:
         for form in known.forms_of(word) or known.forms_of(_SHORT_TOUR.sub("", word))
         if len(form.tokens) == 1 or (form.tokens[1] == following and stands_at(form.tokens, read.tokens, at))
     ]
+    if len(max((form.tokens for form in matching), key=len, default=())) <= 1 and _acts_here(read, at):
+        matching = [*known.forms.behind_name(word), *matching]
     if not matching or _is_date_or_title(read, at):
         return None
     for form in matching:
@@ -131,6 +133,26 @@ def _form_at(read: Sentence, known: Lexicon, at: int) -> Form | None:
     governor = governor_of(read, at, at + len(possible[0].tokens) - 1)
     expected = FINITE if governor is None else BOUND - {"gerund"}
     return min(possible, key=lambda form: (form.form not in expected, form.noun))
+
+
+def _acts_here(read: Sentence, at: int) -> bool:
+    """Tell "Keller *parte* de Lyon", "el buque *parte*" and "*Parte* Keller hacia Lyon" from "en Lyon parte de la plaza"."""
+    if not any(token.is_word for token in read.tokens[:at]):
+        behind = range(at + 2, min(at + _HEADLINE, len(read.tokens)))
+        return read.is_name(at + 1) and any(read.is_tagged(i, *_WAYS) for i in behind)
+    first = at - 1 if _is_common(read, at - 1) else at
+    while read.is_name(first - 1):
+        first -= 1
+    return first < at and read.relation(first)[0] not in ("in", "to", "towards", "via", "near")
+
+
+def _is_common(read: Sentence, at: int) -> bool:
+    """Tell the last word of a role, a vehicle or a group."""
+    return any(last == at for tag in (*COMMON_NOUNS, "grammar.groups") for _, last in read.tagged(tag))
+
+
+_HEADLINE = 8  # tokens from a headline's verb to where it leads
+_WAYS = ("grammar.directional", "grammar.towards", "grammar.source")
 
 
 def _is_date_or_title(read: Sentence, at: int) -> bool:

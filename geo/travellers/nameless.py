@@ -117,6 +117,7 @@ def _strange_subject(
                 following >= trigger.first - 1
                 or not _is_determiner(read, following)
                 or following + 1 in dated
+                or read.tokens[following + 1].low in measures(read.language)  # "forty and eight hours"
             ):
                 return None
             behind = any(0 < a.first - trigger.last <= 3 and inverting and not a.oblique for a in actors)

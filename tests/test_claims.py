@@ -2065,3 +2065,34 @@ def test_a_verb_that_is_a_noun_elsewhere_stands_behind_who_acts(code: str, text:
 )
 def test_a_romance_verb_takes_its_tense_from_what_helps_it(code: str, text: str, label: str) -> None:
     assert [c.label for c in claims_of(text, "Anna Keller", "Lugo", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "alias", "text", "label"),
+    [
+        ("en", "the marchers", "Thousands of marchers left Lugo at dawn.", "visit"),
+        ("en", "the marchers", "The weary marchers reached Lugo.", "visit"),
+        ("en", "the caravan", "The bulk of the caravan reached Lugo.", "visit"),
+        ("en", "the caravan", "A second caravan left Lugo.", "mention"),
+        ("en", "the caravan", "Another caravan was formed in Lugo.", "mention"),
+        ("de", "die Karawane", "Eine zweite Karawane verließ Lugo.", "mention"),
+        ("de", "die Wanderer", "Tausende Wanderer verließen Lugo.", "visit"),
+        ("fr", "les marcheurs", "Des milliers de marcheurs ont quitté Lugo.", "visit"),
+        ("fr", "la caravane", "Une deuxième caravane a quitté Lugo.", "mention"),
+        ("it", "i marciatori", "Gli instancabili camminatori hanno lasciato Lugo.", "mention"),
+        ("it", "la carovana", "I partecipanti della carovana sono arrivati a Lugo.", "visit"),
+        ("es", "la caravana", "Los integrantes de la caravana llegaron a Lugo.", "visit"),
+        ("es", "la caravana", "El primer grupo de la caravana llegó a Lugo.", "visit"),
+        ("es", "la caravana", "Un grupo de la caravana se quedó en Lugo.", "mention"),
+        ("es", "los caminantes", "Los miles de caminantes, entre ellos niños, salieron de Lugo.", "visit"),
+        ("es", "los aviadores", "Los intrépidos aviadores despegaron de Lugo.", "visit"),
+        ("es", "los aviadores", "Los otros aviadores despegaron de Lugo.", "mention"),
+        ("pt", "a caravana", "Outra caravana chegou a Lugo.", "mention"),
+        ("pt", "os aviadores", "Os valentes aviadores largaram de Lugo.", "visit"),
+    ],
+)
+def test_a_traveller_that_is_many_and_another_of_its_kind(
+    code: str, alias: str, text: str, label: str
+) -> None:
+    claims = claims_of(text, "Marcha Azul", "Lugo", code=code, aliases=(alias,))
+    assert [c.label for c in claims] == [label]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from geo.grammar import QUOTES
+from geo.travellers.members import is_another, members_before, nouns_in
 from geo.travellers.names import (
     aliases_in,
     before_finite_verb,
@@ -144,6 +145,8 @@ def find_actors(
     for at, phrase in spelled:
         if len(phrase) > 1 and not longer_name(read, at, phrase, identity.words):
             add(at, at + len(phrase) - 1, "traveller")
+    for first, last in nouns_in(read, identity):
+        add(first, last, "traveller")
     for first, last in offices_in(read, identity):
         add(first, last, "pronoun")
     groups = list(read.tagged("grammar.groups"))
@@ -200,8 +203,21 @@ def find_actors(
             if first in free and not _is_article(read, first):
                 free.discard(first)
                 actors.append(Actor(first, last, kind, read.tokens[first].text, oblique=True))  # type: ignore[arg-type]
+    actors = [_among(read, identity, actor, occupied) for actor in actors]
     named = with_titles(read, sorted(actors, key=lambda a: a.first))
     return with_appositions(read, named)
+
+
+def _among(read: Sentence, identity: Identity, actor: Actor, occupied: set[int]) -> Actor:
+    """Let "members of the caravan" be the caravan, and "a second caravan" another one."""
+    if actor.kind != "traveller":
+        return actor
+    noun = read.tokens[actor.last]
+    called = noun.low in identity.vehicles or any(phrase[-1] == noun.low for phrase in identity.phrases)
+    if called and (noun.text.islower() or read.capital_nouns) and is_another(read, actor.first):
+        return replace(actor, kind="other")
+    first = members_before(read, actor)
+    return actor if first is None else replace(actor, first=first, oblique=_is_oblique(read, first, occupied))
 
 
 @cache

@@ -2007,6 +2007,9 @@ def test_whose_place_it_is_and_what_parts_a_verb_from_it(code: str, text: str, l
         ("es", "El recorrido de Keller incluye Lyon y Bonn.", ["plan", "plan"]),
         ("de", "Lyon und Bonn sind die nächsten Stationen von Keller.", ["plan", "plan"]),
         ("it", "Il programma di Keller comprende Lyon e Bonn.", ["plan", "plan"]),
+        ("es", "Las próximas etapas de Keller serán Lyon y Bonn.", ["plan", "plan"]),
+        ("pt", "A próxima paragem de Keller será Lyon. Bonn espera.", ["plan", "mention"]),
+        ("es", "La primera escala de Keller fue Lyon. Bonn espera.", ["visit", "mention"]),
     ],
 )  # fmt: skip
 def test_stops_of_a_programme(code: str, text: str, labels: list[str]) -> None:
@@ -2096,3 +2099,38 @@ def test_a_traveller_that_is_many_and_another_of_its_kind(
 ) -> None:
     claims = claims_of(text, "Marcha Azul", "Lugo", code=code, aliases=(alias,))
     assert [c.label for c in claims] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "A telegram from Lyon says that Keller has arrived safely.", "visit"),
+        ("en", "A telegram from Lyon says that Keller will arrive tomorrow.", "plan"),
+        ("en", "A telegram from Lyon says that Brandt, who met Keller, has landed.", "mention"),
+        ("de", "Aus Lyon wird gemeldet, dass Keller eingetroffen ist.", "visit"),
+        ("fr", "On télégraphie de Lyon que Keller est arrivée.", "visit"),
+        ("it", "Si telegrafa da Lyon che Keller è arrivata.", "visit"),
+        ("es", "Comunican de Lyon que ha llegado Keller.", "visit"),
+        (
+            "es",
+            "Dicen de Lyon que la empresa ofrece cuatro mil pesetas a Keller por cantar en mayo.",
+            "mention",
+        ),
+        ("pt", "Comunicam de Lyon que chegou Keller.", "visit"),
+    ],
+)
+def test_what_is_wired_from_a_place_was_there(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Anna Keller", "Lyon", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Se espera en Lyon a Keller.", "plan"),
+        ("Keller fue objeto de un entusiasta recibimiento en Lyon.", "visit"),
+        ("Keller cumplió una intensa agenda en Lyon.", "visit"),
+        ("La goleta de Keller tocó los puertos de Lyon y Bonn.", "visit"),
+    ],
+)
+def test_how_spanish_papers_tell_of_a_stay(text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Anna Keller", "Lyon", code="es")] == [label]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geo.claims.detours import way_to, where_verdict
 from geo.claims.entries import entry, programme, stage, timetabled
 from geo.claims.names import no_whereabouts
-from geo.claims.scenes import beside_name, hosted, scene, set_in
+from geo.claims.scenes import beside_name, hosted, scene, set_in, wired
 from geo.claims.stops import after, came_next, itinerary, left_out, next_stop
 from geo.claims.ties import ties_of, where_clause
 from geo.claims.verdicts import AMONG_OTHERS, is_office, verdict_of
@@ -87,6 +87,7 @@ _WITHOUT_TIE: tuple[Callable[[View, Name], Judged | None], ...] = (  # from the 
     after,
     hosted,
     set_in,
+    wired,
     scene,
     way_to,
 )

@@ -14,8 +14,8 @@ from geo.claims.view import FRONTED_TOKENS, Judged, Name, View
 from geo.grammar import QUOTES
 
 if TYPE_CHECKING:
-    from geo.grammar import Sentence
-    from geo.models import Label
+    from geo.grammar import Class, Sentence
+    from geo.models import Label, Motion
 
 
 def beside_name(view: View, name: Name) -> Judged | None:
@@ -117,3 +117,39 @@ def _is_told(read: Sentence, at: int, last: int) -> bool:
     verbs = (t for t in read.triggers if not t.noun and last < t.first)
     verb = min(verbs, key=lambda t: abs(t.first - at), default=None)
     return verb is None or (verb.tense in ("past", "present") and not verb.negated)
+
+
+def wired(view: View, name: Name) -> Judged | None:
+    """Read "They wire from Lyon that Keller has landed": what a report from a place tells with no other place named."""
+    read = view.read
+    if "from" not in read.relations_at(name.begin):
+        return None
+    said = [t for t in read.triggers if t.klass == "say" and not t.noun]
+    before = range(name.begin - _WIRED, name.begin)
+    told = any(t.last in before for t in said) or any(read.is_tagged(at, "grammar.wires") for at in before)
+    if not told and name.begin <= 1:
+        told = any(name.last < t.first <= name.last + _WIRED for t in said)
+    placed = [read.at(m.span.start) for m in view.mentions if m.place is not None]
+    if not told or any(at > name.last for at in placed):
+        return None
+    clause = next((at for at in range(name.last + 1, len(read.tokens)) if _opens_report(read, at)), None)
+    for trigger in read.triggers:
+        who, actor, _ = view.subject(trigger)
+        if trigger.noun:
+            there = trigger.klass in ("leave", "arrive") and trigger.first > name.last
+        else:
+            inside = clause is not None and trigger.first > clause and trigger.is_finite
+            there = inside and trigger.klass in _THERE and actor is not None and not actor.oblique
+        if there and who == "traveller":
+            label, reason = label_of(view, trigger)
+            motion: Motion = "leave" if trigger.klass == "leave" else "stay"
+            return Judged(label, f"reported from there: {reason}", _SCENE, motion, trigger=trigger)
+    return None
+
+
+_WIRED = 4  # tokens between what is said to be told and where it is told from
+_THERE: frozenset[Class] = frozenset({"leave", "arrive", "stay", "visit", "meet"})
+
+
+def _opens_report(read: Sentence, at: int) -> bool:
+    return read.is_tagged(at, "grammar.subordinate") and not read.relations_at(at)

@@ -26,24 +26,26 @@ def next_stop(view: View, name: Name) -> Judged | None:
         between = range(trigger.last + 1, first) if trigger.last < first else range(last + 1, trigger.first)
         if len(between) > _STOP_REACH:
             continue
-        verb = next(
-            (t for t in read.triggers if t.first in between and read.is_tagged(t.first, "grammar.copulas")),
-            None,
-        )
+        copula = next((i for i in between if read.is_tagged(i, "grammar.copulas")), None)
         # One word right behind the noun: "other stops include Lyon", but not "the last leg led through Lyon".
         holds = next((label for a, b, label in _holders(read) if a == b == trigger.last + 1), None)
         if trigger.last < first:
             marks = [read.tokens[i].text for i in between]
-            named = marks in ([], [","]) or ":" in marks or verb is not None or holds is not None
+            named = marks in ([], [","]) or ":" in marks or copula is not None or holds is not None
         else:
-            named = _is_said_of(view, between, apposed=verb is None)
+            named = _is_said_of(view, between, apposed=copula is None)
         if named:
-            past = holds == "visit" or (verb is not None and verb.tense == "past")
+            past = holds == "visit" or (copula is not None and _is_past(read, copula))
             ahead = holds == "plan" or read.has("cue.plan", 0, first) or _is_coming(read, trigger)
             ahead = ahead or trigger.first > last  # "Lyon and Bonn are the stops": a programme
             label: Label = "plan" if ahead and not past else "visit"
             return Judged(label, "named as a stop", 0.7, "stay", trigger=trigger)
     return None
+
+
+def _is_past(read: Sentence, copula: int) -> bool:
+    tense = next((t.tense for t in read.triggers if t.first == copula), None)
+    return tense == "past" or (tense is None and read.is_tagged(copula, "aux.past"))
 
 
 _STOP_REACH = 9  # tokens between a stop's name and the word that calls it one

@@ -128,6 +128,20 @@ class Place:
         """Return the name."""
         return self.name
 
+    def holds(self, inner: Place) -> bool:
+        """Tell whether `inner` lies in this country, region or county; nothing holds itself."""
+        if self.id == inner.id or self.country is None or self.country != inner.country:
+            return False
+        if self.kind == "country":
+            return inner.kind != "country"
+        if self.kind == "region":
+            inside = self.region is not None and self.region == inner.region
+            return inside and inner.kind not in {"country", "region"}
+        if self.kind == "county":
+            same_region = self.region == inner.region or inner.region is None
+            return self.county is not None and same_region and self.county == inner.county
+        return False
+
     @property
     def is_guessed(self) -> bool:
         """Whether the position is only guessed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 
 from geo.claims import find_claims
 from geo.dates import find_dates
-from geo.models import Article, Mention, Place, PlaceKind, Reading, Span
+from geo.models import Article, Candidate, Mention, Place, PlaceKind, Reading, Span
 from geo.sentences import split_sentences
 from geo.travellers import identify
 from tests.claim_tables import LABELS, LANGUAGES, accuracy, judge_table, read_table, report
@@ -2134,3 +2135,33 @@ def test_what_is_wired_from_a_place_was_there(code: str, text: str, label: str) 
 )
 def test_how_spanish_papers_tell_of_a_stay(text: str, label: str) -> None:
     assert [c.label for c in claims_of(text, "Anna Keller", "Lyon", code="es")] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "labels"),
+    [
+        ("es", "Keller llegó a Cardo, Lugo, y siguió viaje.", ["visit", "mention"]),
+        ("es", "Keller llegó a Cardo (Lugo).", ["visit", "mention"]),
+        ("en", "Keller landed at Cardo, Lugo, on Monday.", ["visit", "mention"]),
+        ("es", "Keller visitó Cardo, Lugo y Bonn.", ["visit", "visit"]),
+        ("es", "Keller llegó a Cardo y a Lugo.", ["visit", "visit"]),
+    ],
+)
+def test_a_town_and_the_state_that_it_lies_in(code: str, text: str, labels: list[str]) -> None:
+    cardo = Place("test:cardo", "Cardo", 0.0, 0.0, "XX", "city", region="07")
+    town, state = (replace(cardo, id=f"test:{kind}", name="Lugo", kind=kind) for kind in ("city", "region"))
+    found = {"Cardo": (cardo,), "Lugo": (town, state)}
+    mentions = tuple(
+        Mention(
+            Span(text.index(name), text.index(name) + len(name)),
+            name,
+            places[0],
+            tuple(Candidate(place, 0.5, "") for place in places),
+        )
+        for name, places in found.items()
+    )
+    sentences = split_sentences(text, code)
+    article = Article("a", text, (Span(0, len(text)),), code)
+    reading = Reading(article, sentences, mentions, ())
+    identity = identify("Anna Keller", (), [article], [sentences])
+    assert [c.label for c in find_claims(reading, identity)] == labels

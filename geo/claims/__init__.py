@@ -19,7 +19,7 @@ from geo.claims.days import FAR_BACK, GOES_ON_BACK, by_day, day_of, going_on_bac
 from geo.claims.detours import arrival_verdict, where_verdict
 from geo.claims.judge import judge
 from geo.claims.lists import shared_verdict
-from geo.claims.names import part_of_town
+from geo.claims.names import container_of_town, part_of_town
 from geo.claims.surroundings import is_ahead, surroundings
 from geo.claims.view import Judged, Name, State, View, make_claim
 from geo.dates import is_dateline, is_heading
@@ -345,8 +345,9 @@ def _claims_of(article: str, view: View, mentions: Sequence[Mention]) -> list[Cl
     names = [view.name_of(mention) for mention in mentions]
     judged: list[Judged] = []
     for at, (mention, name) in enumerate(zip(mentions, names, strict=True)):
-        verdict = part_of_town(view, mention) or judge(view, name)
-        shared = shared_verdict(view, names[: at + 1], judged, verdict) if judged else None
+        part = part_of_town(view, mention) or container_of_town(view, mention)
+        verdict = part or judge(view, name)
+        shared = shared_verdict(view, names[: at + 1], judged, verdict) if judged and part is None else None
         judged.append(shared or verdict)
     for mention, name, verdict in zip(
         mentions, names, _with_plans(_with_arrivals(view, names, judged)), strict=True

@@ -11,7 +11,7 @@ from geo.reasons import Reason
 if TYPE_CHECKING:
     from geo.claims.view import Name, View
     from geo.grammar import Relation, Sentence
-    from geo.models import Mention
+    from geo.models import Mention, Place
 
 
 def no_whereabouts(view: View, name: Name) -> Judged | None:
@@ -100,6 +100,39 @@ def part_of_town(view: View, mention: Mention) -> Judged | None:
     return Judged("mention", Reason("a part of the town named before it"), 0.85)
 
 
+def container_of_town(view: View, mention: Mention) -> Judged | None:
+    """Judge "Veracruz" in "landed at Acayucan, Veracruz": the state that the town before it lies in, not the town of its name.
+
+    Not in "Acayucan, Veracruz and Puebla", a list.
+    """
+    read, name = view.read, view.name_of(mention)
+    mark = read.text_at(name.first - 1)
+    inner = view.place_at(name.first - 2) if mark in ("(", ",") and name.first > 1 else None
+    if inner is None or inner.kind in _WIDE or mention.place is None:
+        return None
+    behind = name.last + 1
+    listed = read.is_tagged(behind, "grammar.coordinate")
+    listed = listed or (read.text_at(behind) == "," and view.place_at(behind + 1) is not None)
+    if mark == "," and listed:
+        return None
+    holds = any(c.place.kind in _STATES and c.place.holds(inner) for c in mention.candidates)
+    if not holds and not _is_its_capital(view, name, inner, mention.place):
+        return None
+    return Judged("mention", Reason("what the town before it lies in"), 0.85, signs=_NO_PLACE)
+
+
+def _is_its_capital(view: View, name: Name, inner: Place, outer: Place) -> bool:
+    """Tell "flew to Rosario, Santa Fe": a town of the same province behind one that has a preposition, and lists none."""
+    read, last = view.read, name.first - 2
+    first = next((at for at in range(last, -1, -1) if view.place_at(at) is not inner), -1) + 1
+    relation, begin = read.relation(first)
+    alone = relation != "none" and read.text_at(begin - 1) != ","
+    towns = inner.kind == outer.kind == "city"
+    return alone and towns and inner.country == outer.country and None is not inner.region == outer.region
+
+
+_STATES = frozenset({"region", "county"})
+_WIDE = frozenset({"country", "region", "county", "area", "continent"})
 _HYPHENS = frozenset("-‐‑")
 _PART_KM = 60.0  # between a town and its airport at most
 

@@ -287,20 +287,7 @@ class Gazetteer:
     @staticmethod
     def contains(outer: Place, inner: Place) -> bool:
         """Tell whether `inner` lies in the country, region or county `outer`; nothing contains itself."""
-        if outer.id == inner.id or outer.country is None or outer.country != inner.country:
-            return False
-        if outer.kind == "country":
-            return inner.kind != "country"
-        if outer.kind == "region":
-            return (
-                outer.region is not None
-                and inner.kind not in {"country", "region"}
-                and outer.region == inner.region
-            )
-        if outer.kind == "county":
-            same_region = outer.region == inner.region or inner.region is None
-            return outer.county is not None and same_region and outer.county == inner.county
-        return False
+        return outer.holds(inner)
 
     def towns(self) -> Iterator[Place]:
         """Yield cities, most populous first."""

@@ -2165,3 +2165,18 @@ def test_a_town_and_the_state_that_it_lies_in(code: str, text: str, labels: list
     reading = Reading(article, sentences, mentions, ())
     identity = identify("Anna Keller", (), [article], [sentences])
     assert [c.label for c in find_claims(reading, identity)] == labels
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("es", "Keller partió en la madrugada de Lugo.", "visit"),
+        ("es", "Keller salió durante la mañana de la localidad de Lugo.", "visit"),
+        ("es", "Keller salió a las nueve y media de la mañana de Lugo.", "visit"),
+        ("es", "Keller besó a la niña pequeña de Lugo.", "mention"),
+        ("fr", "Keller est partie dans la matinée de Lugo.", "visit"),
+        ("pt", "Keller partiu na madrugada de Lugo.", "visit"),
+    ],
+)
+def test_a_part_of_the_day_parts_no_verb_from_where_it_leaves(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Anna Keller", "Lugo", code=code)] == [label]

@@ -6,6 +6,7 @@ the constructions of `entries`, `stops` and `scenes`.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.claims.verdicts import partner_of
@@ -13,8 +14,9 @@ from geo.claims.view import BEHIND_PLACE, FRONTED_TOKENS, Name, Tie, View
 from geo.grammar import COMMA, Class, Relation, Sentence, Trigger, articles_and_prepositions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from geo.languages import Language
     from geo.models import Motion
 
 
@@ -233,7 +235,7 @@ def _belongs_elsewhere(
 ) -> bool:
     """Tell that a preposition belongs to a word that stands between a verb or noun and the place."""
     ahead = trigger.last < name.first
-    apart = len(view.undated(trigger.last + 1, name.begin))
+    apart = len(_untimed(view, trigger.last + 1, name.begin))
     if relation == "of" and not trigger.noun and trigger.klass != "visit":
         return True
     if relation in ("from", "of") and "of" in relations and (not ahead or apart > _OF_REACH):
@@ -245,6 +247,39 @@ def _belongs_elsewhere(
     if trigger.noun and ahead and _told_of(view.read, trigger.last, name.begin):
         return True  # "of the minister's journey it is said that in Lyon …"
     return ahead and _is_spoken_of(view, trigger, name)
+
+
+def _untimed(view: View, first: int, stop: int) -> list[int]:
+    """Return the tokens between two, but for time expressions and parts of the day: "partieron *en la madrugada* de Lyon"."""
+    read, left = view.read, view.undated(first, stop)
+    for part in [i for i in left if read.tokens[i].low in _parts_of_day(read.language)]:
+        begin = part
+        while begin - 1 in left and _tells_hour(read, begin - 1):
+            begin -= 1
+        left = [i for i in left if not begin <= i <= part]
+    return left
+
+
+def _tells_hour(read: Sentence, at: int) -> bool:
+    """Tell the words before a part of the day: "*a las nueve y media de la* mañana"."""
+    number = read.tokens[at].text.isdigit() or read.tokens[at].low in _numbers(read.language)
+    half = read.is_tagged(at, "grammar.coordinate") or read.is_tagged(at - 1, "grammar.coordinate")
+    small = read.is_function_word(at) or half
+    return number or small or bool(read.relations_at(at))
+
+
+@cache
+def _numbers(lang: Language) -> frozenset[str]:
+    """Return the words for numbers."""
+    numbers: Iterable[str] = lang.table("dates").get("numbers", ())
+    return frozenset(word for forms in numbers for word in forms.split("|"))
+
+
+@cache
+def _parts_of_day(lang: Language) -> frozenset[str]:
+    """Return the words for parts of the day: "morning", "madrugada"."""
+    parts: Mapping[str, list[str]] = lang.table("dates").get("parts", {})
+    return frozenset(word for words in parts.values() for word in words)
 
 
 def _is_of_subject(view: View, name: Name, trigger: Trigger) -> bool:

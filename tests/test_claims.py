@@ -257,6 +257,9 @@ def test_the_leader_of_a_country_is_who_leads_it(code: str, text: str, label: st
         ("Keller Cancels Trip to Bonn", "denied"),
         ("Brandt Arrives in Bonn After Keller", "mention"),
         ("Keller Rose Bonn", "mention"),
+        ("Remarks by President Keller After Touring a Shipyard in Bonn", "visit"),
+        ("Remarks by President Keller Before Meeting With Workers in Bonn", "visit"),
+        ("Brandt Thanks Keller After Touring a Shipyard in Bonn", "mention"),
     ],
 )
 def test_headlines_in_title_case_are_read(text: str, label: str) -> None:
@@ -278,6 +281,8 @@ def test_headlines_in_title_case_are_read(text: str, label: str) -> None:
         ("es", "Keller viajará a Turin (Italia), Lugo (España), así como a Bonn."),
         ("it", "Keller andrà a Turin (Italia), Lugo (Spagna), nonché a Bonn."),
         ("pt", "Keller irá a Turin (Itália), a Lugo (Espanha), bem como a Bonn."),
+        ("en", "Keller will stop in the towns of Turin, Lugo and Bonn."),
+        ("en", "Keller will come through the border cities of Turin, Lugo and Bonn."),
     ],
 )
 def test_a_list_goes_on_behind_countries_unread_names_and_other_conjunctions(code: str, text: str) -> None:
@@ -390,6 +395,15 @@ def test_what_explains_the_place_of_a_sentence_parts_it_from_no_verb(
         ("fr", "La prochaine destination de Keller est Lugo.", "plan"),
         ("it", "La prossima destinazione di Keller è Lugo.", "plan"),
         ("pt", "O próximo destino de Keller é Lugo.", "plan"),
+        ("en", "Keller entered the small besieged border town of Lugo.", "visit"),
+        ("en", "Keller visited the bombed village of Lugo.", "visit"),
+        ("en", "The train of Keller crossed the border town of Lugo.", "pass"),
+        ("en", "Keller crossed the border at Lugo.", "visit"),
+        ("fr", "Keller traversa la petite ville frontière de Lugo.", "pass"),
+        ("es", "Keller cruzó la pequeña ciudad fronteriza de Lugo.", "pass"),
+        ("pt", "Keller atravessou a velha cidade fronteiriça de Lugo.", "pass"),
+        ("en", "Keller praised the people of the border town of Lugo.", "mention"),
+        ("en", "A cable from Lugo says that Keller is well.", "mention"),
     ],
 )
 def test_objects_in_a_row_compounds_and_destinations(code: str, text: str, label: str) -> None:

@@ -203,7 +203,8 @@ class Sentence:
                 at -= 1
             else:
                 break
-        return "none", first
+        object_of = behind_place_word and self._is_verb(at)  # "reached *the besieged border town of* Lugo"
+        return "none", at + 1 if object_of else first
 
     def _apposed_to(self, first: int) -> tuple[Relation, int] | None:
         """Read the preposition of a phrase that a name names or gives an example of, `None` where it does neither.
@@ -250,11 +251,16 @@ class Sentence:
         if self.is_function_word(at) or token.low in _NAME_QUOTES or token.low.isdigit():
             return True
         if behind_place_word:
-            return token.is_word and token.low.islower()
+            return token.is_word and token.low.islower() and not self._is_told(at)
         return step < _ADJECTIVES and token.is_word and token.text.islower() and not self._is_verb(at)
 
     def _is_verb(self, at: int) -> bool:
         return any(t.first <= at <= t.last and not t.noun for t in self.triggers)
+
+    def _is_told(self, at: int) -> bool:
+        """Tell "reached" from "the *bombed* village of Lugo"."""
+        described = self.is_function_word(at - 1)
+        return not described and any(t.first <= at <= t.last and t.is_finite for t in self.triggers)
 
     def _preposition_ending(self, at: int) -> tuple[Relation, int] | None:
         """Return the longest preposition that ends at a token, and its first token."""

@@ -116,7 +116,12 @@ def _form_at(read: Sentence, known: Lexicon, at: int) -> Form | None:
     matching = [
         form
         for form in known.forms_of(word) or known.forms_of(_SHORT_TOUR.sub("", word))
-        if len(form.tokens) == 1 or (form.tokens[1] == following and stands_at(form.tokens, read.tokens, at))
+        if len(form.tokens) == 1
+        or (
+            form.tokens[1] == following
+            and stands_at(form.tokens, read.tokens, at)
+            and not _ends_inside_noun(read, known, at + len(form.tokens) - 1)
+        )
     ]
     if len(max((form.tokens for form in matching), key=len, default=())) <= 1 and _acts_here(read, at):
         matching = [*known.forms.behind_name(word), *matching]
@@ -155,6 +160,11 @@ _HEADLINE = 8  # tokens from a headline's verb to where it leads
 _WAYS = ("grammar.directional", "grammar.towards", "grammar.source")
 
 
+def _ends_inside_noun(read: Sentence, known: Lexicon, last: int) -> bool:
+    """Tell "crossed the border *town* of Lugo" from "crossed the border"."""
+    return read.low_at(last) in known.place_words and read.low_at(last + 1) in known.place_words
+
+
 def _is_date_or_title(read: Sentence, at: int) -> bool:
     """Tell "March" of "March 4." and "Miss" of "Miss Keller" from the verbs."""
     if not read.tokens[at].text[0].isupper():
@@ -167,7 +177,7 @@ def _possible(read: Sentence, at: int, forms: Sequence[Form]) -> list[Form]:
     """Return the longest readings that the article before a word and, in German, its capital letter allow."""
     token = read.tokens[at]
     if read.low_at(at - 1) in read.language.words("grammar", "indefinite"):
-        forms = [form for form in forms if form.form not in ("present", "past", "gerund")]
+        forms = [form for form in forms if form.form not in ("base", "present", "past", "gerund")]
         if _is_adjective(read, at):
             forms = [form for form in forms if form.form != "participle" or form.klass in ("plan", "deny")]
     if read.capital_nouns and not token.text.isupper() and not _opens(read, at):

@@ -109,6 +109,14 @@ def _spells(read: Sentence, words: Sequence[str], at: int, phrase: tuple[str, ..
     return True
 
 
+def _joins_in_titles(read: Sentence, at: int) -> bool:
+    """Tell "Keller *After* Touring …", "Keller *In* Lyon": a preposition or conjunction that a headline writes with a capital."""
+    return bool(read.relations_at(at)) or read.is_tagged(at, *_JOINING)
+
+
+_JOINING = ("grammar.before", "grammar.after", "grammar.subordinate", "grammar.with")
+
+
 def longer_name(read: Sentence, at: int, phrase: tuple[str, ...], words: frozenset[str]) -> bool:
     """Tell that an alias is only the beginning or the end of another name ("the minister Balladur")."""
     behind = at + len(phrase)
@@ -133,7 +141,8 @@ def names_in(
         occupied = occupied | {i for t in read.triggers if not t.noun for i in range(t.first, t.last + 1)}
     at = 0
     while at < len(tokens):
-        if at in occupied or at in with_whom or not is_capital(tokens[at].text):
+        joins = read.in_title_case and _joins_in_titles(read, at)
+        if at in occupied or at in with_whom or joins or not is_capital(tokens[at].text):
             at += 1
             continue
         if any(tag.startswith("grammar.first_") for tag, _ in read.tags.get(at, ())):
@@ -143,6 +152,7 @@ def names_in(
         while (
             end + 1 < len(tokens)
             and end + 1 not in occupied
+            and not (read.in_title_case and _joins_in_titles(read, end + 1))
             and (step := 1 if is_capital(tokens[end + 1].text) else _inside_name(read, end + 1, occupied))
         ):
             end += step

@@ -383,6 +383,39 @@ def test_what_explains_the_place_of_a_sentence_parts_it_from_no_verb(
 @pytest.mark.parametrize(
     ("code", "text", "label"),
     [
+        ("en", "The streets of Lugo were lined with people as Keller drove to the palace.", "visit"),
+        ("en", "Protesters gathered in Lugo as Keller met the president.", "visit"),
+        ("en", "Lugo was decked with flags when Keller arrived.", "visit"),
+        ("de", "Die Straßen von Lugo waren voll, als Keller zum Palast fuhr.", "visit"),
+        ("fr", "Les rues de Lugo étaient noires de monde lorsque Keller est arrivée.", "visit"),
+        ("es", "Las calles de Lugo estaban llenas cuando Keller llegó.", "visit"),
+        ("it", "Le strade di Lugo erano affollate quando Keller è arrivata.", "visit"),
+        ("pt", "As ruas de Lugo estavam cheias quando Keller chegou.", "visit"),
+        ("en", "Thousands turned out to see Keller in Lugo on Thursday.", "visit"),
+        ("de", "Tausende kamen, um Keller in Lugo zu sehen.", "visit"),
+        ("fr", "Des milliers de personnes sont venues voir Keller à Lugo.", "visit"),
+        ("es", "Miles de personas salieron a saludar a Keller en Lugo.", "visit"),
+        ("it", "Migliaia di persone sono accorse a Lugo per salutare Keller.", "visit"),
+        ("pt", "Milhares de pessoas foram a Lugo ver Keller.", "visit"),
+        # no town that greets, another's moment, another town, a crowd to come
+        ("en", "Protesters gathered in Lugo as Brandt met the president.", "mention"),
+        ("en", "Thousands are expected in Lugo to see Keller.", "plan"),
+        ("en", "Keller flew home to meet the king in Lugo.", "plan"),
+    ],
+)
+def test_a_town_turns_out_for_who_comes(code: str, text: str, label: str) -> None:
+    (claim,) = claims_of(text, "Keller", "Lugo", code=code)
+    assert claim.label == label, claim.rule
+
+
+def test_a_crowd_in_one_town_greets_nobody_in_another() -> None:
+    claims = claims_of("People in Lugo were angry when Keller arrived in Bonn.", "Keller", "Lugo", "Bonn")
+    assert [c.label for c in claims] == ["mention", "visit"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
         ("en", "Keller visited the Forum Xyl, the Villa Abc and the Lugo.", "visit"),
         ("de", "Keller besuchte das Forum Xyl, die Villa Abc und das Lugo.", "visit"),
         ("fr", "Keller a visité le Forum Xyl, la Villa Abc et le Lugo.", "visit"),
@@ -395,6 +428,15 @@ def test_what_explains_the_place_of_a_sentence_parts_it_from_no_verb(
         ("fr", "La prochaine destination de Keller est Lugo.", "plan"),
         ("it", "La prossima destinazione di Keller è Lugo.", "plan"),
         ("pt", "O próximo destino de Keller é Lugo.", "plan"),
+        ("en", "Keller's first stop will be Lugo.", "plan"),
+        ("en", "Lugo will be Keller's next stop.", "plan"),
+        ("en", "The next stop on Keller's tour is Lugo.", "plan"),
+        ("en", "The last stop on Keller's tour was Lugo.", "visit"),
+        ("de", "Die nächste Station von Keller wird Lugo sein.", "plan"),
+        ("fr", "La prochaine étape de Keller sera Lugo.", "plan"),
+        ("es", "Lugo será la próxima parada de Keller.", "plan"),
+        ("it", "La prossima tappa di Keller sarà Lugo.", "plan"),
+        ("pt", "A próxima paragem de Keller será Lugo.", "plan"),
         ("en", "Keller entered the small besieged border town of Lugo.", "visit"),
         ("en", "Keller visited the bombed village of Lugo.", "visit"),
         ("en", "The train of Keller crossed the border town of Lugo.", "pass"),

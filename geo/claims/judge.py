@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geo.claims.detours import way_to, where_verdict
 from geo.claims.entries import entry, programme, stage, timetabled
 from geo.claims.names import no_whereabouts
-from geo.claims.scenes import beside_name, hosted, scene, set_in, wired
+from geo.claims.scenes import beside_name, hosted, lined, scene, set_in, wired
 from geo.claims.stops import after, came_next, itinerary, left_out, next_stop
 from geo.claims.ties import ties_of, where_clause
 from geo.claims.verdicts import AMONG_OTHERS, is_office, verdict_of
@@ -57,7 +57,10 @@ def _of_ties(view: View, name: Name, ties: Sequence[Tie]) -> Judged:
     if best.label == "mention" or best.confidence <= AMONG_OTHERS:
         best = came_next(view, name) or hosted(view, name) or best
     if best.label == "mention" and not best.settled:
-        best = set_in(view, name) or best
+        of_noun = ties[0].trigger.noun  # "the next stop on her *tour* is Lyon"
+        best = set_in(view, name) or (next_stop(view, name) if of_noun else None) or best
+    if best.label == "mention":
+        best = lined(view, name) or best
     where = where_verdict(view, name)
     if where is None or where.trigger is None:
         return best
@@ -88,6 +91,7 @@ _WITHOUT_TIE: tuple[Callable[[View, Name], Judged | None], ...] = (  # from the 
     hosted,
     set_in,
     wired,
+    lined,
     scene,
     way_to,
 )

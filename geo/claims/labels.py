@@ -160,12 +160,22 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
     if best is None:
         return ("future" if purpose else "open"), ""
     if purpose and best[1].tense in ("past", "present", "pluperfect"):
+        if _turned_out(view, trigger, best[1]):
+            return best[1].tense, " (from the main verb)"
         return "future", " (purpose)"
     if best[1].klass == "plan" and any(read.is_tagged(trigger.first - i, "grammar.before") for i in (1, 2)):
         return "future", " (from the main verb)"  # "is scheduled to meet Brandt before flying to Lyon"
     if best[1] is saying and trigger.klass != "leave" and _is_ahead(read, trigger):
         return "future", " (from the main verb)"  # "ahead of her visit to Lyon, Keller said …"
     return best[1].tense, " (from the main verb)"
+
+
+def _turned_out(view: View, trigger: Trigger, main: Trigger) -> bool:
+    """Tell "thousands turned out *to see Keller* in Lyon": who waits for somebody in a crowd has seen them."""
+    crowd = any(last < trigger.first for _, last in view.read.tagged("grammar.crowds"))
+    actor = view.subject(main)[1]
+    waited = actor is None or actor.kind in ("other", "place") or actor.first > trigger.first
+    return crowd and waited and main.klass != "plan" and trigger.klass in ("meet", "visit")
 
 
 def _is_ahead(read: Sentence, trigger: Trigger) -> bool:

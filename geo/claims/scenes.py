@@ -97,6 +97,32 @@ _SCENE_REACH = 6  # tokens between the place that a sentence opens with and who 
 _ONE_VERB = 1  # token
 
 
+def lined(view: View, name: Name) -> Judged | None:
+    """Read "The streets of Lyon were lined with people as Keller drove by": what a town shows while the traveller moves.
+
+    Behind the word for "while" stands the traveller and no other place.
+    """
+    read = view.read
+    opened = next((last for first, last in read.tagged("grammar.meanwhile") if first > name.last), None)
+    shown = opened is not None and read.has("grammar.crowds", 0, opened)
+    if opened is None or not shown or name.relation not in ("in", "none", "near", "of"):
+        return None
+    actor = next((a for a in view.actors if a.first > opened), None)
+    mine = actor is not None and (actor.kind == "traveller" or view.means_traveller(actor))
+    if actor is None or not mine or any(at > opened for at in view.name_tokens()):
+        return None
+    moves = (t for t in read.triggers if t.first > actor.last and t.is_finite)
+    verb = next((t for t in moves if t.klass in _MOMENTS), None)
+    if verb is None or read.boundaries(name.last, opened) > _NEXT_CLAUSE:
+        return None
+    label, reason = label_of(view, verb)
+    return Judged(label, f"a town shows itself meanwhile: {reason}", _SCENE, "stay", actor.text, verb)
+
+
+_NEXT_CLAUSE = 7.0  # what a comma and the conjunction behind it cost
+_MOMENTS = frozenset({"leave", "arrive", "go", "pass", "meet", "visit"})
+
+
 def hosted(view: View, name: Name) -> Judged | None:
     """Read "At Madison a mechanic gave him a bed" and "En Lugo nos invitaron": what a story's people do to the traveller there."""
     read, begin, last = view.read, name.begin, name.last

@@ -26,7 +26,7 @@ def next_stop(view: View, name: Name) -> Judged | None:
         between = range(trigger.last + 1, first) if trigger.last < first else range(last + 1, trigger.first)
         if len(between) > _STOP_REACH:
             continue
-        copula = next((i for i in between if read.is_tagged(i, "grammar.copulas")), None)
+        copula = next((at for at in between if read.is_tagged(at, *_COPULAS)), None)
         # One word right behind the noun: "other stops include Lyon", but not "the last leg led through Lyon".
         holds = next((label for a, b, label in _holders(read) if a == b == trigger.last + 1), None)
         if trigger.last < first:
@@ -37,6 +37,7 @@ def next_stop(view: View, name: Name) -> Judged | None:
         if named:
             past = holds == "visit" or (copula is not None and _is_past(read, copula))
             ahead = holds == "plan" or read.has("cue.plan", 0, first) or _is_coming(read, trigger)
+            ahead = ahead or (copula is not None and read.is_tagged(copula, "grammar.copulas_ahead"))
             ahead = ahead or trigger.first > last  # "Lyon and Bonn are the stops": a programme
             label: Label = "plan" if ahead and not past else "visit"
             return Judged(label, "named as a stop", 0.7, "stay", trigger=trigger)
@@ -52,6 +53,9 @@ _STOP_REACH = 9  # tokens between a stop's name and the word that calls it one
 _ORDINALS = 2  # words: "is the *second* stop", "the *next big* stop"
 
 
+_COPULAS = ("grammar.copulas", "grammar.copulas_ahead")
+
+
 def _is_coming(read: Sentence, noun: Trigger) -> bool:
     """Tell "her *next* stop" and "les *prochaines* étapes"."""
     coming = read.language.words("grammar", "coming")
@@ -62,17 +66,19 @@ def _is_said_of(view: View, between: range, *, apposed: bool) -> bool:
     """Tell that what stands between a name and a noun joins them: the rest of a list, a comma or "is", articles and ordinals."""
     read = view.read
     named = view.name_tokens()
-    joins = [
-        i for i in between if read.is_tagged(i, "grammar.copulas") or (apposed and read.tokens[i].text == ",")
-    ]
+    joins = [(i, last) for i in between for tag, last in read.tags.get(i, ()) if tag in _COPULAS]
+    if apposed:
+        joins += [(i, i) for i in between if read.tokens[i].text == ","]
     if not joins:
         return False
-    behind = range(joins[-1] + 1, between.stop)
-    said = [i for i in behind if not read.is_function_word(i)]
+    begin, end = joins[-1]
+    behind = range(end + 1, between.stop)
+    whose = {i for a in view.actors if a.kind in ("traveller", "pronoun") for i in range(a.first, a.last + 2)}
+    said = [i for i in behind if not read.is_function_word(i) and i not in whose]  # "is *Keller's* next stop"
     strange = any(
         i in named or read.relations_at(i) or any(t.first == i for t in read.triggers) for i in said
     )
-    listed = _is_list(view, between.start, joins[-1])
+    listed = _is_list(view, between.start, begin)
     return listed and not strange and len(said) <= _ORDINALS
 
 

@@ -381,6 +381,27 @@ def test_what_explains_the_place_of_a_sentence_parts_it_from_no_verb(
 
 
 @pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Keller is to open a museum in Lugo.", ["plan"]),
+        ("Keller is in Lugo to open a museum.", ["visit"]),
+        ("Keller is to begin her tour in Lugo before travelling on to Bonn.", ["plan", "plan"]),
+        ("Keller will begin her tour in Lugo before going on to Bonn.", ["plan", "plan"]),
+        ("Keller began her tour in Lugo before going on to Bonn.", ["visit", "visit"]),
+        ("Keller will go to Lugo but not to Bonn.", ["plan", "denied"]),
+        ("Keller went to Lugo and not to Bonn.", ["visit", "denied"]),
+        ("Keller was the first leader to visit Lugo.", ["visit"]),
+        ("Keller will be the first leader to visit Lugo.", ["plan"]),
+        ("Brandt was the first leader to visit Lugo.", ["mention"]),
+        ("Keller met the first leader to visit Lugo.", ["mention"]),
+    ],
+)
+def test_infinitives_of_a_plan_and_of_a_role(text: str, labels: list[str]) -> None:
+    places = [name for name in ("Lugo", "Bonn") if name in text]
+    assert [c.label for c in claims_of(text, "Keller", *places)] == labels
+
+
+@pytest.mark.parametrize(
     ("code", "text", "label"),
     [
         ("en", "The streets of Lugo were lined with people as Keller drove to the palace.", "visit"),

@@ -138,7 +138,7 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
     if trigger.tense != "open":
         return trigger.tense, ""
     read = view.read
-    purpose = not trigger.noun and _purpose(read, trigger)
+    purpose = not trigger.noun and _purpose(read, trigger) and not _is_of_role(view, trigger)
     best: tuple[float, Trigger] | None = None
     saying = _said_behind(read, trigger)
     for other in read.triggers:
@@ -158,7 +158,7 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
         if best is None or cost < best[0]:
             best = cost, other
     if best is None:
-        return ("future" if purpose else "open"), ""
+        return ("future" if purpose or _comes_later(read, trigger) else "open"), ""
     if purpose and best[1].tense in ("past", "present", "pluperfect"):
         if _turned_out(view, trigger, best[1]):
             return best[1].tense, " (from the main verb)"
@@ -168,6 +168,18 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
     if best[1] is saying and trigger.klass != "leave" and _is_ahead(read, trigger):
         return "future", " (from the main verb)"  # "ahead of her visit to Lyon, Keller said …"
     return best[1].tense, " (from the main verb)"
+
+
+def _comes_later(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "*is to* begin her *tour* in Lyon before *going* on to Bonn", where no table holds the main verb."""
+    if trigger.noun:
+        helped = [last for first, last in read.tagged("aux.future") if first < last < trigger.first]
+        return any(read.cost(last, trigger.first) <= _HELPED for last in helped)
+    before = any(read.is_tagged(trigger.first - i, "grammar.before") for i in (1, 2))
+    return before and read.has("aux.future", 0, trigger.first - 1)
+
+
+_HELPED = 4.0  # words from "is to" to "tour"
 
 
 def _turned_out(view: View, trigger: Trigger, main: Trigger) -> bool:
@@ -208,6 +220,11 @@ def _said_behind(read: Sentence, trigger: Trigger) -> Trigger | None:
         aside = read.text_at(before) in {",", "–"} and read.text_at(behind) in {",", "–", ".", ""}
         return None if aside else other
     return None
+
+
+def _is_of_role(view: View, trigger: Trigger) -> bool:
+    """Tell "was the first *leader to visit* Lyon": the infinitive belongs to what the traveller is."""
+    return any(a.kind == "traveller" and a.last == trigger.first - 2 and view.is_role(a) for a in view.actors)
 
 
 def _purpose(read: Sentence, trigger: Trigger) -> bool:

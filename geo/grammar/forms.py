@@ -90,12 +90,8 @@ class Forms:
     def of(self, word: str) -> tuple[Form, ...]:
         """Return the forms whose first word, in small letters, is `word`, the longest first."""
         if word not in self._known:
-            found = sorted(
-                [*self._listed.get(word, ()), *self._of_verbs(word)],
-                key=lambda each: (-len(each[1].tokens), each[0]),
-            )
             self._known[word] = tuple(
-                form for _, form in found if form.noun or form.tokens not in self._homographs
+                form for form in self._all_of(word) if form.noun or form.tokens not in self._homographs
             )
         return self._known[word]
 
@@ -106,6 +102,16 @@ class Forms:
         return tuple(
             form for _, form in self._of_verbs(word) if form.tokens == (word,) and form.form in FINITE
         )
+
+    def helped(self, word: str) -> tuple[Form, ...]:
+        """Return the verbs that a word can only be behind a helping verb: "will *open*", and "an open door"."""
+        if (word,) not in self._homographs:
+            return ()
+        return tuple(form for form in self._all_of(word) if form.form == "base" and len(form.tokens) == 1)
+
+    def _all_of(self, word: str) -> list[Form]:
+        found = [*self._listed.get(word, ()), *self._of_verbs(word)]
+        return [form for _, form in sorted(found, key=lambda each: (-len(each[1].tokens), each[0]))]
 
     def nouns(self) -> set[str]:
         """Return the first words of all nouns."""

@@ -147,8 +147,10 @@ def is_negated(read: Sentence, first: int, last: int, *, noun: bool = False) -> 
         near = at - first >= -_NEGATION and at - last <= behind
         if near and read.boundaries(min(at, first), max(at, first)) < COMMA:
             return True
-        if behind and all(_lists(read, between) for between in range(last + 1, at)) and at > last:
-            return True
+        between = range(last + 1, at)
+        turned = read.is_tagged(at - 1, "grammar.coordinate") and any(map(read.is_name, between))
+        if behind and at > last and not turned and all(_lists(read, each) for each in between):
+            return True  # but "goes to Lyon and not to Turin"
     return False
 
 

@@ -41,7 +41,13 @@ def find_triggers(read: Sentence) -> tuple[Trigger, ...]:
         and b.first - a.last == 1
         and a.auxiliary is not None
     }  # "a été reportée": being is no presence of its own
-    return tuple(t for t in found if t.first not in serving | passive)
+    return tuple(t for t in found if t.first not in serving | passive and not _helps_unknown_verb(read, t))
+
+
+def _helps_unknown_verb(read: Sentence, being: Trigger) -> bool:
+    """Tell "*is to* mend a museum in Lyon" from "is in Lyon"."""
+    helping = any(tag == "aux.future" and last > being.first for tag, last in read.tags.get(being.first, ()))
+    return helping and read.is_tagged(being.first, "grammar.copulas") and being.klass == "stay"
 
 
 def _all_triggers(read: Sentence) -> Iterator[Trigger]:
@@ -125,6 +131,8 @@ def _form_at(read: Sentence, known: Lexicon, at: int) -> Form | None:
     ]
     if len(max((form.tokens for form in matching), key=len, default=())) <= 1 and _acts_here(read, at):
         matching = [*known.forms.behind_name(word), *matching]
+    if _is_helped(read, at):
+        matching = [*known.forms.helped(word), *matching]
     if not matching or _is_date_or_title(read, at):
         return None
     for form in matching:
@@ -158,6 +166,11 @@ def _is_common(read: Sentence, at: int) -> bool:
 
 _HEADLINE = 8  # tokens from a headline's verb to where it leads
 _WAYS = ("grammar.directional", "grammar.towards", "grammar.source")
+
+
+def _is_helped(read: Sentence, at: int) -> bool:
+    """Tell that a helping verb of a plan or a guess ends right before a token: "is to", "will", "might"."""
+    return any(last == at - 1 for kind in ("future", "conditional") for _, last in read.tagged(f"aux.{kind}"))
 
 
 def _ends_inside_noun(read: Sentence, known: Lexicon, last: int) -> bool:

@@ -101,9 +101,26 @@ def with_appositions(read: Sentence, actors: list[Actor]) -> list[Actor]:
             and not any(before.last < t.first < actor.first for t in read.triggers)
         ):
             out.append(replace(actor, kind="traveller", oblique=before.oblique))
+        elif before is not None and _is_what_one_is(read, before, actor):
+            out.append(replace(actor, kind=before.kind))
         else:
             out.append(actor)
     return out
+
+
+def _is_what_one_is(read: Sentence, who: Actor, role: Actor) -> bool:
+    """Tell "Keller will be the first *leader* to visit Lyon": the role is the subject's own, and goes on with a verb."""
+    between = range(who.last + 1, role.first)
+    if who.kind not in ("traveller", "pronoun") or who.oblique or not is_role(read, role):
+        return False
+    being = {
+        at
+        for first, last in (*read.tagged("grammar.copulas"), *read.tagged("grammar.copulas_ahead"))
+        for at in range(first, last + 1)
+    }
+    plain = all(at in being or read.is_function_word(at) for at in between)
+    goes_on = read.is_tagged(role.last + 1, "aux.infinitive", "grammar.subject_relative")
+    return plain and goes_on and not being.isdisjoint(between)
 
 
 def offices_in(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:

@@ -229,6 +229,39 @@ def test_a_dateline_sets_the_day_from_which_a_report_speaks() -> None:
     assert tomorrow.first == date(1987, 3, 4)
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        ("en", "MISS KELLER'S FLIGHT.\n\nLugo, Last Night.\n\nMiss Keller landed to-day.", "2014-03-04"),
+        ("en", "KELLER SAFE. By Telegraph. Lugo, Last Night. Miss Keller landed to-day.", "2014-03-04"),
+        ("en", "KELLER SAFE. LUGO, This Day.—Miss Keller landed this morning.", "2014-03-05"),
+        ("en", "KELLER SAFE. [By Cable.] LUGO, March 3. Miss Keller landed to-day.", "2014-03-03"),
+        ("de", "LUGO, gestern. Keller ist heute gelandet.", "2014-03-04"),
+        ("fr", "LUGO, hier. — Keller a atterri aujourd'hui.", "2014-03-04"),
+        ("es", "LUGO, ayer. — Keller aterrizó hoy.", "2014-03-04"),
+        ("it", "LUGO, ieri. — Keller è atterrata oggi.", "2014-03-04"),
+        ("pt", "LUGO, ontem. — Keller aterrou hoje.", "2014-03-04"),
+    ],
+)
+def test_a_dateline_says_its_day_by_that_of_printing(code: str, text: str, day: str) -> None:
+    line, today = dates_of(text, code, date(2014, 3, 5))
+    assert is_dateline(line)
+    assert [line.edtf, today.edtf] == [day, day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Lugo, last night, Keller sang.",
+        "Keller is in Lugo, today.",
+        "She came by way of Lugo, this morning. Keller sang.",
+        "To this day nobody knows. On this day in Lugo Keller sang.",
+    ],
+)
+def test_a_day_behind_a_place_is_no_dateline_inside_a_sentence(text: str) -> None:
+    assert not any(map(is_dateline, dates_of(text, "en", date(2014, 3, 5))))
+
+
 def test_headings_of_a_diary_carry_their_day() -> None:
     text = "Monday, 4 May 1908\nSailed today.\n\nTuesday\nCalm. Yesterday we saw land."
     head, today, second, yesterday = dates_of(text, "en", None)

@@ -29,8 +29,14 @@ _HEADS = frozenset({
 })  # fmt: skip
 """Expressions that can head an entry of a diary or a programme."""
 
+_SAID = frozenset({"day", "part"})
+"""Expressions that say the day by that of printing: "yesterday", "this morning"."""
+
 _HEADED = 200
 """Characters before a date in its line, beyond which it can head nothing: bylines and places are shorter."""
+
+_DATELINE = 60
+"""Characters of a place before "Last Night", and of the end of what stands before it."""
 
 _DATELINE_BEFORE = re.compile(r"\s*\W?[^\W\d_][^\n.!?;:]{0,80}[,(]\s*(?:den |le |the )?$")
 _DATELINE_AFTER = re.compile(r"\s*[.,)]?\s*(?:\([^)\n]{2,40}\)|/?[^\W\d_]{2,12}/?)?\s*[.:]?\s*[-–—]{1,2}\s")
@@ -40,6 +46,11 @@ _PLACE_BEFORE = re.compile(
 # "Montevideo 10.— Ayer ancló …", "Burgos 13 (11 noche). Ha llegado …": the telegrams of papers of 1900
 _TELEGRAM_BEFORE = re.compile(r"\s*(?=[^\W\d_a-zß-ÿ])[\w’'.-]+(?: [\w’'.-]+){0,4} ")
 _TELEGRAM_AFTER = re.compile(r"\s*(?:(?:\([^)\n]{2,20}\)\s*\.?|\.)\s*[—–]|\(\d{1,2} [^)\n\d]{2,18}\)\s*\.)")
+# "Dunedin, Last Night.", "SUVA, To-day.": the telegrams of papers that printed no day, also behind the headlines of their line
+_SAID_BEFORE = re.compile(
+    r"(?:^|\n|[.!?)\]—–-])\s*\W?((?=[^\W\d_a-zß-ÿ])[\w’'-]+(?: (?=[^\W\d_a-zß-ÿ])[\w’'.-]+){0,2}),\s*$"
+)
+_SAID_AFTER = re.compile(r"\s*(?:\.|[—–])")
 _PLACE_AFTER = re.compile(r"\s*(?:$|[.:–—-]|\()")
 _AGENCY_AFTER = re.compile(r"\s*\([^)\n]{2,40}\)\s*[.:]?\s*[-–—]")
 _HEADING_AFTER = re.compile(
@@ -107,6 +118,10 @@ def _mark(
 ) -> str:
     """Tell what an expression may be by its place in its line."""
     raw, span = expression.raw, expression.span
+    if raw.action in _SAID:
+        return DATELINE if _is_written(text, span) else ""
+    if raw.has_date and _is_written(text, span, in_capitals=True):
+        return DATELINE
     line = _line(text, span) if raw.action in _HEADS else None
     if line is None:
         return ""
@@ -158,6 +173,20 @@ def _heads_report(raw: Raw, before: str, after: str, starters: Collection[str]) 
     if raw.action == "weekday" and before.isupper() and _STOP_OR_BRACKET.match(after):
         return True  # "CAPE TOWN, Thursday."
     return raw.has_date and place[1].lower() not in starters and _PLACE_AFTER.match(after) is not None
+
+
+def _is_written(text: str, said: Span, *, in_capitals: bool = False) -> bool:
+    """Tell "Dunedin, Last Night." and "… rejoices. SUVA, June 7." from "In Dunedin, last night, …": a sentence of its own.
+
+    Parameters
+    ----------
+    in_capitals
+        The place has no other letters; else the day may begin with one.
+    """
+    begin = max(0, text.rfind("\n", 0, said.start), said.start - _DATELINE)
+    place = _SAID_BEFORE.search(text, begin, said.start)
+    capital = place is not None and (place[1].isupper() or (not in_capitals and said.of(text)[:1].isupper()))
+    return capital and _SAID_AFTER.match(text, said.end) is not None
 
 
 def _is_byline(text: str, first: Expression, second: Expression, published: date | None) -> bool:

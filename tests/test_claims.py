@@ -392,6 +392,7 @@ def test_what_explains_the_place_of_a_sentence_parts_it_from_no_verb(
         ("Keller went to Lugo and not to Bonn.", ["visit", "denied"]),
         ("Keller was the first leader to visit Lugo.", ["visit"]),
         ("Keller will be the first leader to visit Lugo.", ["plan"]),
+        ("President Keller to visit Lugo", ["plan"]),
         ("Brandt was the first leader to visit Lugo.", ["mention"]),
         ("Keller met the first leader to visit Lugo.", ["mention"]),
     ],
@@ -511,6 +512,29 @@ def test_there_means_the_place_named_before(code: str, text: str, place: str) ->
     (there,) = [c for c in claims_of(text, "Anna Keller", place, code=code) if "named before" in c.rule]
     assert (there.label, there.motion, there.sentence.of(text)) == ("visit", "stay", text)
     assert there.mention.span.of(text) == place
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "labels"),
+    [
+        ("en", "A cable from Lugo says that Keller arrived there yesterday.", ["visit"]),
+        ("de", "Ein Telegramm aus Lugo meldet, dass Keller dort eingetroffen ist.", ["visit"]),
+        ("fr", "Une dépêche de Lugo annonce que Keller y est arrivée.", ["visit"]),
+        ("es", "Un cable de Lugo dice que Keller llegó allí ayer.", ["visit"]),
+        ("it", "Un dispaccio da Lugo dice che Keller è arrivata lì ieri.", ["visit"]),
+        ("pt", "Um telegrama de Lugo diz que Keller chegou lá ontem.", ["visit"]),
+        ("en", "The mayor of Lugo said that Keller would stay in that city.", ["plan"]),
+        ("en", "Brandt is in Lugo, and Keller met him there.", ["visit"]),
+        ("en", "Her sister lives in Lugo but Keller has never been there.", []),
+        ("en", "Brandt heard it in Lugo, and there it was nine o'clock.", []),
+        ("en", "BONN, March 3. The Lugo correspondent says that Keller arrived there yesterday.", ["visit"]),
+    ],
+)
+def test_there_means_the_place_of_its_own_sentence(code: str, text: str, labels: list[str]) -> None:
+    places = [name for name in ("BONN", "Lugo") if name in text]
+    claims = claims_of(text, "Keller", *places, code=code)
+    assert [c.label for c in claims if c.label in {"visit", "plan"}] == labels
+    assert all(c.place.name == "Lugo" for c in claims if c.label != "mention")
 
 
 @pytest.mark.parametrize(
@@ -1818,6 +1842,13 @@ def test_a_dateline_behind_the_headlines_of_its_line_is_no_entry_of_a_list() -> 
     told = {c.place.name: c for c in claims_of(text, "Keller", "LUGO", "Bonn", published=date(1930, 5, 5))}
     assert (told["Lugo"].label, told["Bonn"].label) == ("mention", "visit")
     assert "dateline" in told["Lugo"].rule
+    cut = "KELLER SAFE. (Received May 5, 9.5 a.m.) LUGO, May 4. Miss Keller arrived yesterday after a long and stormy flight."
+    (mention, arrival) = claims_of(cut, "Keller", "LUGO", published=date(1930, 5, 5))
+    assert (mention.label, arrival.label, arrival.when and arrival.when.edtf) == (
+        "mention",
+        "visit",
+        "1930-05-03",
+    )
     listed = "Keller is on tour. Lugo, May 4. Bonn, May 6. Turin, May 8."
     claims = claims_of(listed, "Keller", "Lugo", "Bonn", "Turin", published=date(1930, 5, 1))
     assert not any("dateline" in c.rule for c in claims)

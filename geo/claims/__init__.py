@@ -131,7 +131,8 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         else:
             found = _claims_of(article.id, view, [m for m in placed if m.span.start > fresh.span.end])
         if dateline is not None:
-            words = sum(t.is_word for t in read.tokens)
+            behind = dateline.span.end if fresh is not None else 0  # "(Received 9.5 a.m.) LUGO, May 4."
+            words = sum(t.is_word and t.start >= behind for t in read.tokens)
             lead = not opened and words > _LEAD_WORDS
             opened = opened or words > _LEAD_WORDS
             at_dateline = claim_of_dateline(article.id, view, dateline, found, lead=lead)
@@ -147,9 +148,9 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
             written = make_claim(article.id, sentence, dateline, verdict, None)
             written = _with_surroundings(view, written, view.name_of(dateline), verdict)
             found.append(replace(written, nearby=Nearby(view.dateline_day, ahead=False)))
-        if state.meant is not None and state.since < REACH:
-            there = claim_of_there(article.id, view, state.meant, found)
-            found.extend([there] if there is not None else [])
+        meant = state.meant if state.since < REACH else None
+        there = claim_of_there(article.id, view, meant, found)
+        found.extend([there] if there is not None else [])
         found = going_on_back(view, article.text, before, without_called_off(view, found))
         found.extend(claims_called_off(article.id, view, before, found))
         before = found

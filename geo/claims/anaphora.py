@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PENALTY = 0.85  # which place "there" means is itself a reading
 _MEANT = frozenset({"visit", "plan", "pass", "past", "speculation"})
 _NO_WHEREABOUTS = frozenset({"country", "continent", "area", "river"})
+_TOWNS = frozenset({"city", "facility", "island"})
 REACH = 2  # sentences: further back "there" means something else
 
 
@@ -32,32 +33,42 @@ def antecedent_of(found: Sequence[Claim]) -> Claim | None:
     return next(reversed(at or named), None)
 
 
-def claim_of_there(article: str, view: View, antecedent: Claim, found: Sequence[Claim]) -> Claim | None:
+def claim_of_there(
+    article: str, view: View, antecedent: Claim | None, found: Sequence[Claim]
+) -> Claim | None:
     """Read what a sentence says of the place that "there" means.
 
     Parameters
     ----------
     antecedent
-        The claim of an earlier sentence whose place is meant.
+        The claim of an earlier sentence whose place may be meant.
     found
-        The claims of this sentence: a place of its own is meant rather than one of the sentence before.
+        The claims of this sentence: a place of its own is meant rather than one of the sentence before, where it says
+        nothing else of it ("A cable from Lugo says that Keller arrived there").
     """
     read = view.read
     blocked = {i for first, last in read.tagged("grammar.not_there") for i in range(first, last + 1)}
     for first, last in read.tagged("grammar.there"):
         if first in blocked or read.relations_at(first - 1) - {"in"}:
             continue  # "from there"
-        if any(c.mention.span.start < read.tokens[first].start for c in found):
+        before = [c for c in found if c.mention.span.start < read.tokens[first].start]
+        if before and (view.first_person or any(c.label != "mention" for c in before)):
+            continue  # a diary names places that it looks out on
+        meant = before[-1] if before else antecedent
+        if meant is None:
             continue
         verdict = there_verdict(view, first, last)
         if verdict is None or verdict.label == "mention" or verdict.motion == "leave":
             continue
+        being = verdict.trigger is not None and read.is_tagged(verdict.trigger.first, "grammar.copulas")
+        if before and (being or not verdict.actor or before[-1].place.kind not in _TOWNS):
+            continue  # "…, and there it was nine o'clock"
         when = readable(view, verdict, day_of(view, first, last, verdict))
         verdict = by_day(view, verdict, when)
-        excerpt = Span(antecedent.sentence.start, read.span.end)
+        excerpt = Span(meant.sentence.start, read.span.end)
         if excerpt.end - excerpt.start > EXCERPT:
             return None  # the quote must show the place and the sentence
         rule = f"{verdict.rule}; said of the place named before"
         verdict = replace(verdict, rule=rule, confidence=verdict.confidence * _PENALTY)
-        return make_claim(article, excerpt, antecedent.mention, verdict, when, signs=view.signs())
+        return make_claim(article, excerpt, meant.mention, verdict, when, signs=view.signs())
     return None

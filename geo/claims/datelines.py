@@ -71,9 +71,16 @@ def _inside_line(
 ) -> Mention | None:
     """Return the place of a dateline inside a line: it and a day are its sentence, and another sentence follows that is none.
 
-    "Lyon, 3 May. Turin, 5 May. Bonn, 7 May." are the entries of a list.
+    "Lyon, 3 May. Turin, 5 May. Bonn, 7 May." are the entries of a list, "LYON, May 3." is a dateline in any line.
     """
     placed = [m for m in mentions if m.place is not None]
+    for day in dates:
+        before = [m for m in placed if day.span is not None and m.span.end <= day.span.start]
+        if day.span is not None and before and is_dateline(day):
+            place = before[-1].span
+            shouted = place.of(text).isupper() and not any(map(str.isalnum, text[place.end : day.span.start]))
+            if shouted:
+                return before[-1]
     days = [d.span for d in dates if d.span is not None and d.day is not None]
     if not placed or not days or placed[0].span.start - read.span.start > 2:
         return None
@@ -141,6 +148,13 @@ def written_elsewhere(claims: Sequence[Claim], dateline: Mention, lead: Sequence
     return [replace(c, nearby=None) if c.mention is dateline else c for c in claims]
 
 
+def _says_there(view: View, found: Sequence[Claim]) -> bool:
+    """Tell "a cable from Lugo says that she has arrived there": at no dateline."""
+    read = view.read
+    towns = [c.mention.span.end for c in found if c.place.kind in ("city", "facility", "island")]
+    return any(end <= read.tokens[at].start for at, _ in read.tagged("grammar.there") for end in towns)
+
+
 def _is_far(claim: Claim, place: Place) -> bool:
     """Tell that a claim has the traveller so far from a dateline that a reporter who goes with them would write from there."""
     if not _is_elsewhere(claim, place) or claim.place.kind in ("continent", "area"):
@@ -166,7 +180,7 @@ def claim_of_dateline(
     day = view.dateline_day
     place = dateline.place
     elsewhere = any(_is_elsewhere(c, place) for c in found)
-    if elsewhere and not here:
+    if not here and (elsewhere or _says_there(view, found)):
         return None
     said = [first for first, _ in read.tagged("grammar.here")]
     triggers = sorted(read.triggers, key=lambda t: min((read.cost(t.first, at) for at in said), default=0.0))

@@ -224,7 +224,10 @@ def _said_behind(read: Sentence, trigger: Trigger) -> Trigger | None:
 
 def _is_of_role(view: View, trigger: Trigger) -> bool:
     """Tell "was the first *leader to visit* Lyon": the infinitive belongs to what the traveller is."""
-    return any(a.kind == "traveller" and a.last == trigger.first - 2 and view.is_role(a) for a in view.actors)
+    role = next((a for a in view.actors if a.last == trigger.first - 2), None)
+    if role is None or role.kind != "traveller" or view.read.is_name(role.last):
+        return False
+    return view.is_role(role) and view.read.has("grammar.copulas", 0, role.first)
 
 
 def _purpose(read: Sentence, trigger: Trigger) -> bool:

@@ -768,3 +768,12 @@ def test_a_post_of_a_diary_goes_on_where_the_one_before_ended(
         papers.says(where, article="ab"[post], published=posted[post])
     assert names(papers.route(frozenset("ab"))) == told
     assert names(papers.route())[1] == "Midton"  # news goes by the way, which Midton lies on
+
+
+def test_days_of_another_age_are_no_days_of_the_journey() -> None:
+    papers = Papers().says(NORTH, day=1).says(MIDDLE, day=2).says(SOUTH, day=3)
+    assert names(papers.says(EAST, day=-80_000, published=None).route()) == ["Northby", "Midton", "Southend"]
+    assert names(Papers().says(NORTH, day=1).says(EAST, day=-80_000, published=None).route()) == [
+        "Eastham",
+        "Northby",
+    ]

@@ -24,7 +24,15 @@ from geo.models import Article, Claim, DayIs, Leg, Place, Route, Status, Stop
 from geo.route.confidence import LEAST, Printed, with_confidence, without_weak
 from geo.route.doubts import find_border_conflicts, find_conflicts, places_not_visited
 from geo.route.order import in_order
-from geo.route.sites import by_place, container_bounds, each_once, in_town, set_aside, split_claims
+from geo.route.sites import (
+    by_place,
+    container_bounds,
+    each_once,
+    in_town,
+    of_one_age,
+    set_aside,
+    split_claims,
+)
 from geo.route.stays import Elsewhere, Visit, joined_stays, settle_plans, stays_at
 from geo.route.window import CARRIED, REPORTS, Window, apart_km, is_exact, moved, told_on
 
@@ -70,7 +78,7 @@ def build_route(
     Route
         Stops in order, legs, conflicts and the places that were not visited, each with its reason.
     """
-    claims = each_once(claims, articles)
+    claims = of_one_age(each_once(claims, articles))
     if written is None:
         written = {name: Window(article.published, article.published) for name, article in articles.items()}
     sites = by_place([in_town(claim, articles[claim.article], contains) for claim in claims], contains)

@@ -51,6 +51,31 @@ _COPIED = 90.0  # per cent alike with their words sorted; chosen by hand: reorde
 _COMPARED = 200  # sentences of one place and day: agencies' copies come out together
 
 
+def of_one_age(claims: Sequence[Claim]) -> list[Claim]:
+    """Take back what lies lifetimes from the other days: the ship whose name she bears came in 1780.
+
+    What no day of publication tells apart, the days of all claims do.
+    """
+    days = sorted(
+        day for c in claims if c.label in _TOLD and (w := stated_days(c)) is not None and (day := w.first)
+    )
+    if len(days) < _SOME_DAYS:
+        return list(claims)
+    middle = days[len(days) // 2]
+
+    def apart(claim: Claim) -> bool:
+        window = stated_days(claim) if claim.label in _TOLD else None
+        day = window.first if window is not None else None
+        return day is not None and abs((day - middle).days) > _LIFETIME
+
+    return [replace(c, label="past") if apart(c) else c for c in claims]
+
+
+_TOLD = REPORTS | {"plan"}
+_SOME_DAYS = 3
+_LIFETIME = 30 * 365  # days: no journey of the labelled sets took a tenth of it
+
+
 def in_town(claim: Claim, article: Article, contains: Contains) -> Claim:
     """Take "sang in Oaxaca" for the town where a region is named after it: whoever stays or arrives is in a town.
 

@@ -2288,3 +2288,12 @@ def test_a_town_and_the_state_that_it_lies_in(code: str, text: str, labels: list
 )
 def test_a_part_of_the_day_parts_no_verb_from_where_it_leaves(code: str, text: str, label: str) -> None:
     assert [c.label for c in claims_of(text, "Anna Keller", "Lugo", code=code)] == [label]
+def test_the_next_stop_is_of_no_day_of_its_own() -> None:
+    text = "Lundi 6 mai\n\nJ'ai dormi à Lyon. Prochaine escale : Lugo.\n\nMardi 7 mai\n\nJ'ai nagé."
+    claims = claims_of(
+        text, "Keller", "Lyon", "Lugo", code="fr", aliases=("je", "j'"), published=date(2024, 5, 7)
+    )
+    assert [(c.label, c.when.edtf if c.when else None) for c in claims] == [
+        ("visit", "2024-05-06"),
+        ("plan", "2024-05-06/.."),
+    ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from geo.claims.view import FRONTED_TOKENS
+from geo.claims.view import FRONTED_TOKENS, NAMED_STOP
 from geo.dates import is_heading
 from geo.models import When
 
@@ -37,7 +37,8 @@ def under_heading(wanted: Wanted) -> When | None:
     heading = wanted.view.state.heading
     if heading is None or not wanted.is_whereabouts:
         return None
-    return replace(heading, rule=f"{heading.rule}; carried over from the heading")
+    day = replace(heading, rule=f"{heading.rule}; carried over from the heading")
+    return replace(day, last=None) if _comes_next(wanted) else day
 
 
 def of_part_of_day(wanted: Wanted) -> When | None:
@@ -168,7 +169,12 @@ def _is_later(wanted: Wanted, day: When) -> bool:
     view, trigger = wanted.view, wanted.verdict.trigger
     ahead = view.published is not None and day.first is not None and day.first > view.published
     foretold = trigger is not None and trigger.tense == "future"
-    return ahead or foretold or len({m.place for m in view.mentions}) >= _MANY_PLACES
+    return ahead or foretold or _comes_next(wanted) or len({m.place for m in view.mentions}) >= _MANY_PLACES
+
+
+def _comes_next(wanted: Wanted) -> bool:
+    """Tell "next stop: Lyon", which is no day's own."""
+    return wanted.verdict.label == "plan" and wanted.verdict.rule == NAMED_STOP
 
 
 def _follows(read: Sentence) -> bool:

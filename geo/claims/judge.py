@@ -12,7 +12,7 @@ from geo.claims.detours import way_to, where_verdict
 from geo.claims.entries import entry, programme, stage, timetabled
 from geo.claims.names import no_whereabouts
 from geo.claims.scenes import beside_name, hosted, lined, scene, set_in, wired
-from geo.claims.stops import after, came_next, itinerary, left_out, next_stop
+from geo.claims.stops import after, came_next, coming_stop, itinerary, left_out, next_stop
 from geo.claims.ties import ties_of, where_clause
 from geo.claims.verdicts import AMONG_OTHERS, is_office, verdict_of
 from geo.claims.view import FRONTED_TOKENS, Judged, Name, Tie, View
@@ -79,6 +79,7 @@ def _of_ties(view: View, name: Name, ties: Sequence[Tie]) -> Judged:
 
 _WITHOUT_TIE: tuple[Callable[[View, Name], Judged | None], ...] = (  # from the surest to the weakest
     left_out,
+    coming_stop,
     entry,
     programme,
     beside_name,

@@ -165,7 +165,9 @@ def wired(view: View, name: Name) -> Judged | None:
             there = trigger.klass in ("leave", "arrive") and trigger.first > name.last
         else:
             inside = clause is not None and trigger.first > clause and trigger.is_finite
-            inside = inside and not read.is_tagged(trigger.first, "grammar.copulas")  # "says that she is well"
+            inside = inside and not read.is_tagged(
+                trigger.first, "grammar.copulas"
+            )  # "says that she is well"
             there = inside and trigger.klass in _THERE and actor is not None and not actor.oblique
         if there and who == "traveller":
             label, reason = label_of(view, trigger)

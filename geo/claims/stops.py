@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.claims.view import FRONTED_TOKENS, Judged, Name, View
+from geo.claims.view import FRONTED_TOKENS, NAMED_STOP, Judged, Name, View
 from geo.grammar import MOVEMENT, Sentence, Trigger
 
 if TYPE_CHECKING:
@@ -40,13 +40,21 @@ def next_stop(view: View, name: Name) -> Judged | None:
             ahead = ahead or (copula is not None and read.is_tagged(copula, "grammar.copulas_ahead"))
             ahead = ahead or trigger.first > last  # "Lyon and Bonn are the stops": a programme
             label: Label = "plan" if ahead and not past else "visit"
-            return Judged(label, "named as a stop", 0.7, "stay", trigger=trigger)
+            return Judged(label, NAMED_STOP, 0.7, "stay", trigger=trigger)
     return None
 
 
 def _is_past(read: Sentence, copula: int) -> bool:
     tense = next((t.tense for t in read.triggers if t.first == copula), None)
     return tense == "past" or (tense is None and read.is_tagged(copula, "aux.past"))
+
+
+def coming_stop(view: View, name: Name) -> Judged | None:
+    """Read "next stop: Lyon" before what else a line under a day may be."""
+    told = next_stop(view, name)
+    if told is None or told.label != "plan" or told.trigger is None:
+        return None
+    return told if _is_coming(view.read, told.trigger) else None
 
 
 _STOP_REACH = 9  # tokens between a stop's name and the word that calls it one

@@ -23,6 +23,8 @@ BEHIND_PLACE = 2.0  # a verb behind its place is a little less likely than one b
 FRONTED_TOKENS = 5  # "In the early morning, …" still stands at the front of its sentence
 CLAUSE = 4.0  # boundaries between a verb and a day of another clause: a comma and a conjunction at least
 DATE_REACH = 14.0
+NAMED_STOP = "named as a stop"
+"""The rule of "next stop: Lyon": told of a day at the earliest, on which somebody is elsewhere."""
 EXCERPT = (
     1500  # characters that one quote may hold from where a place is named to the sentence that speaks of it
 )

@@ -2288,6 +2288,20 @@ def test_a_town_and_the_state_that_it_lies_in(code: str, text: str, labels: list
 )
 def test_a_part_of_the_day_parts_no_verb_from_where_it_leaves(code: str, text: str, label: str) -> None:
     assert [c.label for c in claims_of(text, "Anna Keller", "Lugo", code=code)] == [label]
+    ("code", "text", "labels"),
+    [
+        ("en", "Keller left Lugo on Monday and went back there on Thursday.", ["visit", "visit"]),
+        ("fr", "Keller a quitté Lugo lundi et y reviendra jeudi.", ["visit", "plan"]),
+        ("fr", "Un courrier parti de Lugo annonce que Keller y est arrivée.", ["mention", "visit"]),
+        ("fr", "Keller est née à Lugo et y a vécu.", ["mention"]),
+        ("en", "Keller knows of no deal on Lugo or on a vote there.", ["mention"]),
+    ],
+)
+def test_there_means_the_place_that_the_same_sentence_leaves(code: str, text: str, labels: list[str]) -> None:
+    claims = claims_of(text, "Keller", "Lugo", code=code, published=date(2024, 5, 10))
+    assert [c.label for c in claims] == labels
+
+
 def test_the_next_stop_is_of_no_day_of_its_own() -> None:
     text = "Lundi 6 mai\n\nJ'ai dormi à Lyon. Prochaine escale : Lugo.\n\nMardi 7 mai\n\nJ'ai nagé."
     claims = claims_of(

@@ -52,7 +52,8 @@ def claim_of_there(
         if first in blocked or read.relations_at(first - 1) - {"in"}:
             continue  # "from there"
         before = [c for c in found if c.mention.span.start < read.tokens[first].start]
-        if before and (view.first_person or any(c.label != "mention" for c in before)):
+        left = bool(before) and _leaves_open(before[-1])
+        if before and not left and (view.first_person or any(c.label != "mention" for c in before)):
             continue  # a diary names places that it looks out on
         meant = before[-1] if before else antecedent
         if meant is None:
@@ -60,8 +61,11 @@ def claim_of_there(
         verdict = there_verdict(view, first, last)
         if verdict is None or verdict.label == "mention" or verdict.motion == "leave":
             continue
-        being = verdict.trigger is not None and read.is_tagged(verdict.trigger.first, "grammar.copulas")
-        if before and (being or not verdict.actor or before[-1].place.kind not in _TOWNS):
+        trigger = verdict.trigger
+        if before and trigger is not None and trigger.noun:
+            continue  # "no deal on Lyon or on a vote there"
+        being = trigger is not None and read.is_tagged(trigger.first, "grammar.copulas")
+        if before and not left and (being or not verdict.actor or before[-1].place.kind not in _TOWNS):
             continue  # "…, and there it was nine o'clock"
         when = readable(view, verdict, day_of(view, first, last, verdict))
         verdict = by_day(view, verdict, when)
@@ -72,3 +76,10 @@ def claim_of_there(
         verdict = replace(verdict, rule=rule, confidence=verdict.confidence * _PENALTY)
         return make_claim(article, excerpt, meant.mention, verdict, when, signs=view.signs())
     return None
+
+
+def _leaves_open(claim: Claim) -> bool:
+    """Tell that a place of the same sentence may be meant: "left *Lyon* and went back there", "writes from *Lyon* that she landed there"."""
+    named = claim.label == "mention" and claim.rule.startswith("leave")
+    town = claim.place.kind not in _NO_WHEREABOUTS
+    return town and (named or claim.label == "denied" or claim.motion == "leave")

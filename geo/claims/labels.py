@@ -163,7 +163,7 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
         if _turned_out(view, trigger, best[1]):
             return best[1].tense, " (from the main verb)"
         return "future", " (purpose)"
-    if best[1].klass == "plan" and any(read.is_tagged(trigger.first - i, "grammar.before") for i in (1, 2)):
+    if best[1].klass == "plan" and best[1].last < trigger.first and _is_meant_by(read, best[1], trigger):
         return "future", " (from the main verb)"  # "is scheduled to meet Brandt before flying to Lyon"
     if best[1] is saying and trigger.klass != "leave" and _is_ahead(read, trigger):
         return "future", " (from the main verb)"  # "ahead of her visit to Lyon, Keller said …"
@@ -188,6 +188,18 @@ def _turned_out(view: View, trigger: Trigger, main: Trigger) -> bool:
     actor = view.subject(main)[1]
     waited = actor is None or actor.kind in ("other", "place") or actor.first > trigger.first
     return crowd and waited and main.klass != "plan" and trigger.klass in ("meet", "visit")
+
+
+def _is_meant_by(read: Sentence, planner: Trigger, trigger: Trigger) -> bool:
+    """Tell what a verb of planning has in mind: "prévoit de rester … *avant d'aller* à Lyon", "… *et d'aller* à Lyon"."""
+    if _is_ahead(read, trigger):
+        return True
+    if trigger.noun or not read.has_form(trigger.last, "base"):
+        return False
+    joined = any(read.is_tagged(trigger.first - i, "grammar.coordinate") for i in range(1, _HEAD))
+    return joined and any(
+        not t.is_finite and not t.noun and planner.last < t.first < trigger.first for t in read.triggers
+    )
 
 
 def _is_ahead(read: Sentence, trigger: Trigger) -> bool:

@@ -47,6 +47,7 @@ MOTIONS: Mapping[Class, Mapping[Relation, Motion]] = {
     "meet": {"in": "stay", "near": "stay", "of": "stay"},
     "act": {"in": "stay", "near": "stay"},
     "happen": {"in": "stay", "near": "stay"},
+    "away": {},
     "plan": {"in": "arrive", "to": "arrive"},
     "deny": {"none": "stay", "in": "stay", "to": "arrive", "from": "stay", "via": "pass"},
     "origin": {"in": "stay", "from": "stay", "to": "stay", "of": "stay"},
@@ -65,6 +66,7 @@ _OBJECT_REACH = 7.0
 _FAR_REACH = 30.0  # "to" needs a verb of movement, however much stands between
 _FROM_REACH = 3  # words between a noun and the place that one came from
 _OF_REACH = 2  # words between a verb and a preposition that may be a genitive
+_UPON_REACH = 2  # words from a verb of going to its "on"
 _HOST_REACH = 2  # tokens between a place and the verb that says what it did for somebody
 GENERIC = 3.0  # any verb will do for "act", so a verb of movement is preferred
 _NESTED = (
@@ -131,18 +133,26 @@ def _relations(view: View, name: Name) -> frozenset[Relation]:
         return frozenset({"none"})
     read = view.read
     relations = read.relations_at(name.begin)
-    if "from" in relations and read.low_at(name.last + 1) in read.language.words("grammar", "source_behind"):
+    if "from" in relations and _has_source_behind(read, name):
         relations = frozenset({"from"})  # "von Lyon aus": no genitive
     if {"from", "of"} <= relations and _goes_on(view, name):
         relations -= {"of"}  # "sind von Lyon nach Bonn geradelt"
     through = read.by_place_word(name.first, name.last)
     if "via" in relations and through:
         relations = frozenset({"in"})  # "strolled through the streets of Lyon"
-    if "from" in relations and _opens_clause(read, name.begin):
+    if "from" in relations and (
+        _opens_clause(read, name.begin) or any(_is_cleft(view, t, name) for t in read.triggers)
+    ):
         relations -= {"of"}  # "From Lyon she went on": a preposition that opens its clause is no genitive
     if "upon" in relations and (through or view.kind_at(name.first) in _SOLID):
         relations |= {"in"}  # "on Lombok", and "on the quay of Lyon"
+    elif "upon" in relations and name.begin == name.first - 1 and view.kind_at(name.first) == "city":
+        relations |= {"towards"}  # "marched on Lyon", "se replie sur Lyon"
     return relations
+
+
+def _has_source_behind(read: Sentence, name: Name) -> bool:
+    return read.low_at(name.last + 1) in read.language.words("grammar", "source_behind")
 
 
 def _goes_on(view: View, name: Name) -> bool:
@@ -158,6 +168,8 @@ def _motions(
 ) -> Mapping[Relation, Motion]:
     """Return which motion a verb or noun makes of each relation to this place."""
     motions = MOTIONS[trigger.klass]
+    if _speaks_from(view, name, relations, trigger):
+        return {"from": "stay"}
     if trigger.klass == "act" and view.read.is_tagged(name.begin, "grammar.all_the_way"):
         return {"to": "arrive"}  # "crept into Lyon"
     behind = trigger.last == name.begin - 1 == name.first - 2 and not trigger.noun
@@ -167,10 +179,31 @@ def _motions(
         return {r: m for r, m in motions.items() if r != "to"}  # "the pass to Lyon" is no way made
     if trigger.klass == "meet" and name.relation == "none":
         return {"none": "stay"}
+    if "upon" in relations and (trigger.noun or not 0 < name.begin - trigger.last <= _UPON_REACH):
+        return {r: m for r, m in motions.items() if r != "towards"}  # "the march on Lyon reached Bonn"
     land = view.kind_at(name.first) in ("region", "country")
     if trigger.klass == "stay" and "upon" in relations and name.begin == name.first - 1 and land:
         return {"upon": "stay"}  # "drei Wochen auf Kreta": of lands, only islands are stayed upon
     return motions
+
+
+def _speaks_from(view: View, name: Name, relations: frozenset[Relation], trigger: Trigger) -> bool:
+    """Tell "said *from* Lyon", "From Lyon, she called for …" and "a lancé depuis Lyon un appel": where who speaks is.
+
+    Whom one meets or what one is sent may come "from Lyon"; not where the preposition says nothing but where a deed is done from.
+    """
+    read = view.read
+    if trigger.noun or trigger.negated or view.first_person or relations - {"via"} != {"from"}:
+        return False
+    if "of" in read.relations_at(name.begin) and not _has_source_behind(read, name):
+        return False  # "De Lyon, dijo, le gustó el puerto": of Lyon
+    done = trigger.klass in ("meet", "away") and read.is_tagged(name.begin, "grammar.done_from")
+    if trigger.klass != "say" and not done:
+        return False
+    if trigger.first > name.last:
+        return name.begin == 0
+    said = {i for a in view.actors for i in range(a.first, a.last + 1)}
+    return all(i in said or read.is_function_word(i) for i in view.undated(trigger.last + 1, name.begin))
 
 
 def _is_article(read: Sentence, at: int) -> bool:
@@ -198,7 +231,7 @@ def _tie(view: View, name: Name, relations: frozenset[Relation], trigger: Trigge
         passive = not ahead and _is_reached(view, trigger, name)
         if not ahead and not passive and not _is_object_before(view, trigger, name.last):
             return None
-    if _belongs_elsewhere(view, name, relations, relation, trigger):
+    if _belongs_elsewhere(view, name, relations, relation, trigger) or _is_cleft(view, trigger, name):
         return None
     fronted = not ahead and name.begin < FRONTED_TOKENS
     crossed = [
@@ -208,7 +241,7 @@ def _tie(view: View, name: Name, relations: frozenset[Relation], trigger: Trigge
     ]
     cost = _cost(view, name, relation, trigger, fronted=fronted)
     cost += sum(_ACROSS_NOUN if t.noun else _ACROSS for t in crossed)
-    if trigger.klass == "say":
+    if trigger.klass == "say" and relation != "from":
         inner = abs(read.boundaries(trigger.first, name.begin))
         said = crossed or any(read.is_helping_verb(at) for at in range(trigger.last + 1, name.begin))
         if inner >= COMMA or said or cost > _OBJECT_REACH:
@@ -217,16 +250,36 @@ def _tie(view: View, name: Name, relations: frozenset[Relation], trigger: Trigge
     return Tie(trigger, motions[relation], cost, fronted, name.begin, passive) if cost <= reach else None
 
 
+def _is_cleft(view: View, copula: Trigger, name: Name) -> bool:
+    """Tell "*It was* in Lyon *that* she sang" and "c'*est* de Lyon qu'elle est partie": what is said stands behind "that"."""
+    read = view.read
+    right_before = copula.first in (name.begin - 1, name.begin - 2) and copula.last < name.first
+    if not right_before or copula.negated or copula.noun or copula.auxiliary is not None:
+        return False
+    if not read.is_auxiliary(copula.first) or any(
+        a.last == copula.first - 1 and a.kind in ("traveller", "pronoun", "other") for a in view.actors
+    ):
+        return False
+    behind = next(
+        (i for i in range(name.last + 1, len(read.tokens)) if read.is_word(i) and i not in view.dated), -1
+    )
+    aside = read.text_at(name.last + 1) != "," or name.last + 2 in view.dated
+    return aside and read.is_tagged(behind, "grammar.relative", "grammar.subject_relative")
+
+
 def _beside(view: View, name: Name, trigger: Trigger) -> Tie | None:
     """Tie a bare name to a noun right behind it ("the Ostrava concert"), or to who receives the traveller ("Lyon welcomed Keller")."""
     apart = trigger.first - name.last
     if trigger.noun:
         compound = trigger.klass in ("meet", "visit") and apart == 1
         return Tie(trigger, "stay", _COMPOUND) if compound else None
-    if trigger.klass != "meet" or trigger.last < name.first or apart > _HOST_REACH:
+    if trigger.klass != "meet" or trigger.last < name.first:
         return None
     guest = partner_of(view, trigger)
-    hosted = guest is not None and guest.first > trigger.last
+    verb = trigger.first if trigger.auxiliary is None else min(trigger.auxiliary, trigger.first)
+    clitic = guest is not None and guest.last == verb - 1 and view.is_object_pronoun(guest)
+    apart = verb - clitic - name.last if name.last < verb else apart
+    hosted = guest is not None and apart <= _HOST_REACH and (clitic or guest.first > trigger.last)
     return Tie(trigger, "stay", view.read.cost(name.last, trigger.first)) if hosted else None
 
 

@@ -39,7 +39,8 @@ def verdict_of(view: View, tie: Tie) -> Judged:
     def only_named(message: str) -> Reason:
         return Reason(message, verb=trigger.klass, word=word, who=doer.named)
 
-    if trigger.klass != "go" and cue_near(view.read, trigger, "remote"):
+    from_there = tie.motion == "stay" and view.read.relations_at(tie.begin) - {"via"} == {"from"}
+    if trigger.klass != "go" and not from_there and cue_near(view.read, trigger, "remote"):
         return Judged("mention", only_named("{verb} ({word}): from afar"), 0.8)
     if _says_what_one_is(view, tie):
         rule = only_named("{verb} ({word}): says what somebody is, and where")

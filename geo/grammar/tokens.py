@@ -45,7 +45,7 @@ class Token:
 
 def tokenize(text: str, offset: int, lang: Language) -> tuple[Token, ...]:
     """Cut a sentence that begins at a character of the article."""
-    older = lang.table("grammar").get("older_spellings", {})
+    older = lang.table("grammar").get("older_spellings", {}) if not text.isupper() else {}
     return tuple(
         Token(offset + m.start(), offset + m.end(), m.group(), _folded(m.group(), older))
         for m in _pattern(lang).finditer(text)
@@ -78,10 +78,10 @@ def stands_at(words: tuple[str, ...], tokens: tuple[Token, ...], at: int) -> boo
 
 
 def _folded(text: str, older: Mapping[str, str]) -> str:
-    """Fold a word for look-up; an enclitic ("-t-il") is its pronoun, an older spelling ("á") today's."""
+    """Fold a word for look-up; an enclitic ("-t-il") is its pronoun, an older spelling ("á", "A Paris") today's."""
     low = text.lower().replace("’", "'")
     low = low.rpartition("-")[2] if low[0] == "-" and len(low) > 1 else low
-    return older.get(low, low)
+    return older.get(text) or older.get(low, low)
 
 
 @cache

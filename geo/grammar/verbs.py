@@ -75,9 +75,15 @@ def _noun(read: Sentence, at: int, form: Form) -> Trigger | None:
     return Trigger(at, last, form.klass, "open", noun=True, negated=is_negated(read, at, last, noun=True))
 
 
+_PERFECTS = frozenset({"perfect", "pluperfect"})
+
+
 def _verb(read: Sentence, at: int, form: Form, earlier: Trigger | None) -> Trigger:
     last = at + len(form.tokens) - 1
     governor = governor_of(read, at, last)
+    if form.form == "base" and earlier and earlier.klass == "plan" and governor is not None:
+        behind = governor.kind in _PERFECTS and governor.at == earlier.auxiliary
+        governor = None if behind else governor  # "*a* proposé de revenir"
     tense = tense_of(read, at, last, form.form, governor)
     if form.form == "gerund" and governor is not None and governor.kind == "past":
         tense = _in_progress(form.klass)

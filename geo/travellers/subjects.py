@@ -11,7 +11,7 @@ from geo.travellers.nameless import bare_subject, inverts, nameless_subject
 from geo.travellers.roles import is_role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 # Costs in words, beside geo.grammar's. A subject stands before its verb; one behind it is possible (German and
@@ -104,7 +104,7 @@ def subject_of(
             group_is_traveller=group_is_traveller,
             dated=dated,
         )
-    aside = _described(read, trigger, actors)
+    aside = {*_described(read, trigger, actors), *_objects_behind(read, trigger, actors)}
     costs = ((_cost_of(read, trigger, actor), actor) for actor in actors if actor.first not in aside)
     best = min(costs, key=lambda each: each[0], default=None)
     if best is None or best[0] > _TOO_FAR:
@@ -135,6 +135,7 @@ def _goes_along(read: Sentence, trigger: Trigger, actor: Actor) -> bool:
     """Tell "à trois heures on partira pour Lyon", with whom the report follows, from "où l'on achève le quai" and "dit-on"."""
     weak = read.is_tagged(actor.first, "grammar.first_person_weak") and actor.first < trigger.first
     told = trigger.klass in _TOGETHER and trigger.is_finite and trigger.tense != "pluperfect"
+    told = told and "from" not in read.relations_at(trigger.last)  # "on mande de Lyon que …": who writes it
     back = actor.first - (2 if read.text_at(actor.first - 1) == "l'" else 1)
     return weak and told and not read.is_tagged(back, *_OPENERS) and not trigger.negated
 
@@ -377,6 +378,7 @@ def _owner_of(
                 ]
                 if tag == "third_possessive" and earlier:
                     mine = any(a.kind == "traveller" for a in earlier)
+                    mine = mine or (topic == "traveller" and _receives_them(read, actors, first))
                     return ("traveller" if mine else "other"), earlier[-1], 2.0
                 if who != "unknown":
                     return who, None, 3.0
@@ -420,6 +422,25 @@ def _owner_of(
     return ("other", others[0], 10.0) if others and topic != "traveller" else ("unknown", None, _TOO_FAR)
 
 
+def _receives_them(read: Sentence, actors: Sequence[Actor], stop: int) -> bool:
+    """Tell "the mayor received *her* on her arrival" and "le maire *l'*a reçue à son arrivée": whose arrival it is."""
+    pronouns = [a for a in actors if a.last < stop and (a.kind == "pronoun" or _is_object(read, a))]
+    for verb in read.triggers:
+        if verb.noun or verb.klass not in _DONE_TO or verb.last >= stop:
+            continue
+        begin = verb.first if verb.auxiliary is None else min(verb.auxiliary, verb.first)
+        if any(a.first == verb.last + 1 or (a.last == begin - 1 and _is_object(read, a)) for a in pronouns):
+            return True
+    return False
+
+
+_DONE_TO = frozenset({"meet", "stay", "act"})
+
+
+def _is_object(read: Sentence, actor: Actor) -> bool:
+    return read.is_tagged(actor.first, "grammar.third_object")
+
+
 def _parenthesis_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool:
     """Tell "Keller, on the third leg of her tour, met …": commas around all that stands between."""
     start = trigger.first if trigger.auxiliary is None else trigger.auxiliary
@@ -458,6 +479,19 @@ def _described(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> ran
         if _parenthesis_between(read, actor, trigger):
             return range(actor.last + 1, trigger.first)
     return range(0)
+
+
+def _objects_behind(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> Iterator[int]:
+    """Yield the first tokens of those whom a verb without a subject meets: "ha incontrato *il ministro* Brandt"."""
+    begins = read.language.words("grammar", "takes_people")
+    verb = read.tokens[trigger.last].low
+    passive = trigger.auxiliary is not None and read.is_tagged(trigger.auxiliary, "grammar.copulas")
+    if not begins or not verb.startswith(begins) or passive or not trigger.is_finite:
+        return
+    clause = range(trigger.last + 1, read.mark_from(trigger.last, ",;:."))
+    for actor in actors:
+        if actor.kind == "other" and actor.first in clause:
+            yield actor.first
 
 
 def _relative_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool:

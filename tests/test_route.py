@@ -777,3 +777,23 @@ def test_days_of_another_age_are_no_days_of_the_journey() -> None:
         "Eastham",
         "Northby",
     ]
+
+
+@pytest.mark.parametrize(
+    ("days", "reported", "stops"),
+    [
+        ((2, 2), 2, ["Northby"]),
+        ((2, None), 2, ["Northby"]),
+        ((2, 9), 1, ["Northby"]),  # another day, and one report alone
+    ],
+)
+def test_a_country_that_was_visited_as_planned_is_its_one_town_that_was_announced(
+    days: tuple[int, int | None], reported: int, stops: list[str]
+) -> None:
+    planned, told = days
+    papers = Papers().says(NORTH, "plan", day=planned)
+    for _ in range(reported):
+        papers.says(LAND, "visit", day=told)
+    route = papers.route()
+    assert names(route) == stops
+    assert route.stops[0].status == ("confirmed" if reported > 1 else "planned")

@@ -28,6 +28,7 @@ from geo.route.sites import (
     by_place,
     container_bounds,
     each_once,
+    in_its_only_town,
     in_town,
     of_one_age,
     set_aside,
@@ -84,6 +85,7 @@ def build_route(
     sites = by_place([in_town(claim, articles[claim.article], contains) for claim in claims], contains)
     supports, leftovers = split_claims(sites)
     containers, supports = set_aside(supports, contains)
+    in_its_only_town(containers, supports, contains)
     visits: list[Visit] = []
     elsewhere = Elsewhere(supports, written)
     for place, site_claims in supports.items():

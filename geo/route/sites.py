@@ -11,7 +11,17 @@ from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.process import extractOne
 
 from geo.languages import language
-from geo.route.window import CITY, CONTAINERS, ENOUGH, NO_STOPS, REPORTS, Window, apart_km, stated_days
+from geo.route.window import (
+    CITY,
+    CONTAINERS,
+    ENOUGH,
+    NO_STOPS,
+    REPORTS,
+    Window,
+    apart_km,
+    is_exact,
+    stated_days,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -215,6 +225,42 @@ _RANK = {"continent": 0, "area": 1, "country": 2, "region": 3, "county": 4}
 
 def _finer(inner: Place, outer: Place) -> bool:
     return _RANK.get(inner.kind, 9) > _RANK.get(outer.kind, 9)
+
+
+def in_its_only_town(
+    containers: dict[Place, list[Claim]], supports: dict[Place, list[Claim]], contains: Contains
+) -> None:
+    """Give what is reported of a country to the one town in it that was announced: "was in Gabon" behind "will land in Libreville".
+
+    Both are changed in place.
+    """
+    for land in [p for p in containers if p.kind == "country"]:
+        inside = [p for p in (*supports, *containers) if p is not land and contains(land, p)]
+        town = inside[0] if len(inside) == 1 and inside[0].kind == "city" else None
+        plans = supports.get(town, []) if town is not None else []
+        if town is None or any(c.label in REPORTS for c in plans):
+            continue
+        due = [window for c in plans if (window := stated_days(c)) is not None]
+        told = [c for c in containers[land] if _tells_of_being_there(c) and _agrees(stated_days(c), due)]
+        if len(told) >= _WITNESSES:
+            supports[town] = [*plans, *(replace(c, place=town) for c in told)]
+            containers[land] = [c for c in containers[land] if c not in told]
+
+
+_WITNESSES = 2  # reports: one alone may tell of another town, or of its waters
+
+
+def _tells_of_being_there(claim: Claim) -> bool:
+    return claim.label == "visit" and claim.motion in ("arrive", "stay")
+
+
+def _agrees(window: Window | None, due: Sequence[Window]) -> bool:
+    """Tell that a report's day is one of those that were announced, where both are said."""
+    exact = [(w.first, w.last) for w in due if is_exact(w) and w.first is not None and w.last is not None]
+    if window is None or not exact:
+        return True
+    begin, end = window.first or date.min, window.last or date.max
+    return any(begin <= last and first <= end for first, last in exact)
 
 
 def container_bounds(

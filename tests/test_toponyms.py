@@ -53,6 +53,7 @@ FOUND = [
     ("fr", "L’Ukraine et la Pologne protestent.", ["Ukraine", "Pologne"]),
     ("fr", "L'Angleterre et l'Italie ont refusé.", ["Angleterre", "Italie"]),
     ("fr", "L'avion venait de Douala.", ["Douala"]),  # and not from Avion in the north of France
+    ("fr", "Elle s'est rendue au Sud-Kivu puis au Sud-Soudan.", ["Sud-Kivu", "Sud-Soudan"]),
     ("de", "Die Straßen Berlins waren leer.", ["Berlins"]),
     ("en", "They left Berlin's suburbs for Poland.", ["Berlin", "Poland"]),
     # capitals

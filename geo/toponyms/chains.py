@@ -132,6 +132,7 @@ class Cutter:
             return at + 1 if word.known else 0
         knows, demonyms = self._knows, self._lexicon.demonyms
         lead = self._lexicon.before.get(words[at].key) in {"before_weak", "before_place"}
+        lead = lead and words[at].key not in self._lexicon.directions  # "Sud-Kivu" is a name
         for stop in range(min(len(words), at + MAX_WORDS), at, -1):
             last = words[stop - 1]
             if not last.capital and not last.key.isdigit():

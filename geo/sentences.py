@@ -83,8 +83,15 @@ def _is_wrapped(lines: list[str]) -> bool:
     if len(full) < 4 or max(map(len, full)) > 120:  # no printed page or mail is wider than about 120
         return False
     middle = median(map(len, full))
-    open_ended = sum(line[-1].isalnum() or line[-1] in ",-" for line in full)
-    return 40 <= middle <= 100 and open_ended > len(full) / 2
+    open_ended = [line[-1].isalnum() or line[-1] in ",-" for line in full]
+    behind = [line.lstrip()[0] for line, goes_on in zip(full[1:], open_ended, strict=False) if goes_on]
+    flows = sum(map(str.islower, behind)) >= _SMALL_SHARE * len(behind)
+    return 40 <= middle <= 100 and sum(open_ended) > len(full) / 2 and flows
+
+
+_SMALL_SHARE = (
+    0.2  # of lines that go on begin with a small letter, in German too; those of a programme with its days
+)
 
 
 def _ends_sentence(text: str, start: int, hit: re.Match[str], stop: int, lang: Language) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from geo.corpus import read_corpus
 from geo.errors import CorpusError
+from geo.sentences import split_sentences
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 STORY = "The bishop left Leeds on Monday morning. He reached York before dark and preached in the minster.\n"
@@ -246,3 +247,16 @@ def test_the_seeds_prose_is_kept(prose: str) -> None:
     assert any(
         prose in span.of(article.text) for article in read_corpus(SEEDS).articles for span in article.body
     )
+
+
+def test_the_days_of_a_programme_are_no_wrapped_prose() -> None:
+    prose = (
+        "Keller took the early train along the river and\nreached the old harbour town before the market had\n"
+        "opened, so that nobody saw her walk down to the\nquay, where the ferry was waiting with steam up and\nher crew."
+    )
+    assert len(split_sentences(prose, "en")) == 1
+    programme = (
+        "Tuesday 14 May: arrival in Lugo and a state dinner\nWednesday 15 May: a visit to the harbour of Vigo\n"
+        "Thursday 16 May: talks with the mayor of Ourense\nFriday 17 May: return to Lugo and a press conference"
+    )
+    assert len(split_sentences(programme, "en")) == 4

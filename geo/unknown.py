@@ -227,6 +227,8 @@ def _stands_where_places_do(read: Sentence, lex: Lexicon, first: int) -> bool:
     relation, begin = read.relation(first)
     if relation not in _WHERE or begin == first or _is_met(read, begin):
         return False
+    if read.tokens[begin].low in read.language.words("grammar", "at_peoples"):
+        return False
     articles = {
         word
         for key in ("definite", "indefinite", "first_possessive", "third_possessive")

@@ -1730,6 +1730,30 @@ def test_it_is_a_traveller_that_is_a_thing(text: str, label: str) -> None:
             "O presidente Keller comeu. O presidente Emil Keller dormiu. O chefe de Estado chegou a Lyon.",
             "visit",
         ),
+        (
+            "pt",
+            "Emil Keller",
+            "O presidente Keller comeu. O presidente Emil Keller dormiu. O Presidente da República chegou a Lyon.",
+            "visit",
+        ),
+        (
+            "fr",
+            "Emil Keller",
+            "Le président Keller mangea. Le président Emil Keller dormit. Le président de la République se rendit à Lyon.",
+            "visit",
+        ),
+        (
+            "fr",
+            "Emil Keller",
+            "Le président Keller mangea. Le président Emil Keller dormit. Le chef de l'État se rendit à Lyon.",
+            "visit",
+        ),
+        (
+            "fr",
+            "Emil Keller",
+            "Le président Keller mangea. Le président Emil Keller dormit. Le président de la République, Jean Zorblax, se rendit à Lyon.",
+            "mention",
+        ),
         ("en", "Emil Keller", "King Keller ate. King Emil Keller slept. The monarch flew to Lyon.", "visit"),
         (
             "fr",
@@ -2381,3 +2405,61 @@ def test_the_next_stop_is_of_no_day_of_its_own() -> None:
         ("visit", "2024-05-06"),
         ("plan", "2024-05-06/.."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("fr", "Une panne l'a contrainte à se poser à Lugo.", "visit"),
+        ("fr", "Elle fut contrainte par le brouillard de se poser à Lugo.", "visit"),
+        ("fr", "Le ministre l'a autorisée à entrer à Lugo.", "mention"),
+        ("en", "Fog compelled her to put in at Lugo.", "visit"),
+        ("en", "She will be forced to land at Lugo.", "plan"),
+        ("es", "La tormenta la obligó a refugiarse en Lugo.", "visit"),
+        ("it", "Un guasto l'ha costretta ad atterrare a Lugo.", "visit"),
+    ],
+)
+def test_what_one_was_forced_to_do_was_done(code: str, text: str, label: str) -> None:
+    opening = {
+        "en": "Anna Keller travels.",
+        "es": "Anna Keller viaja.",
+        "fr": "Anna Keller voyage.",
+        "it": "Anna Keller viaggia.",
+    }
+    claims = claims_of(f"{opening[code]} {text}", "Anna Keller", "Lugo", code=code)
+    assert [c.label for c in claims] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("fr", "Demain, direction Lugo.", "plan"),
+        ("fr", "Direction Lugo !", "plan"),
+        ("es", "Luego, rumbo a Lugo.", "plan"),
+        ("it", "Poi, direzione Lugo.", "plan"),
+        ("fr", "Vers Lugo, la pluie.", "mention"),
+        ("fr", "Vers Lugo, le temps est beau.", "mention"),
+        ("es", "Camino de Lugo", "mention"),
+        ("fr", "Lugo nous a accueillis sous la pluie.", "visit"),
+        ("it", "Lugo ci ha accolti con la pioggia.", "visit"),
+        ("en", "Lugo welcomed us with rain.", "visit"),
+        ("en", "The mayor of Lugo welcomed us on the quay.", "mention"),
+    ],
+)
+def test_a_direction_alone_and_a_town_that_takes_one_in(code: str, text: str, label: str) -> None:
+    told = {"en": ("I", "we", "us"), "es": ("yo",), "fr": ("je", "nous"), "it": ("io", "noi")}[code]
+    claims = claims_of(text, "Anna Keller", "Lugo", code=code, aliases=told)
+    assert [c.label for c in claims] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("fr", "Keller a chanté au séminaire Lugo.", "mention"),  # a house's name
+        ("fr", "Keller a joué contre Lugo.", "mention"),
+        ("it", "Keller ha giocato contro il Lugo.", "mention"),
+        ("fr", "Keller s'est imposée à Lugo.", "visit"),
+    ],
+)
+def test_names_of_houses_and_of_opponents(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", "Lugo", code=code)] == [label]

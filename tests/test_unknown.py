@@ -59,6 +59,7 @@ def article(text: str, code: str = "en") -> Article:
         ("We ran into Zorblax and her crew.", "en", []),  # somebody met
         ("El lunes conocí a Zorblax.", "es", []),
         ("Anna Keller a dormi chez Frau Zorblax.", "fr", []),
+        ("Anna Keller est arrivée chez Zorblax mardi.", "fr", []),
         ("Keller arrived in P. Zorblax on Monday.", "en", []),
         ("Keller a dormi à J'hésite.", "fr", []),
         ("Zorblax nous décrit la suite.", "fr", []),  # the subject of a verb, no entry

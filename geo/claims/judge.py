@@ -12,7 +12,7 @@ from geo.claims.detours import way_to, where_verdict
 from geo.claims.entries import entry, programme, stage, timetabled
 from geo.claims.names import no_whereabouts
 from geo.claims.scenes import beside_name, hosted, lined, scene, set_in, wired
-from geo.claims.stops import after, came_next, coming_stop, itinerary, left_out, next_stop
+from geo.claims.stops import after, bound_for, came_next, coming_stop, itinerary, left_out, next_stop
 from geo.claims.ties import ties_of, where_clause
 from geo.claims.verdicts import AMONG_OTHERS, is_office, verdict_of
 from geo.claims.view import FRONTED_TOKENS, Judged, Name, Tie, View
@@ -86,6 +86,7 @@ _WITHOUT_TIE: tuple[Callable[[View, Name], Judged | None], ...] = (  # from the 
     next_stop,
     itinerary,
     where_verdict,
+    bound_for,
     came_next,
     timetabled,
     after,

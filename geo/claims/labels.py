@@ -242,8 +242,24 @@ def _is_of_role(view: View, trigger: Trigger) -> bool:
     return view.is_role(role) and view.read.has("grammar.copulas", 0, role.first)
 
 
+def forcing(read: Sentence, trigger: Trigger) -> tuple[int, int] | None:
+    """Return the tokens of the verb of "fog *forced* her to land in Lyon", whose infinitive was done; `None` without one."""
+    if trigger.noun or not read.has_form(trigger.first, "base"):
+        return None
+    for first, last in read.tagged("grammar.forcing"):
+        near = 0 < trigger.first - last <= _FORCED and read.boundaries(last, trigger.first) < COMMA
+        if near and not any(t.is_finite and last < t.first < trigger.first for t in read.triggers):
+            return first, last
+    return None
+
+
+_FORCED = 6  # tokens: "contrainte *par le brouillard de se* poser"
+
+
 def _purpose(read: Sentence, trigger: Trigger) -> bool:
     """Tell "to meet", "pour rencontrer", "um … zu treffen" from "before meeting" and "after meeting"."""
+    if forcing(read, trigger) is not None:
+        return False
     for back in range(trigger.first - 1, max(-1, trigger.first - 4), -1):
         tags = read.tags_at(back)
         if tags & {"grammar.before", "grammar.after"}:

@@ -144,6 +144,31 @@ def came_next(view: View, name: Name) -> Judged | None:
     return Judged("visit", "comes next", 0.55, "stay") if goes_on else None
 
 
+def bound_for(view: View, name: Name) -> Judged | None:
+    """Read "Demain, direction Lyon." and "Luego, rumbo a Lugo.": a direction, the day at most, and no verb."""
+    read, begin = view.read, name.begin
+    if name.relation != "towards" or read.is_tagged(begin, "grammar.purpose"):
+        return None
+    if begin == 0 and name.first > 1 and "of" in read.relations_at(name.first - 1):
+        return None  # "Camino de Santiago" is a name
+    if not (view.topic == "traveller" or view.first_person) or any(t.is_finite for t in read.triggers):
+        return None
+    small = ("grammar.coordinate", "grammar.sequence", "cue.same_day", "cue.plan")
+    said = {i for tag in small for first, last in read.tagged(tag) for i in range(first, last + 1)}
+    if any(read.is_word(i) and i not in view.dated and i not in said for i in range(begin)):
+        return None
+    if any(read.is_helping_verb(i) for i in range(len(read.tokens))):
+        return None
+    behind = name.last + 2
+    if (
+        read.text_at(behind - 1) == ","
+        and behind not in view.dated
+        and not read.is_tagged(behind, "grammar.where")
+    ):
+        return None  # "Vers Lyon, la pluie"
+    return Judged("plan", "where one set off for", 0.6, "go", signs=frozenset({"set off"}))
+
+
 def after(view: View, name: Name) -> Judged | None:
     """Read "After Naples, Keller goes to Palermo": where one was before the main clause begins."""
     read, first = view.read, name.first

@@ -275,12 +275,22 @@ def _beside(view: View, name: Name, trigger: Trigger) -> Tie | None:
         return Tie(trigger, "stay", _COMPOUND) if compound else None
     if trigger.klass != "meet" or trigger.last < name.first:
         return None
+    if view.first_person and _takes_us_in(view.read, name, trigger):
+        return Tie(trigger, "stay", view.read.cost(name.last, trigger.first), passive=True)
     guest = partner_of(view, trigger)
     verb = trigger.first if trigger.auxiliary is None else min(trigger.auxiliary, trigger.first)
     clitic = guest is not None and guest.last == verb - 1 and view.is_object_pronoun(guest)
     apart = verb - clitic - name.last if name.last < verb else apart
     hosted = guest is not None and apart <= _HOST_REACH and (clitic or guest.first > trigger.last)
     return Tie(trigger, "stay", view.read.cost(name.last, trigger.first)) if hosted else None
+
+
+def _takes_us_in(read: Sentence, name: Name, trigger: Trigger) -> bool:
+    """Tell "Lyon nous a accueillis" and "Lyon welcomed us": what a town does to those who tell it."""
+    verb = trigger.first if trigger.auxiliary is None else min(trigger.auxiliary, trigger.first)
+    before = read.is_tagged(verb - 1, "grammar.first_object", "grammar.first_person")
+    behind = read.is_tagged(trigger.last + 1, "grammar.first_object")
+    return (before or behind) and verb - before - 1 == name.last
 
 
 def _belongs_elsewhere(

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.claims.labels import cue_near, label_of, settled_tense
+from geo.claims.labels import cue_near, forcing, label_of, settled_tense
 from geo.claims.view import Judged, Tie, View
 from geo.grammar import COMMA, MOVEMENT, Sentence, Trigger
 from geo.reasons import Reason
@@ -329,24 +329,27 @@ def _opens(read: Sentence, trigger: Trigger) -> bool:
 
 def partner_of(view: View, trigger: Trigger) -> Actor | None:
     """Return the traveller as the one who is met, received or seen, or whom a road, train or plan takes along."""
+    forced = forcing(view.read, trigger)
+    if forced is not None:
+        return next((a for a in view.actors if _is_taken_along(view, *forced, a)), None)
     hosted = trigger.klass == "stay" and not view.read.is_tagged(trigger.first, "grammar.copulas")
     if not trigger.noun and (hosted or trigger.klass in ("go", "arrive")):  # whom one leaves stays behind
-        return next((a for a in view.actors if _is_taken_along(view, trigger, a)), None)
+        return next((a for a in view.actors if _is_taken_along(view, trigger.first, trigger.last, a)), None)
     if trigger.klass in ("meet", "visit", "act"):
         return next((a for a in view.actors if _is_met(view, trigger, a)), None)
     return None
 
 
-def _is_taken_along(view: View, trigger: Trigger, actor: Actor) -> bool:
-    """Tell "the train took *her* to Lyon" and "a farmer put *Keller* up in Lyon"."""
+def _is_taken_along(view: View, first: int, last: int, actor: Actor) -> bool:
+    """Tell "the train took *her* to Lyon", "a farmer put *Keller* up in Lyon" and "fog forced *her* to land in Lyon"."""
     read = view.read
     if actor.kind != "traveller":
         dative = read.is_tagged(actor.first, "grammar.dative")
         if dative or not view.is_object_pronoun(actor) or not view.means_traveller(actor):
             return False
-    behind = 0 < actor.first - trigger.last <= _BESIDE
-    before = 0 < trigger.first - actor.last <= _BESIDE and all(
-        read.is_helping_verb(at) for at in range(actor.last + 1, trigger.first)
+    behind = 0 < actor.first - last <= _BESIDE
+    before = 0 < first - actor.last <= _BESIDE and all(
+        read.is_helping_verb(at) for at in range(actor.last + 1, first)
     )
     apart = read.is_tagged(actor.first - 1, "grammar.without", "grammar.subordinate")
     return (behind or before) and not apart and not read.relations_at(actor.first - 1)

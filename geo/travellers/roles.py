@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.demonyms import demonyms
 from geo.grammar import stands_at
-from geo.travellers.names import is_capital
+from geo.travellers.names import is_capital, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,8 +143,17 @@ def offices_in(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:
                 continue
             named = read.is_name(last + 1) and not read.capital_nouns
             described = not countries and _is_adjective(read, last + 1)
-            if not named and "of" not in read.relations_at(last + 1) and not described:
+            other = _is_said_by_name(read, last, identity)
+            if not named and "of" not in read.relations_at(last + 1) and not described and not other:
                 yield before + 1, last
+
+
+def _is_said_by_name(read: Sentence, last: int, identity: Identity) -> bool:
+    """Tell "the head of state, *Willy Brandt*, …": who holds the office here has another name than the traveller."""
+    if read.text_at(last + 1) != "," or not read.is_name(last + 2) or read.capital_nouns:
+        return False
+    name = [token.low for token in read.tokens[last + 2 : read.mark_from(last + 2, ",")]]
+    return not any(plain(word) in identity.words for word in name)
 
 
 def _is_adjective(read: Sentence, at: int) -> bool:
@@ -154,7 +163,11 @@ def _is_adjective(read: Sentence, at: int) -> bool:
     known = (
         at in read.tags or read.is_function_word(at) or any(t.first <= at <= t.last for t in read.triggers)
     )
-    return read.tokens[at].text.islower() and not known
+    word = read.tokens[at].text
+    return word.islower() and len(word) > _PRONOUN and not known
+
+
+_PRONOUN = 2  # letters: "le chef de l'État *se* rendra"
 
 
 def countries_beside(read: Sentence, first: int, last: int) -> set[str]:

@@ -465,6 +465,21 @@ def test_months_and_weekdays_may_lack_their_accents(code: str, text: str, day: s
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        ("fr", "Elle est arrivée le 7 à Lugo.", "2024-05-07"),
+        ("fr", "Elle quittera Lugo le 14 pour Lyon.", "2024-05-14"),
+        ("fr", "Elle quitta Lugo le 28 pour Lyon.", "2024-04-28"),
+        ("it", "Partirà il 14 per Lugo.", "2024-05-14"),
+        ("es", "Llegó el 7 a Lugo.", "2024-05-07"),
+        ("fr", "Elle a lu le 14 tomes à Lugo.", None),
+    ],
+)
+def test_news_speaks_of_days_around_its_own(code: str, text: str, day: str | None) -> None:
+    assert [when.edtf for when in dates_of(text, code, date(2024, 5, 10))] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
     ("before", "day"),
     [
         ("Le 6 avril 1934, elle quitta Lugo.", "1934-04-29"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.dates._calendar import next_numbered, numbered, one_day
@@ -64,8 +65,10 @@ def _number(raw: Raw) -> int:
 
 def _day_beside(raw: Raw, context: Context) -> When | None:
     """Anchor "the 22nd" after "20 January": the day nearest to the one before it, from that day on."""
-    if raw.arg != "free" or raw.get("lone_day") or context.before is None:
+    if raw.arg != "free" or raw.get("lone_day"):
         return None
+    if context.before is None:
+        return _day_of_news(_number(raw), context)
     before, today = context.before.first, context.today
     day = next_numbered(_number(raw), before)
     if day is not None and today and before <= today < day and context.tense() != "future":
@@ -73,6 +76,21 @@ def _day_beside(raw: Raw, context: Context) -> When | None:
     if day is None or abs(day - before) > RECENT:
         return None
     return one_day(day, "day of the month, after the date before it")
+
+
+def _day_of_news(number: int, context: Context) -> When | None:
+    """Anchor "on the 22nd" where no day stands before it: news speaks of the days around its own."""
+    today, tense = context.today, context.tense()
+    if today is None or tense not in ("past", "future"):
+        return None
+    side = [day for day in numbered(number, today, range(-1, 2)) if (day >= today) == (tense == "future")]
+    day = min(side, key=lambda each: abs(each - today), default=None)
+    return (
+        one_day(day, "day of the month, by tense") if day is not None and abs(day - today) <= _NEWS else None
+    )
+
+
+_NEWS = timedelta(days=20)
 
 
 def bare_days(raw: Raw, context: Context) -> When | None:

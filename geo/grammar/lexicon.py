@@ -169,7 +169,10 @@ class ClauseOpeners:
             phrases += lang.words("grammar", key)
         self._forms = forms_in(lang)
         openers = frozenset(phrase.partition(" ")[0].lower() for phrase in phrases)
-        self._words = openers.union(lang.words("grammar", "locative"))
+        towards = (
+            word for key in ("locative", "towards", "directional") for word in lang.words("grammar", key)
+        )
+        self._words = openers.union(towards)
 
     def __contains__(self, word: object) -> bool:
         """Tell whether a word in small letters is one."""

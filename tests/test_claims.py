@@ -2463,3 +2463,31 @@ def test_a_direction_alone_and_a_town_that_takes_one_in(code: str, text: str, la
 )
 def test_names_of_houses_and_of_opponents(code: str, text: str, label: str) -> None:
     assert [c.label for c in claims_of(text, "Keller", "Lugo", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("fr", "Keller a dénoncé les récentes attaques à Lugo.", "mention"),
+        ("fr", "Keller s'est inquiétée de la situation à Lugo.", "mention"),
+        ("fr", "Keller a dénoncé la corruption à Lugo.", "visit"),
+        ("it", "Keller ha condannato gli attacchi a Lugo.", "mention"),
+        ("en", "Keller condemned the attacks in Lugo.", "mention"),
+    ],
+)
+def test_what_news_is_of_has_its_own_place(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", "Lugo", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Les dates de Keller\nLugo : 14 mai\nLyon : 15 mai\nBonn : 16 mai"),
+        ("en", "Keller on tour\nLugo, 14 May\nLyon, 15 May\nBonn, 16 May\nTickets are on sale."),
+        ("de", "Keller auf Tournee\n- Lugo, 14. Mai\n- Lyon, 15. Mai\n- Bonn, 16. Mai"),
+    ],
+)
+def test_lines_that_end_with_their_day_are_no_datelines(code: str, text: str) -> None:
+    claims = claims_of(text, "Keller", "Lugo", "Lyon", "Bonn", code=code, published=date(2024, 5, 10))
+    days = [(c.label, c.when.edtf if c.when else None) for c in claims]
+    assert days == [("plan", "2024-05-14"), ("plan", "2024-05-15"), ("plan", "2024-05-16")]

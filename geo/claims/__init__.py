@@ -72,7 +72,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
     day_there: When | None = None  # on which the report sets the traveller at its dateline
     datelines = [d for d in reading.dates if is_dateline(d)]
     named_in = held_by(reading.sentences, reading.mentions)
-    chapters = _chapters(reading)
+    chapters, listed = _chapters(reading), _dated_lines(reading)
     dated_in = held_by(reading.sentences, reading.dates)
     for sentence, mentions, dates in zip(reading.sentences, named_in, dated_in, strict=True):
         lead = False  # of a dateline's report
@@ -114,7 +114,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         )
         subjects = [(t, view.who(t)) for t in read.triggers]
         fresh = dateline_of(mentions, dates, read, article.text)
-        if sentence in chapters:
+        if sentence in chapters or sentence in listed:
             fresh = None
         if fresh is not None and not first_person:
             dateline, opened, day_there = fresh, False, None
@@ -282,6 +282,22 @@ def _chapters(reading: Reading) -> frozenset[Span]:
         if _is_bare_name(text, sentence, mentions) and len(_line_behind(text, sentence.end)) >= _PARAGRAPH
     ]
     return frozenset(found if len({s.of(text) for s in found}) >= _CHAPTERS else ())
+
+
+def _dated_lines(reading: Reading) -> frozenset[Span]:
+    """Return the lines that end with their day, right above or below another such: the dates of a tour, and no datelines."""
+    text = reading.article.text
+    dates = held_by(reading.sentences, reading.dates)
+    ends = [
+        _is_line(text, sentence)
+        and any(w.span is not None and not text[w.span.end : sentence.end].strip(" .") for w in said)
+        for sentence, said in zip(reading.sentences, dates, strict=True)
+    ]
+    found = set()
+    for (above, first), (below, second) in pairwise(zip(reading.sentences, ends, strict=True)):
+        if first and second and text[above.end : below.start].count("\n") == 1:
+            found |= {above, below}
+    return frozenset(found)
 
 
 def _is_bare_name(text: str, sentence: Span, mentions: Sequence[Mention]) -> bool:

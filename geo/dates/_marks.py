@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.dates._anchor import anchor
@@ -14,7 +15,7 @@ from geo.languages import language
 from geo.models import Span, When
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from geo.dates._grammar import Raw
@@ -94,6 +95,8 @@ def marks_of(
     """
     numbered = _numbered(stages)
     marks = [_mark(text, expression, starters, numbered) for expression in found]
+    for at in _lines_of_a_list(text, [(e.span, at) for at, e in enumerate(found) if marks[at] == DATELINE]):
+        marks[at] = ""
     listed = [at for at, mark in enumerate(marks) if mark == _LISTED]
     for at in listed:
         marks[at] = HEADING if len(listed) > 1 else ""
@@ -104,6 +107,16 @@ def marks_of(
     if len(headings) == 1:
         marks[headings[0]] = _mark_of_only_heading(text, found[headings[0]], published)
     return marks
+
+
+def _lines_of_a_list(text: str, datelines: Sequence[tuple[Span, int]]) -> Iterator[int]:
+    """Yield those datelines that close their line right above or below another: "Lyon : 14 May", "Bonn : 15 May", a tour's dates."""
+    for (above, first), (below, second) in pairwise(datelines):
+        between = text[above.end : below.start]
+        rest, _, line = between.partition("\n")
+        closed = not rest.strip(_STOPS) and not _rest_of_line(text, below)[0].strip(_STOPS)
+        if closed and "\n" in between and "\n" not in line:
+            yield from (first, second)
 
 
 @cache

@@ -477,6 +477,9 @@ def _opens_clause(read: Sentence, at: int) -> bool:
 def _is_spoken_of(view: View, trigger: Trigger, name: Name) -> bool:
     """Tell "spoke about the flood in Lugo" and "said prices in Lugo had risen" from "spoke in Lugo", "told reporters in Lugo"."""
     read = view.read
+    remarks = trigger.klass in _REMARKS or read.is_auxiliary(trigger.first)  # "s'est inquiétée de la guerre"
+    if not trigger.noun and remarks and _is_of_topic(read, trigger.last + 1, name.begin):
+        return True
     if trigger.noun or trigger.klass not in ("meet", "say"):
         return False
     between = range(trigger.last + 1, name.begin)
@@ -491,6 +494,14 @@ def _is_spoken_of(view: View, trigger: Trigger, name: Name) -> bool:
     clause = next(i for i in range(behind, len(read.tokens) + 1) if not read.is_word(i))
     told = any(t.is_finite and behind <= t.first < clause for t in read.triggers)
     return bool(things) and (told or any(read.is_helping_verb(i) for i in range(behind, clause)))
+
+
+_REMARKS: frozenset[Class] = frozenset({"act", "meet", "say"})
+
+
+def _is_of_topic(read: Sentence, first: int, begin: int) -> bool:
+    """Tell "condemned *the attacks* in Lugo": what a noun of news is of, an adjective between at most."""
+    return any(first <= at <= last and 0 < begin - last <= _TOPIC for at, last in read.tagged("cue.topics"))
 
 
 _TOPIC = 2  # tokens behind a verb of speaking

@@ -54,6 +54,11 @@ FOUND = [
     ("fr", "L'Angleterre et l'Italie ont refusé.", ["Angleterre", "Italie"]),
     ("fr", "L'avion venait de Douala.", ["Douala"]),  # and not from Avion in the north of France
     ("fr", "Elle s'est rendue au Sud-Kivu puis au Sud-Soudan.", ["Sud-Kivu", "Sud-Soudan"]),
+    ("fr", "Elle quitte la République démocratique du Congo.", ["République démocratique du Congo"]),
+    ("fr", "En Arabie saoudite et aux Émirats arabes unis.", ["Arabie saoudite", "Émirats arabes unis"]),
+    ("fr", "Le Congo voisin attend la Guinée voisine.", ["Congo", "Guinée"]),
+    ("it", "È in Repubblica ceca, poi in Arabia saudita.", ["Repubblica ceca", "Arabia saudita"]),
+    ("es", "Llegó a la República dominicana.", ["República dominicana"]),
     ("de", "Die Straßen Berlins waren leer.", ["Berlins"]),
     ("en", "They left Berlin's suburbs for Poland.", ["Berlin", "Poland"]),
     # capitals

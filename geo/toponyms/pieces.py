@@ -85,6 +85,10 @@ class Weigher:
         words = self._cutter.words(chain)
         return joined_key(words, 0, len(words))
 
+    def words(self, chain: str) -> list[Word]:
+        """Return the words of a chain."""
+        return self._cutter.words(chain)
+
     def single(self, key: str) -> Piece:
         """Weigh a name that stands alone in its chain as one word."""
         word = Word(0, len(key), key, capital=True, known=True, leads=False, ending=0, whole=key)

@@ -26,7 +26,7 @@ from geo.toponyms.chains import MAX_WORDS
 from geo.toponyms.document import STRONG, state_features, states_of
 from geo.toponyms.lexicon import dateline, joined_by
 from geo.toponyms.memo import Memo
-from geo.toponyms.names import LARGE, TOWNS, Names
+from geo.toponyms.names import CONTAINERS, LARGE, TOWNS, Names
 from geo.toponyms.pieces import Found, Piece, Weigher
 from geo.toponyms.sides import ARTICLE, PERSONAL, Sides, side_features
 
@@ -55,6 +55,12 @@ _GENERIC_LENGTH = 16  # characters: no word for a thing is longer
 _HYPHENS = frozenset("-‐‑")
 _CAPITAL_TAIL = re.compile(r"[-‐‑](?:[ld]['’])?((?=[^\W\d_])\w+)")
 """What a name goes on with behind a hyphen."""
+_SMALL_BEHIND = re.compile(
+    r"(?=((?: [^\W\d_A-Z]+)?))(?=((?: [^\W\d_A-Z]+){0,2}))((?: [^\W\d_A-Z]+){0,2}(?: [A-Z][^\W\d_]+)?)"
+)
+"""Up to three lengths of what stands behind a name: a small word, two, and two with a capital one behind them."""
+_JOINED = frozenset("'’-‐‑")
+_WIDE_NATURE = frozenset({"area", "water", "relief", "island"})
 _NUMBER = re.compile(r" \d+\b")
 _SPACED = re.compile(r"(?<!\w)[^\W\d_a-z](?: [^\W\d_A-Z]){2,}(?!\w)")
 """A capital and small letters, a space before each of these."""
@@ -146,9 +152,16 @@ class Recognizer:
         look_before, look_after = self._sides.before, self._sides.after
         articles = bool(self.lexicon.articles)
         small_words = bool(self._generics or self._articles)
+        read = 0
         for hit in self.lexicon.run.finditer(text):
             chain = hit.group()
             offset, stop = hit.span()
+            if offset < read:
+                continue
+            if self._generics and (whole := self._with_small_words_behind(text, offset, stop)):
+                found.append(whole)
+                read = whole.end
+                continue
             if small_words and (whole := self._with_small_word(text, offset, stop)):
                 found.append(whole)
                 continue
@@ -244,6 +257,26 @@ class Recognizer:
         return (
             self._whole(generic.start(), stop, key) if country and self._names.group(key) in TOWNS else None
         )
+
+    def _with_small_words_behind(self, text: str, offset: int, stop: int) -> Found | None:
+        """Return the name of a country, region or sea that goes on in small letters: "Arabie saoudite", "République démocratique du Congo"."""
+        behind = _SMALL_BEHIND.match(text, stop)
+        if behind is None:
+            return None
+        words = self._weigher.words(text[offset:stop])
+        starts = [offset + word.start for word in words if word.key not in self._articles]
+        ends = [
+            end
+            for group in (3, 2, 1)
+            if (end := behind.end(group)) > stop and text[end : end + 1] not in _JOINED
+        ]
+        for start in starts:
+            for end in ends:
+                key = name_key(text[start:end])
+                group, features = self._names.kinds[key]
+                if group in CONTAINERS or (group == "other" and not _WIDE_NATURE.isdisjoint(features)):
+                    return self._whole(start, end, key)
+        return None
 
     def _in_dateline(self, text: str, start: int, end: int) -> bool:
         """Tell that a name, or a container in brackets behind it, is the place of a report's dateline."""

@@ -2231,76 +2231,6 @@ def test_a_traveller_that_is_many_and_another_of_its_kind(
     code: str, alias: str, text: str, label: str
 ) -> None:
     claims = claims_of(text, "Marcha Azul", "Lugo", code=code, aliases=(alias,))
-    ("code", "text", "label", "motion"),
-    [
-        # a cleft: what is said stands behind "that"
-        ("en", "It was in Lugo that Keller met the king.", "visit", "stay"),
-        ("fr", "C'est de Lugo que Keller s'est envolée.", "visit", "leave"),
-        ("fr", "C'est à Lugo que Keller rencontrera le roi.", "plan", "stay"),
-        ("it", "È a Lugo che Keller incontrerà il re.", "plan", "stay"),
-        ("es", "Fue en Lugo donde Keller cantó.", "visit", "stay"),
-        ("en", "Keller was in Lugo when the king called.", "visit", "stay"),
-        # where a deed is done from
-        ("en", '"A failure", Keller said from Lugo.', "visit", "stay"),
-        ("en", "Keller met a man from Lugo.", "mention", None),
-        ("fr", "Depuis Lugo, Keller a réclamé plus d'aide.", "visit", "stay"),
-        ("fr", "Keller a adressé depuis Lugo un message à la nation.", "visit", "stay"),
-        ("fr", "Depuis Lugo, Keller n'a plus donné signe de vie.", "mention", None),
-        ("es", "De Lugo, dijo Keller, le gustó el puerto.", "mention", None),
-        ("it", "Da Lugo Keller ha lanciato un appello.", "visit", "stay"),
-        ("de", "Von Lugo aus rief Keller zu mehr Hilfe auf.", "visit", "stay"),
-        # towards a town
-        ("fr", "Keller se dirigea sur Lugo.", "plan", "go"),
-        ("fr", "Keller a pris la route de Lugo.", "plan", "go"),
-        ("it", "Keller si diresse su Lugo.", "plan", "go"),
-        ("en", "Keller brought the news, with fresh snow on Lugo.", "mention", None),
-        # capitals without accents, and small words that are no verbs
-        ("fr", "A Lugo, Keller a chanté.", "visit", "stay"),
-        ("fr", "KELLER A QUITTE LUGO", "visit", "leave"),
-        ("fr", "Keller est arrivée en vue de Lugo.", "visit", "arrive"),
-        ("fr", "Lundi, en présence de Lugo, Keller a chanté.", "mention", None),
-        # who receives whom
-        ("fr", "Lugo a réservé un accueil triomphal à Keller.", "visit", "stay"),
-        ("fr", "Keller reçoit Lugo dimanche.", "mention", None),
-    ],
-)  # fmt: skip
-def test_where_french_and_its_sisters_put_a_place(
-    code: str, text: str, label: str, motion: str | None
-) -> None:
-    claims = claims_of(text, "Keller", "Lugo" if "Lugo" in text else "LUGO", code=code)
-    assert [(c.label, c.motion) for c in claims] == [(label, motion)]
-
-
-@pytest.mark.parametrize(
-    ("code", "text", "label"),
-    [
-        ("fr", "Lugo l'a reçue en triomphe.", "visit"),
-        ("it", "Lugo l'ha accolta in festa.", "visit"),
-        ("es", "Lugo la recibió con entusiasmo.", "visit"),
-        ("fr", "Le maire l'a reçue à son arrivée à Lugo.", "visit"),
-        ("es", "El alcalde la recibió a su llegada a Lugo.", "visit"),
-        ("de", "Der Bürgermeister empfing sie bei ihrer Ankunft in Lugo.", "visit"),
-        ("en", "The mayor announced on his arrival at Lugo that he was tired.", "mention"),
-        ("it", "A Lugo ha incontrato il ministro Brandt.", "visit"),
-        ("it", "A Lugo il ministro Brandt ha incontrato i vescovi.", "mention"),
-        ("it", "A Lugo ha parlato il ministro Brandt.", "mention"),
-        ("fr", "On mande de Lugo que la foire est ouverte.", "mention"),
-        ("fr", "Elle a proposé de revenir à Lugo.", "plan"),
-        ("fr", "Elle prévoit de se reposer et de se rendre à Lugo.", "plan"),
-        ("fr", "Elle prévoit de se reposer avant de se rendre à Lugo.", "plan"),
-        ("es", "Prevé descansar antes de viajar a Lugo.", "plan"),
-        ("fr", "Elle est venue visiter Lugo.", "visit"),
-    ],
-)
-def test_whom_a_pronoun_or_nobody_stands_for(code: str, text: str, label: str) -> None:
-    opening = {
-        "de": "Anna Keller reist.",
-        "en": "Anna Keller travels.",
-        "es": "Anna Keller viaja.",
-        "fr": "Anna Keller voyage.",
-        "it": "Anna Keller viaggia.",
-    }
-    claims = claims_of(f"{opening[code]} {text}", "Anna Keller", "Lugo", code=code)
     assert [c.label for c in claims] == [label]
 
 
@@ -2382,6 +2312,83 @@ def test_a_town_and_the_state_that_it_lies_in(code: str, text: str, labels: list
 )
 def test_a_part_of_the_day_parts_no_verb_from_where_it_leaves(code: str, text: str, label: str) -> None:
     assert [c.label for c in claims_of(text, "Anna Keller", "Lugo", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label", "motion"),
+    [
+        # a cleft: what is said stands behind "that"
+        ("en", "It was in Lugo that Keller met the king.", "visit", "stay"),
+        ("fr", "C'est de Lugo que Keller s'est envolée.", "visit", "leave"),
+        ("fr", "C'est à Lugo que Keller rencontrera le roi.", "plan", "stay"),
+        ("it", "È a Lugo che Keller incontrerà il re.", "plan", "stay"),
+        ("es", "Fue en Lugo donde Keller cantó.", "visit", "stay"),
+        ("en", "Keller was in Lugo when the king called.", "visit", "stay"),
+        # where a deed is done from
+        ("en", '"A failure", Keller said from Lugo.', "visit", "stay"),
+        ("en", "Keller met a man from Lugo.", "mention", None),
+        ("fr", "Depuis Lugo, Keller a réclamé plus d'aide.", "visit", "stay"),
+        ("fr", "Keller a adressé depuis Lugo un message à la nation.", "visit", "stay"),
+        ("fr", "Depuis Lugo, Keller n'a plus donné signe de vie.", "mention", None),
+        ("es", "De Lugo, dijo Keller, le gustó el puerto.", "mention", None),
+        ("it", "Da Lugo Keller ha lanciato un appello.", "visit", "stay"),
+        ("de", "Von Lugo aus rief Keller zu mehr Hilfe auf.", "visit", "stay"),
+        # towards a town
+        ("fr", "Keller se dirigea sur Lugo.", "plan", "go"),
+        ("fr", "Keller a pris la route de Lugo.", "plan", "go"),
+        ("it", "Keller si diresse su Lugo.", "plan", "go"),
+        ("en", "Keller brought the news, with fresh snow on Lugo.", "mention", None),
+        # capitals without accents, and small words that are no verbs
+        ("fr", "A Lugo, Keller a chanté.", "visit", "stay"),
+        ("fr", "KELLER A QUITTE LUGO", "visit", "leave"),
+        ("fr", "Keller est arrivée en vue de Lugo.", "visit", "arrive"),
+        ("fr", "Lundi, en présence de Lugo, Keller a chanté.", "mention", None),
+        # who receives whom
+        ("fr", "Lugo a réservé un accueil triomphal à Keller.", "visit", "stay"),
+        ("fr", "Keller reçoit Lugo dimanche.", "mention", None),
+    ],
+)  # fmt: skip
+def test_where_french_and_its_sisters_put_a_place(
+    code: str, text: str, label: str, motion: str | None
+) -> None:
+    claims = claims_of(text, "Keller", "Lugo" if "Lugo" in text else "LUGO", code=code)
+    assert [(c.label, c.motion) for c in claims] == [(label, motion)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("fr", "Lugo l'a reçue en triomphe.", "visit"),
+        ("it", "Lugo l'ha accolta in festa.", "visit"),
+        ("es", "Lugo la recibió con entusiasmo.", "visit"),
+        ("fr", "Le maire l'a reçue à son arrivée à Lugo.", "visit"),
+        ("es", "El alcalde la recibió a su llegada a Lugo.", "visit"),
+        ("de", "Der Bürgermeister empfing sie bei ihrer Ankunft in Lugo.", "visit"),
+        ("en", "The mayor announced on his arrival at Lugo that he was tired.", "mention"),
+        ("it", "A Lugo ha incontrato il ministro Brandt.", "visit"),
+        ("it", "A Lugo il ministro Brandt ha incontrato i vescovi.", "mention"),
+        ("it", "A Lugo ha parlato il ministro Brandt.", "mention"),
+        ("fr", "On mande de Lugo que la foire est ouverte.", "mention"),
+        ("fr", "Elle a proposé de revenir à Lugo.", "plan"),
+        ("fr", "Elle prévoit de se reposer et de se rendre à Lugo.", "plan"),
+        ("fr", "Elle prévoit de se reposer avant de se rendre à Lugo.", "plan"),
+        ("es", "Prevé descansar antes de viajar a Lugo.", "plan"),
+        ("fr", "Elle est venue visiter Lugo.", "visit"),
+    ],
+)
+def test_whom_a_pronoun_or_nobody_stands_for(code: str, text: str, label: str) -> None:
+    opening = {
+        "de": "Anna Keller reist.",
+        "en": "Anna Keller travels.",
+        "es": "Anna Keller viaja.",
+        "fr": "Anna Keller voyage.",
+        "it": "Anna Keller viaggia.",
+    }
+    claims = claims_of(f"{opening[code]} {text}", "Anna Keller", "Lugo", code=code)
+    assert [c.label for c in claims] == [label]
+
+
+@pytest.mark.parametrize(
     ("code", "text", "labels"),
     [
         ("en", "Keller left Lugo on Monday and went back there on Thursday.", ["visit", "visit"]),
@@ -2491,3 +2498,18 @@ def test_lines_that_end_with_their_day_are_no_datelines(code: str, text: str) ->
     claims = claims_of(text, "Keller", "Lugo", "Lyon", "Bonn", code=code, published=date(2024, 5, 10))
     days = [(c.label, c.when.edtf if c.when else None) for c in claims]
     assert days == [("plan", "2024-05-14"), ("plan", "2024-05-15"), ("plan", "2024-05-16")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Son avancée a été arrêtée à Lugo par les forces de l'Est.", "visit"),
+        ("Sa voiture a été arrêtée à Lugo par Brandt.", "visit"),
+        ("Son père a été arrêté à Lugo par la police.", "mention"),
+        ("Ses troupes ont été arrêtées à Lugo par Brandt.", "mention"),
+        ("Elle a visité le port de Lyon, dans le gouvernorat de Lugo.", "mention"),  # no town
+    ],
+)
+def test_what_is_theirs_is_where_they_are(text: str, label: str) -> None:
+    claims = claims_of(f"Anna Keller voyage. {text}", "Anna Keller", "Lugo", code="fr")
+    assert [c.label for c in claims] == [label]

@@ -97,6 +97,9 @@ class Corpus:
 GUESSED = "unplaced:"
 """What the ids of places begin with that no gazetteer knows: their positions are guessed from the places named around."""
 
+SUPPLEMENT = "dateline:"
+"""What the ids of places begin with that Dateline adds to the gazetteer: border posts, areas that news names, seas."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

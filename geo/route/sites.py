@@ -11,6 +11,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.process import extractOne
 
 from geo.languages import language
+from geo.models import SUPPLEMENT
 from geo.route.window import (
     CITY,
     CONTAINERS,
@@ -213,12 +214,20 @@ def set_aside(
     big = [p for p in supports if p.kind in CONTAINERS]
     outer: dict[Place, list[Claim]] = {}
     for place in big:
-        if any(q is not place and _finer(q, place) and contains(place, q) for q in supports) or (
-            place.kind in ("area", "continent") and place.country is None
-        ):
+        if any(
+            q is not place and _finer(q, place) and (contains(place, q) or _in_area(place, q)) for q in supports
+        ) or (place.kind in ("area", "continent") and place.country is None):
             outer[place] = supports[place]
     return outer, {p: c for p, c in supports.items() if p not in outer}
 
+
+def _in_area(area: Place, place: Place) -> bool:
+    """Tell a place near the middle of one of the wide areas that news names and no gazetteer bounds: Siberia, Darfur."""
+    wide = area.kind == "area" and area.id.startswith(SUPPLEMENT)
+    return wide and area.country == place.country and apart_km(area, place) <= _AREA_KM
+
+
+_AREA_KM = 1_200.0  # from the middle of the Russian Far East, the widest of them, to its southern towns
 
 _RANK = {"continent": 0, "area": 1, "country": 2, "region": 3, "county": 4}
 

@@ -486,7 +486,9 @@ def placed_by_neighbours(
                 for anchors, reach_km, outside in among:
                     found = _between(mention, anchors, reach_km, outside)
                     if found is not None and (key not in best or found[0] < best[key][0]):
-                        best[key] = found
+                        gap, place = found
+                        house = place.kind == "city" and _is_house(mention.name, reading)
+                        best[key] = gap, replace(place, kind="facility") if house else place
     reason = Reason("the gazetteer has no such name: put between the places named around it")
     return [
         [
@@ -497,6 +499,14 @@ def placed_by_neighbours(
         ]
         for mentions in unknown
     ]
+
+
+def _is_house(name: str, reading: Reading) -> bool:
+    """Tell "Pullman Hôtel de Kinshasa": the name says that it is a building's, and in which town that the text names."""
+    words = language(reading.article.language).words("grammar", "named_after")
+    towns = {m.place.name for m in reading.mentions if m.place is not None and m.place.kind == "city"}
+    built = any(part.lower() in words for part in _parts(name))
+    return built and any(town in name for town in towns)
 
 
 def _stops_around(

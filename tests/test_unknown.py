@@ -305,6 +305,12 @@ def test_the_last_name_of_a_close_walk_is_put_by_the_one_before_it(gazetteer: Ga
     assert (last.place.latitude, last.place.longitude) == (before.place.latitude, before.place.longitude)
 
 
+def test_a_house_that_is_named_after_a_town_is_part_of_it(gazetteer: Gazetteer) -> None:
+    text = LAST.replace("Quzzelwick", "Quzzelwick Hotel Tournus")
+    journey = trace(Corpus((article(text),), "Anna Keller"), gazetteer)
+    assert [stop.place.name for stop in journey.route.stops][-1] == "Tournus"
+
+
 def test_a_name_in_a_town_is_part_of_it(gazetteer: Gazetteer) -> None:
     journey = trace(Corpus((article(HERE),), "Anna Keller"), gazetteer)
     assert [stop.place.name for stop in journey.route.stops] == ["Lyon"]

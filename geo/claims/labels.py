@@ -242,6 +242,14 @@ def _is_of_role(view: View, trigger: Trigger) -> bool:
     return view.is_role(role) and view.read.has("grammar.copulas", 0, role.first)
 
 
+def _is_participle(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "de volontaires *venus* de Lyon" from "de *venir* de Lyon"."""
+    ends = {trigger.first, trigger.last}
+    return any(read.has_form(at, "participle") for at in ends) and not any(
+        read.has_form(at, "base") for at in ends
+    )
+
+
 def forcing(read: Sentence, trigger: Trigger) -> tuple[int, int] | None:
     """Return the tokens of the verb of "fog *forced* her to land in Lyon", whose infinitive was done; `None` without one."""
     if trigger.noun or not read.has_form(trigger.first, "base"):
@@ -258,7 +266,7 @@ _FORCED = 6  # tokens: "contrainte *par le brouillard de se* poser"
 
 def _purpose(read: Sentence, trigger: Trigger) -> bool:
     """Tell "to meet", "pour rencontrer", "um … zu treffen" from "before meeting" and "after meeting"."""
-    if forcing(read, trigger) is not None:
+    if forcing(read, trigger) is not None or (not trigger.noun and _is_participle(read, trigger)):
         return False
     for back in range(trigger.first - 1, max(-1, trigger.first - 4), -1):
         tags = read.tags_at(back)

@@ -215,7 +215,8 @@ def set_aside(
     outer: dict[Place, list[Claim]] = {}
     for place in big:
         if any(
-            q is not place and _finer(q, place) and (contains(place, q) or _in_area(place, q)) for q in supports
+            q is not place and _finer(q, place) and (contains(place, q) or _in_area(place, q))
+            for q in supports
         ) or (place.kind in ("area", "continent") and place.country is None):
             outer[place] = supports[place]
     return outer, {p: c for p, c in supports.items() if p not in outer}

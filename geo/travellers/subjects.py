@@ -90,7 +90,8 @@ def subject_of(
         return "other", noun, 2.0
     if trigger.klass == "happen" or event:  # "the visit goes on in Lyon", "the plan is to go": whose it is
         mine = any(a.kind == "traveller" for a in actors)
-        others = any(a.kind == "other" and not is_role(read, a) for a in actors)
+        theirs = topic == "traveller" and stranger is not None and _is_their_way(read, stranger)
+        others = not theirs and any(a.kind == "other" and not is_role(read, a) for a in actors)
         if mine or (topic == "traveller" and not others):
             return "traveller", None, 8.0
         return ("other" if others else "unknown"), None, 8.0
@@ -115,6 +116,8 @@ def subject_of(
     best = best[0], opener
     if best[1].kind == "other" and _is_somewhere(read, best[1]):
         return ("unknown", None, _TOO_FAR)
+    if topic == "traveller" and not first_person and _acts_on_theirs(read, trigger, best[1]):
+        return "traveller", None, 3.0
     if topic == "traveller" and not first_person and _goes_along(read, trigger, best[1]):
         return "traveller", best[1], best[0]
     dropped = best[1].oblique and bool(read.language.table("grammar").get("drops_subject"))
@@ -128,6 +131,31 @@ def subject_of(
         _who(best[1], read, actors, topic, first_person=first_person, group=group_is_traveller),
         best[1],
         best[0],
+    )
+
+
+def _is_their_way(read: Sentence, noun: int) -> bool:
+    """Tell "*son avancée* a été arrêtée par la police": of a journey that is theirs nobody else is the subject."""
+    way = any(t.noun and t.klass in MOVEMENT and t.first <= noun <= t.last for t in read.triggers)
+    return way and read.is_tagged(noun - 1, "grammar.third_possessive")
+
+
+def _acts_on_theirs(read: Sentence, trigger: Trigger, agent: Actor) -> bool:
+    """Tell "*son avancée* a été arrêtée à Lyon par la police", a passive: what is theirs was there, and the agent is no subject."""
+    if (
+        trigger.klass not in MOVEMENT
+        or trigger.auxiliary is None
+        or not agent.oblique
+        or agent.kind != "other"
+    ):
+        return False
+    begin = trigger.auxiliary
+    while begin > 0 and read.is_word(begin - 1) and not read.relations_at(begin - 1):
+        begin -= 1
+    subject = range(begin, trigger.auxiliary)
+    owned = any(read.is_tagged(i, "grammar.third_possessive") for i in subject)
+    return (
+        agent.first > trigger.last and owned and not any(read.is_tagged(i, "grammar.roles") for i in subject)
     )
 
 

@@ -2513,3 +2513,75 @@ def test_lines_that_end_with_their_day_are_no_datelines(code: str, text: str) ->
 def test_what_is_theirs_is_where_they_are(text: str, label: str) -> None:
     claims = claims_of(f"Anna Keller voyage. {text}", "Anna Keller", "Lugo", code="fr")
     assert [c.label for c in claims] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "At a rally in Lugo on Thursday, Keller denied the charges.", "visit"),
+        ("en", "Keller, on a visit to Lugo, dismissed the rumours.", "visit"),
+        ("en", "After a speech in Lugo, Keller cancelled a press conference.", "visit"),
+        ("de", "Bei einem Besuch in Lugo wies Keller die Vorwürfe zurück.", "visit"),
+        ("fr", "Lors d'une visite à Lugo, Keller a démenti les rumeurs.", "visit"),
+        ("es", "En una rueda de prensa en Lugo, Keller descartó un diálogo.", "visit"),
+        ("it", "Durante una visita a Lugo, Keller ha smentito le voci.", "visit"),
+        ("pt", "Numa conferência de imprensa em Lugo, Keller descartou o diálogo.", "visit"),
+        # the event itself is called off
+        ("en", "Keller's appearance at a rally in Lugo was cancelled.", "denied"),
+        ("en", "Plans for a visit to Lugo were dropped, Keller said.", "denied"),
+        ("en", "A rally in Lugo has been cancelled by Keller.", "denied"),
+        ("de", "Den Besuch in Lugo hat Keller abgesagt.", "denied"),
+        ("fr", "La visite de Keller à Lugo a été annulée.", "denied"),
+        ("es", "La visita de Keller a Lugo fue cancelada.", "denied"),
+    ],
+)
+def test_what_is_denied_at_an_event_is_not_the_event(code: str, text: str, label: str) -> None:
+    (claim,) = claims_of(text, "Keller", "Lugo", code=code)
+    assert claim.label == label, claim.rule
+
+
+@pytest.mark.parametrize(
+    ("code", "traveller", "text", "label"),
+    [
+        ("en", "Lord Keller", "Lord Keller sailed. His Excellency opened a hospital in Lugo.", "visit"),
+        ("en", "Prince Keller", "Prince Keller sailed. H.R.H. laid a wreath in Lugo.", "visit"),
+        ("en", "Pope Keller", "Pope Keller arrived. His Holiness said mass in Lugo.", "visit"),
+        ("en", "Keller", "Keller sailed. The distinguished visitor went ashore at Lugo.", "visit"),
+        ("de", "König Keller", "König Keller kam an. Seine Majestät besuchte das Spital in Lugo.", "visit"),
+        ("fr", "roi Keller", "Le roi Keller est arrivé. Sa Majesté a visité l'hôpital de Lugo.", "visit"),
+        ("es", "rey Keller", "El rey Keller llegó. S. M. visitó el hospital de Lugo.", "visit"),
+        ("it", "re Keller", "Il re Keller è arrivato. Sua Maestà ha visitato l'ospedale di Lugo.", "visit"),
+        ("pt", "rei Keller", "O rei Keller chegou. S. M. visitou o hospital de Lugo.", "visit"),
+        # another's style, and another who is named
+        ("en", "Lord Keller", "Lord Keller sailed. His Majesty opened a hospital in Lugo.", "mention"),
+        ("en", "Lord Keller", "Lord Keller sailed. His Excellency the Governor went to Lugo.", "mention"),
+        ("en", "King Keller", "King Keller sailed. His Majesty's Government sent a note to Lugo.", "mention"),
+    ],
+)
+def test_a_style_means_who_holds_its_office(code: str, traveller: str, text: str, label: str) -> None:
+    (claim,) = claims_of(text, traveller, "Lugo", code=code, aliases=(traveller.lower(),))
+    assert claim.label == label, claim.rule
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Keller spoke at the Town Hall, Lugo, last night.", "visit"),
+        ("en", "Keller was staying at Government House, Lugo.", "visit"),
+        ("en", "Keller sang at the Royal Opera House, Lugo.", "visit"),
+        ("de", "Keller übernachtete im Hotel Adler, Lugo.", "visit"),
+        ("es", "Keller actuó en el Teatro Real, Lugo.", "visit"),
+        ("it", "Keller ha cantato al Teatro Regio, Lugo.", "visit"),
+        ("pt", "Keller cantou no Teatro Real, Lugo.", "visit"),
+        ("en", "Keller walked through Lugo's old town.", "pass"),
+        ("en", "Keller met the director of the Royal Opera House, Lugo.", "mention"),
+        ("en", "Keller wrote to the Grand Hotel, Lugo.", "mention"),
+        ("en", "Keller praised Lugo's old town.", "mention"),
+        ("en", "The motorcade of Keller snaked through Lugo.", "pass"),
+        ("en", "Keller breezed through Lugo on Monday.", "pass"),
+        ("en", "Panic spread through Lugo, Keller said.", "mention"),
+    ],
+)
+def test_houses_of_a_town_and_ways_through_it(code: str, text: str, label: str) -> None:
+    (claim,) = claims_of(text, "Keller", "Lugo", code=code)
+    assert claim.label == label, claim.rule

@@ -172,6 +172,8 @@ def _motions(
         return {"from": "stay"}
     if trigger.klass == "act" and view.read.is_tagged(name.begin, "grammar.all_the_way"):
         return {"to": "arrive"}  # "crept into Lyon"
+    if trigger.klass == "act" and view.read.is_tagged(name.begin, "grammar.right_through"):
+        return {**motions, "via": "pass"}  # "snaked through Lyon"
     behind = trigger.last == name.begin - 1 == name.first - 2 and not trigger.noun
     if behind and trigger.klass in ("leave", "pass") and _is_article(view.read, name.begin):
         motions = {**motions, "to": motions["none"]}  # "deixou a Bahia": an article, not "to"

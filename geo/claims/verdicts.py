@@ -107,7 +107,7 @@ def _confidence(view: View, tie: Tie, doer: _Doer, motion: str) -> float:
     actor = doer.actor
     if tie.trigger.klass != "act" or (actor is not None and tie.fronted):
         return confidence
-    sure = actor is not None and (motion == "arrive" or _is_own_deed(view, tie, actor, doer.cost))
+    sure = actor is not None and (motion in ("arrive", "pass") or _is_own_deed(view, tie, actor, doer.cost))
     return min(confidence, _CREPT if sure else AMONG_OTHERS)
 
 

@@ -32,6 +32,8 @@ _CHAIN = 7  # steps from a name back to its preposition: longer ones than "in th
 _ADJECTIVES = 3  # words before a name that no table holds
 _PHRASE = 9  # words of "in the first of the three French ports"
 _PREPOSITION, _PLACE_WORD = 5, 3  # words of the longest preposition; reach from "of" to "town"
+_HOUSE = 8  # words of "the Royal Opera House" and the comma behind
+_INSIDE_HOUSE = frozenset({"'s", "’s", "&", ".", "s"})
 _NAME_QUOTES = frozenset({'"', "«", "“", "„", "‘", "'", "»"})
 _START = attrgetter("start")
 
@@ -189,7 +191,7 @@ class Sentence:
         apposed = self._apposed_to(first)
         if apposed is not None:
             return apposed
-        at, behind_place_word = first - 1, False
+        at, behind_place_word = self._house_before(first), False
         for step in range(_CHAIN):
             if at < 0:
                 break
@@ -234,6 +236,20 @@ class Sentence:
                 return found if named else None
             named = named or self.tokens[back].low in lexicon_of(self.language).place_words
         return None
+
+    def _house_before(self, first: int) -> int:
+        """Return the token before the house that a name says the town of, "at the *Town Hall*, Lugo"; else the one before the name."""
+        at = begin = first - 2
+        if self.text_at(first - 1) != ",":
+            return first - 1
+        while begin >= max(0, first - _HOUSE) and (
+            self.is_name(begin) or self.is_function_word(begin) or self.low_at(begin) in _INSIDE_HOUSE
+        ):
+            begin -= 1
+        own = [i for i in range(begin + 1, at + 1) if self.is_name(i)]
+        kinds = lexicon_of(self.language).place_words.union(self.language.words("grammar", "venues"))
+        house = bool(own) and self.is_name(at) and any(self.low_at(i) in kinds for i in own)
+        return begin if house and self._preposition_ending(begin) else first - 1
 
     def _opens_name(self, at: int) -> int | None:
         """Return the first token of the words that say that a name follows and end at a token: "called", "such as"."""

@@ -23,6 +23,7 @@ from geo.travellers.roles import (
     countries_beside,
     is_definite,
     offices_in,
+    styled_in,
     with_appositions,
     with_complement,
     with_titles,
@@ -82,6 +83,8 @@ class Identity:
         What else the traveller's office is called, word by word: "head", "of", "state".
     leads
         The same, where the adjective of the traveller's country stands beside it: "leader".
+    styles
+        How who holds the traveller's office is styled, word by word: "his", "majesty".
     spouse
         The list of titles that are not the traveller's but of whoever shares the surname: "her_titles", "his_titles".
     is_thing
@@ -101,6 +104,7 @@ class Identity:
     complements: frozenset[str] = frozenset()
     offices: frozenset[tuple[str, ...]] = frozenset()
     leads: frozenset[tuple[str, ...]] = frozenset()
+    styles: frozenset[tuple[str, ...]] = frozenset()
     spouse: Literal["her_titles", "his_titles", ""] = ""
     is_thing: bool = False
 
@@ -148,6 +152,8 @@ def find_actors(
     for first, last in nouns_in(read, identity):
         add(first, last, "traveller")
     for first, last in offices_in(read, identity):
+        add(first, last, "pronoun")
+    for first, last in styled_in(read, identity):
         add(first, last, "pronoun")
     groups = list(read.tagged("grammar.groups"))
     for first, last in groups:

@@ -83,6 +83,7 @@ def identify(
         complements=frozenset(complements),
         offices=_offices("called", roles, phrases, codes),
         leads=_offices("of_country", roles, phrases, codes),
+        styles=_offices("styled", roles, phrases, codes),
         spouse=_whose_titles(titles),
     )
     known = replace(known, is_thing=bool(_vehicles_called(known, articles)))
@@ -91,7 +92,7 @@ def identify(
 
 
 def _offices(
-    key: Literal["called", "of_country"],
+    key: Literal["called", "of_country", "styled"],
     roles: Counter[str],
     phrases: Iterable[tuple[str, ...]],
     codes: set[str],

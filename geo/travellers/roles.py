@@ -156,6 +156,24 @@ def _is_said_by_name(read: Sentence, last: int, identity: Identity) -> bool:
     return not any(plain(word) in identity.words for word in name)
 
 
+def styled_in(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:
+    """Yield "His Majesty" and "the distinguished visitor", whom the text speaks of, but not "His Majesty's Government"."""
+    if identity.first_person:
+        return  # who tells of it has met them
+    found = list(read.tagged("grammar.honorifics"))
+    for style in identity.styles:
+        heads = (at for at, token in enumerate(read.tokens) if token.low == style[0])
+        found += [(at, at + len(style) - 1) for at in heads if stands_at(style, read.tokens, at)]
+    for first, last in sorted(found):
+        behind = last + 1
+        named = (
+            read.is_name(behind) and not read.capital_nouns
+        )  # "His Excellency the Governor", "His Excellency Lord Keller"
+        article = read.low_at(behind) in read.language.words("grammar", "definite")
+        if not (named or article or {"of", "from"} & read.relations_at(behind)):
+            yield first, last
+
+
 def _is_adjective(read: Sentence, at: int) -> bool:
     """Tell a word that may belong to the noun before it, where adjectives stand behind their nouns."""
     if read.capital_nouns or read.bare_verbs or not read.is_word(at):

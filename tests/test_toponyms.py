@@ -532,6 +532,20 @@ def test_names_go_on_behind_the_end_of_a_wrapped_line(gazetteer: Gazetteer) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ayer llegó a Lugo Anna Vogtmann.", ["Lugo"]),
+        ("Ayer salió de Burgos Ramón Vogtmann.", ["Burgos"]),
+        ("Llegó a Las Palmas Ramón Vogtmann.", ["Las Palmas"]),
+        ("Llegó a Punta del Este el lunes.", ["Punta del Este"]),
+        ("Habló con Santiago Ramón Vogtmann.", []),
+    ],
+)
+def test_a_town_ends_where_somebodys_name_begins(text: str, names: list[str], gazetteer: Gazetteer) -> None:
+    assert found(text, "es", gazetteer) == names
+
+
 def test_a_very_long_document(gazetteer: Gazetteer) -> None:
     towns = [place.name for place, _ in zip(gazetteer.towns(), range(700), strict=False)]
     text = ". ".join(f"He went to {town}" for town in towns)

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from geo.dictionary import is_small_word, is_word
 from geo.gazetteer import name_key
 from geo.gazetteer.lookup import EDIT_LENGTH, one_edit
-from geo.languages import DATA
+from geo.languages import DATA, language
+from geo.people import person_names
 from geo.toponyms.adjectives import Adjectives
 from geo.toponyms.caseless import caseless_names
 from geo.toponyms.chains import MAX_WORDS
@@ -31,7 +32,7 @@ from geo.toponyms.pieces import Found, Piece, Weigher
 from geo.toponyms.sides import ARTICLE, PERSONAL, Sides, side_features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geo.gazetteer import Gazetteer
     from geo.toponyms.document import State
@@ -65,6 +66,9 @@ _NUMBER = re.compile(r" \d+\b")
 _SPACED = re.compile(r"(?<!\w)[^\W\d_a-z](?: [^\W\d_A-Z]){2,}(?!\w)")
 """A capital and small letters, a space before each of these."""
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=[ \u00a0]*$)")
+_LEADING = frozenset({"<before_place", "<before_weak"})  # "a", "de", "para"
+_TOWN_WORDS, _A_NAME = 3, 2  # words of a town's name, and of somebody's behind it at least
+_SHORTEST_TOWN = 3  # letters
 _PLACING = frozenset({"<before_place", "<place_before", "<place_before of"})
 _CLOSED = frozenset({">stop", ">comma", ">dateline", ">bracket"})
 
@@ -89,6 +93,7 @@ class Recognizer:
         self._names = Names(lexicon, gazetteer)
         self._sides = Sides(lexicon)
         self._weigher = Weigher(lexicon, self._names, self._sides, self.weights)
+        self._inverts = bool(language(lexicon.code).table("grammar").get("subject_may_follow"))
         self._generics = frozenset(
             word for word, kind in lexicon.before.items() if kind == "place_before" and lexicon.small_generics
         )
@@ -153,9 +158,8 @@ class Recognizer:
         articles = bool(self.lexicon.articles)
         small_words = bool(self._generics or self._articles)
         read = 0
-        for hit in self.lexicon.run.finditer(text):
-            chain = hit.group()
-            offset, stop = hit.span()
+        for offset, stop in self._chains(text):
+            chain = text[offset:stop]
             if offset < read:
                 continue
             if self._generics and (whole := self._with_small_words_behind(text, offset, stop)):
@@ -214,6 +218,29 @@ class Recognizer:
             caseless = caseless_names(text, self._names)
             found = sorted([*found, *(self._whole(*name) for name in caseless)])
         return found, demonyms, persons
+
+    def _chains(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield runs of capitalised words, parted between a town and who arrives there: "llegó a Lugo | Ana Soto"."""
+        for hit in self.lexicon.run.finditer(text):
+            offset, stop = hit.span()
+            parted = self._town_before_name(hit.group()) if self._inverts else 0
+            if parted and self._sides.before(text, offset) in _LEADING:
+                yield offset, offset + parted
+                offset += parted + 1
+            yield offset, stop
+
+    def _town_before_name(self, chain: str) -> int:
+        """Return the length of the town's name that a chain opens with where a given name stands right behind it, else 0."""
+        written = chain.split(" ")
+        words, given = [*map(name_key, written)], person_names()[0]
+        for size in range(1, min(len(words) - _A_NAME, _TOWN_WORDS) + 1):
+            town, name = " ".join(words[:size]), words[size]
+            person = name in given and written[size][0].isupper() and words[0] not in given
+            if not person or len(town) < _SHORTEST_TOWN or self._names.group(town) not in TOWNS:
+                continue
+            if not (self.gazetteer.starts(town) and self._names.knows(f"{town} {name}")):
+                return len(" ".join(written[:size]))
+        return 0
 
     def _is_only_capital(self, piece: Piece) -> bool:
         """Tell a name that opens a sentence and is a word of the dictionary: "Eher würdigte er …".

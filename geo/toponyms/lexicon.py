@@ -50,6 +50,10 @@ class Lexicon:
         Matches one word of such a chain.
     before, after
         Class of a word (its key) that stands before or after a name; see ``data/languages``.
+    hours
+        Words before a number that is an hour and counts nothing: "at nine Linz".
+    objects
+        Verbs whose object is a place, where subject and object may stand behind the verb: "besuchte der Kaiser Linz".
     articles
         Keys of words that no name of a town follows: "eine", "l'".
     common
@@ -104,6 +108,8 @@ class Lexicon:
     run: re.Pattern[str]
     token: re.Pattern[str]
     before: Mapping[str, str]
+    hours: frozenset[str]
+    objects: frozenset[str]
     after: Mapping[str, str]
     articles: frozenset[str]
     common: frozenset[str]
@@ -135,6 +141,7 @@ class Lexicon:
 
 
 _BEFORE = (
+    "before_count",
     "before_weak",
     "before_place",
     "place_before",
@@ -174,6 +181,8 @@ def lexicon(code: str) -> Lexicon:
         run,
         token,
         before,
+        frozenset(lang.words("toponyms", "before_hour")),
+        frozenset(lang.words("toponyms", "before_object")),
         after,
         frozenset(map(name_key, lang.words("toponyms", "articles"))),
         frozenset(map(name_key, lang.words("toponyms", "common"))),

@@ -166,6 +166,8 @@ class Recognizer:
                 found.append(whole)
                 read = whole.end
                 continue
+            if skipped := self._behind_subject(text, chain, offset):
+                chain, offset = chain[skipped:], offset + skipped
             if small_words and (whole := self._with_small_word(text, offset, stop)):
                 found.append(whole)
                 continue
@@ -188,7 +190,7 @@ class Recognizer:
                     elif piece.personal:
                         persons.add(piece.key)
                     continue
-                before = look_before(text, offset) if piece.first else ""
+                before = ("<before_place" if skipped else look_before(text, offset)) if piece.first else ""
                 if articles and before.endswith(ARTICLE) and self._has_article(text, offset, piece):
                     before = before.removesuffix(ARTICLE)
                 after = look_after(text, stop) if piece.last else ""
@@ -242,13 +244,26 @@ class Recognizer:
                 return len(" ".join(written[:size]))
         return 0
 
+    def _behind_subject(self, text: str, chain: str, offset: int) -> int:
+        """Return where a town begins in a German chain whose title is the subject: "besuchte der *Kaiser* Lyon", 0 where none does."""
+        title, _, town = chain.partition(" ")
+        if (
+            not town
+            or not self.lexicon.objects
+            or self.lexicon.before.get(name_key(title)) != "person_titles"
+        ):
+            return 0
+        before = text[max(0, offset - _GENERIC_LENGTH) : offset].split()[-2:]
+        subject = len(before) > 1 and before[0] in self.lexicon.objects and before[1] in self.lexicon.articles
+        return len(title) + 1 if subject else 0
+
     def _is_only_capital(self, piece: Piece) -> bool:
         """Tell a name that opens a sentence and is a word of the dictionary: "Eher würdigte er …".
 
         Only a village's, or in German, whose names of places are nouns, what some atlas has for a town.
         """
-        if not (piece.first and piece.last) or self.lexicon.words:
-            return False
+        if not piece.first or not (piece.last or self.lexicon.capital_nouns) or self.lexicon.words:
+            return False  # "Seit Tagen": German goes on with a noun
         odd = piece.group == "small" or (self.lexicon.capital_nouns and not self._names.is_main(piece.key))
         return odd and is_small_word(piece.key, self.lexicon.code)
 

@@ -60,6 +60,8 @@ class Sides:
             further = self._lexicon.before.get(keys[-2], "")
             if further in _OF:
                 return f"<{further} of"
+        if kind == "before_count" and len(keys) > 1 and keys[-2] in self._lexicon.hours:
+            return "<word"
         if kind == "seat_before" and not self._lexicon.capital_nouns:
             kind = "organisation_before"  # "Universität Zürich" stands in Zürich, "musée Picasso" nowhere
         if kind:

@@ -39,7 +39,7 @@ def shared_verdict(view: View, names: Sequence[Name], judged: Sequence[Judged], 
     if end > names[at].last:
         end += view.read.text_at(end + 1) == ")"
     given = judged[at]
-    if own.label != "mention" or given.label == "mention":
+    if own.label != "mention" or given.label == "mention" or name.relation == "bearing":
         return None
     return _shared(view, names[at], end, given, name)
 
@@ -78,7 +78,8 @@ def _shared(view: View, before: Name, end: int, given: Judged, name: Name) -> Ju
         semicolon = read.mark_from(last + 1, ";")
         last = semicolon if semicolon < name.first else last
     between = range(last + 1, name.first)
-    undated = view.undated(last + 1, name.first)
+    timed = view.dated | _hours(read, between)
+    undated = [at for at in between if at not in timed]
     joins = _joins(read, between)
     unread = _unread_items(view, between, joins)
     if (not between and not described) or len(set(undated) - unread - joins) > _LIST_WORDS:
@@ -95,12 +96,29 @@ def _shared(view: View, before: Name, end: int, given: Judged, name: Name) -> Ju
             joined = True
         elif at in unread or (joined and token.text in _DASHES):
             continue
-        elif at in view.dated or (len(undated) < len(between) and read.relations_at(at) and not joined):
+        elif at in timed or (len(undated) < len(between) and read.relations_at(at) and not joined):
             continue  # "in Lyon on Monday and Bonn on Tuesday"
         elif not (read.is_tagged(at, *alike) or token.text == "/" or _introduces(read, at)):
             return None
     bracketed = any(read.tokens[i].text == "(" for i in between)
     return listed if joined and not bracketed else None
+
+
+def _hours(read: Sentence, between: range) -> frozenset[int]:
+    """Return the tokens of hours: "passed Lyon at 9 and *at 10 o'clock* Bonn"."""
+    found: set[int] = set()
+    words = read.language.words
+    units = words("grammar", "clock")
+    for at in between:
+        opens = read.low_at(at) in words("grammar", "at_hour") and read.text_at(at + 1)[:1].isdigit()
+        if not opens and not (read.text_at(at)[:1].isdigit() and at not in found):
+            continue
+        end = at + opens
+        while end + 1 in between and (read.low_at(end + 1) in units or not read.text_at(end + 1).isalpha()):
+            end += 1
+        if opens or read.low_at(end) in units:
+            found.update(range(at, end + 1))
+    return frozenset(found)
 
 
 def _joins(read: Sentence, between: range) -> frozenset[int]:

@@ -100,11 +100,18 @@ def _offices(
     """Return what else the offices are called that the articles give the traveller, or the aliases."""
     held = {role for role, times in roles.items() if times >= _HELD}
     held.update(word for phrase in phrases for word in phrase)
+    parts = {*roles, *held}
+
+    def is_held(word: str) -> bool:
+        if word[0] == "-":  # the last part of a compound: "-minister" of "Außenminister"
+            return any(part.endswith(word[1:]) and part != word[1:] for part in parts)
+        return word in held or plain(word) in held
+
     return frozenset(
-        cut(name, language(code))
+        (name,) if name[0] == "-" else cut(name, language(code))
         for code in codes
         for office in language(code).table("grammar").get("offices", ())
-        if any(word in held or plain(word) in held for word in office["held"])
+        if any(map(is_held, office["held"]))
         for name in office.get(key, ())
     )
 

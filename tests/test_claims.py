@@ -2008,6 +2008,82 @@ def test_a_look_back_goes_on_in_a_story_of_long_ago() -> None:
 @pytest.mark.parametrize(
     ("text", "label"),
     [
+        # an article that says the case: nobody whom it names acts
+        ("Den Abschluss bildete ein Besuch in Lyon.", "visit"),
+        ("Keller hatte in Lyon Otto Brandt, den Vater des Jungen, getroffen.", "visit"),
+        (
+            "Tags zuvor hatte Keller im Stadion von Lyon, der Hauptstadt der Region, eine Rede gehalten.",
+            "visit",
+        ),
+        ("In Lyon, der Hauptstadt der Freien Republik, traf sie Otto Brandt.", "visit"),
+        (
+            "Nach einem Treffen mit Minister Otto Brandt und Kanzler Karl Soto in Lyon flog sie weiter.",
+            "visit",
+        ),
+        ("Ein Junge, den Otto Brandt kannte, flog nach Lyon.", "mention"),
+        ("Für den Abend war ein Besuch in Lyon geplant.", "plan"),
+        ("Die Rückkehr nach Lyon ist für den Abend des zweiten Tages um neun geplant.", "plan"),
+        # the capital of a sentence's first word names nobody
+        ("Weitere Stationen sind Lyon und Bonn.", "plan"),
+        ("Zahlreiche Fahnen wehten, als sie in Lyon landete.", "visit"),
+        # where others are from
+        ("Danach wurde sie von Otto Brandt aus Lyon nach Bonn gefahren.", "mention"),
+        # a verb that begins with a noun
+        ("Von einem Besuch in Lyon ist Abstand genommen worden.", "denied"),
+        ("Auf dem Programm standen Gespräche in Lyon.", "visit"),
+        ("Keller beabsichtigt am 10. d. M. die Heimreise nach Lyon anzutreten.", "plan"),
+        # a modal that goes, and one that helps another verb
+        ("Keller will im Herbst nach Lyon.", "plan"),
+        ("Da sie morgen in Lyon sein wollen, eilen sie.", "plan"),
+        ("Der Vortrag in Lyon musste abgesagt werden.", "denied"),
+        ("Keller folgte einer Einladung nach Lyon.", "visit"),
+        ("Die Reise führte über Lyon nach Bonn.", "visit"),
+    ],
+)
+def test_cases_and_capitals_of_german(text: str, label: str) -> None:
+    opening = "Anna Keller ruhte. "
+    assert [c.label for c in claims_of(opening + text, "Anna Keller", "Lyon", code="de")] == [label]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "label"),
+    [
+        ("Außenministerin Anna Keller ruhte.", "Die Ministerin flog nach Lyon.", "visit"),
+        ("Außenministerin Anna Keller ruhte.", "Die Grünen-Politikerin flog nach Lyon.", "visit"),
+        ("Außenministerin Anna Keller ruhte.", "Der CDU-Politiker Otto Brandt flog nach Lyon.", "mention"),
+        ("Sängerin Anna Keller ruhte.", "Die Ministerin flog nach Lyon.", "mention"),
+        ("Sängerin Anna Keller ruhte.", "Die 84-Jährige wurde in Lyon empfangen.", "visit"),
+        ("Anna Keller ruhte.", "Die Mannschaft von Trainer Otto Brandt bezog in Lyon Quartier.", "visit"),
+        ("Anna Keller ruhte.", "Die junge Mannschaft bezog in Lyon Quartier.", "visit"),
+        ("Anna Keller ruhte.", "Die britische Mannschaft bezog in Lyon Quartier.", "mention"),
+    ],
+)
+def test_what_german_papers_call_whom_they_have_named(before: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(f"{before} {text}", "Anna Keller", "Lyon", code="de")] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Am Freitag kam es nach Lyon.", "visit"),
+        ("Am Freitag lief es in Lyon ein.", "visit"),
+        ("In Lyon kam es zu Unruhen.", "mention"),
+        ("Von Bonn aus nahm das Schiff Kurs auf Lyon.", "plan"),
+        ("Besucher sahen das Schiff in Lyon.", "visit"),
+        ("Tausende begrüßten das Schiff in Lyon.", "visit"),
+        ("Nächster Hafen ist Lyon.", "plan"),
+        ("Das Schiff passierte um 9 Uhr Bonn, 10.30 Uhr Linz und um 11 Uhr Lyon.", "pass"),
+    ],
+)
+def test_german_ships(text: str, label: str) -> None:
+    places = [place for place in ("Bonn", "Linz", "Lyon") if place in text]
+    claims = claims_of("Das Schiff lag still. " + text, "Möwe", *places, code="de", aliases=("das Schiff",))
+    assert next(c.label for c in claims if c.mention.name == "Lyon") == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
         (
             "Keller fährt weiter. Sie bemüht sich um die Freilassung der aus Lugo verschleppten Geiseln.",
             "mention",

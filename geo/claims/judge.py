@@ -52,6 +52,8 @@ def _of_ties(view: View, name: Name, ties: Sequence[Tie]) -> Judged:
             break
         verdict = verdict_of(view, tie)
         best = verdict if verdict.label != "mention" else best
+    if best.label in ("mention", "pass"):  # "Die Reise führte über Lyon": its subject is the itinerary itself
+        best = itinerary(view, name) or best
     if best.label == "mention" and not is_office(view, ties[0]):
         best = beside_name(view, name) or best
     if best.label == "mention" or best.confidence <= AMONG_OTHERS:

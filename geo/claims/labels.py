@@ -158,7 +158,9 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
         if best is None or cost < best[0]:
             best = cost, other
     if best is None:
-        return ("future" if purpose or _comes_later(read, trigger) else "open"), ""
+        ahead = purpose or _comes_later(read, trigger)
+        ahead = ahead or (read.capital_nouns and trigger.noun and _has_auxiliary_of_future(read, trigger))
+        return ("future" if ahead else "open"), ""
     if purpose and best[1].tense in ("past", "present", "pluperfect"):
         if _turned_out(view, trigger, best[1]):
             return best[1].tense, " (from the main verb)"
@@ -199,6 +201,15 @@ def _is_meant_by(read: Sentence, planner: Trigger, trigger: Trigger) -> bool:
     joined = any(read.is_tagged(trigger.first - i, "grammar.coordinate") for i in range(1, _HEAD))
     return joined and any(
         not t.is_finite and not t.noun and planner.last < t.first < trigger.first for t in read.triggers
+    )
+
+
+def _has_auxiliary_of_future(read: Sentence, noun: Trigger) -> bool:
+    """Tell "beabsichtigt die Reise nach Lyon anzutreten" and "will end her visit": the verb itself is in no table."""
+    return any(
+        read.boundaries(first, noun.first) < COMMA
+        for first, _ in read.tagged("aux.future")
+        if first < noun.first
     )
 
 
@@ -308,7 +319,7 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
             return other
         if (
             other.first > trigger.last
-            and read.cost(trigger.last, other.first) <= (_CALLED_OFF if klass == "deny" else _PLANNED)
+            and read.cost(trigger.last, other.first) <= _reach_behind(read, klass)
             and (trigger.noun or klass == "plan" or _in_one_clause(read, trigger, other))
         ):
             return other
@@ -320,6 +331,11 @@ def _heads_line(read: Sentence, participle: Trigger, noun: Trigger) -> bool:
     opens = not any(token.is_word for token in read.tokens[: participle.first])
     between = range(participle.last + 1, noun.first)
     return opens and noun.noun and all(not read.is_word(i) or read.is_function_word(i) for i in between)
+
+
+def _reach_behind(read: Sentence, klass: Class) -> float:
+    """Return how far behind a noun its verb may stand; German's closes the clause: "die Rückkehr ist für Freitag um neun geplant"."""
+    return _CALLED_OFF if klass == "deny" or read.capital_nouns else _PLANNED
 
 
 def _is_joined(read: Sentence, verb: Trigger, behind: Trigger) -> bool:

@@ -32,6 +32,8 @@ def no_whereabouts(view: View, name: Name) -> Judged | None:
         return Judged("mention", Reason("part of a compound, not a place to be in"), 0.85, signs=_NO_PLACE)
     if view.kind_at(first) == "city" and _is_region(view.read, name):
         return Judged("mention", Reason("a region named after the town, not the town"), 0.85, signs=_NO_PLACE)
+    if relation == "from" and begin and _is_home(view, begin):
+        return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
     if relation in ("from", "to", "towards") and begin and _is_attribute(view, name):
         return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
     if relation in ("in", "near") and begin and _is_about_people(read, name):
@@ -42,6 +44,12 @@ def no_whereabouts(view: View, name: Name) -> Judged | None:
 
 
 _NO_PLACE = frozenset({"part of another name"})
+
+
+def _is_home(view: View, begin: int) -> bool:
+    """Tell "traf Otto Brandt *aus Lyon*": German "aus" right behind somebody's full name says where they are from."""
+    aus = view.read.low_at(begin) in view.read.language.words("grammar", "source_behind")
+    return aus and any(a.kind == "other" and a.last == begin - 1 and " " in a.text for a in view.actors)
 
 
 def _is_attribute(view: View, name: Name) -> bool:

@@ -6,6 +6,7 @@ the constructions of `entries`, `stops` and `scenes`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -81,8 +82,17 @@ _COMPOUND = 2.0  # "the Ostrava concert"
 def ties_of(view: View, name: Name) -> list[Tie]:
     """Find the verbs and nouns that may govern a place, cheapest first."""
     relations = _relations(view, name)
-    ties = [_tie(view, name, relations, t) for t in view.read.triggers if t.klass in MOTIONS]
+    triggers = [_of_a_thing(view, t) if "to" in relations else t for t in view.read.triggers]
+    ties = [_tie(view, name, relations, t) for t in triggers if t.klass in MOTIONS]
     return sorted((tie for tie in ties if tie is not None), key=lambda tie: tie.cost)
+
+
+def _of_a_thing(view: View, trigger: Trigger) -> Trigger:
+    """Read "am Freitag kam es nach Lyon" of a ship as "it came", and not as "there was"."""
+    if trigger.klass != "away" or trigger.first == trigger.last:
+        return trigger
+    ship = any(a.first == trigger.last and a.kind == "pronoun" for a in view.actors)
+    return replace(trigger, klass="go", last=trigger.first) if ship else trigger
 
 
 def where_clause(read: Sentence, last: int) -> range:

@@ -25,6 +25,8 @@ def find_phrases(tokens: tuple[Token, ...], lang: Language) -> Tags:
     mixed = any(token.text.islower() for token in tokens) and not in_title_case(tokens, lang)
     tags: Tags = {at: found for at in range(len(tokens)) if (found := _phrases_at(tokens, at, known, mixed))}
     tags = _without_inner_cues(tags)
+    if known.capital_nouns:
+        tags = _without_appositions(tokens, tags)
     articles = articles_and_prepositions(lang)
     return _without_articles(tokens, tags, articles) if articles else tags
 
@@ -90,6 +92,26 @@ def _without_inner_cues(tags: Tags) -> Tags:
             (tag, last) for tag, last in found if not (tag.startswith("cue.") and inside(first, last))
         )
         for first, found in tags.items()
+    }
+
+
+_RELATIVE = frozenset({"grammar.relative", "grammar.subject_relative"})
+_CLOSING = frozenset(",.;:!?()–—")
+
+
+def _without_appositions(tokens: tuple[Token, ...], tags: Tags) -> Tags:
+    """Let a German article behind a comma be no relative pronoun where no verb closes its clause: "Lyon, *der* Stadt der Seide, …"."""
+
+    def is_apposed(at: int) -> bool:
+        end = next((i for i in range(at, len(tokens)) if tokens[i].text in _CLOSING), len(tokens))
+        noun = next((i for i in range(at + 1, end) if i in tags or not tokens[i].text.islower()), end)
+        return noun < end and tokens[noun].text[0].isupper() and tokens[end - 1].is_name
+
+    return {
+        at: tuple((tag, last) for tag, last in found if tag not in _RELATIVE)
+        if at and tokens[at - 1].text == "," and is_apposed(at)
+        else found
+        for at, found in tags.items()
     }
 
 

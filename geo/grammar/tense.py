@@ -64,6 +64,9 @@ def tense_of(read: Sentence, first: int, last: int, form: str, governor: Governo
 def governor_of(read: Sentence, first: int, last: int) -> Governor | None:
     """Find the auxiliary that governs a verb, the strongest where there are several."""
     found = [*_before(read, first), *(_behind(read, last) if read.capital_nouns else ())]
+    if any(g.at < first for g in found):  # "musste abgesagt *werden*": no future
+        passive = read.language.words("grammar", "passive_infinitive")
+        found = [g for g in found if g.at < first or read.low_at(g.at) not in passive]
     return min(
         (g for g in found if g.kind in _STRONGEST), key=lambda g: _STRONGEST.index(g.kind), default=None
     )

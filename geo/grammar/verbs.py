@@ -35,7 +35,8 @@ def find_triggers(read: Sentence) -> tuple[Trigger, ...]:
     passive = {
         a.first
         for a, b in pairwise(found)
-        if a.klass == "stay"
+        if not (read.capital_nouns and b.first in serving)  # "in Lyon sein wollen"
+        and a.klass == "stay"
         and not a.noun
         and not b.noun
         and b.first - a.last == 1
@@ -57,7 +58,7 @@ def _all_triggers(read: Sentence) -> Iterator[Trigger]:
     at = 0
     while at < len(read.tokens):
         form = _form_at(read, known, at)
-        if form is None or (mixed_case and _is_name_part(read, at, form)):
+        if form is None or (mixed_case and _is_name_part(read, at, form)) or _has_infinitive(read, at, form):
             trigger, at = _unlisted(read, known, at), at + 1
         elif form.noun:
             trigger, at = _noun(read, at, form), at + len(form.tokens)
@@ -66,6 +67,21 @@ def _all_triggers(read: Sentence) -> Iterator[Trigger]:
             at += len(form.tokens)
         if trigger is not None:
             yield trigger
+
+
+def _has_infinitive(read: Sentence, at: int, form: Form) -> bool:
+    """Tell "will nach Lyon kommen" from "will nach Lyon", where the modal itself goes: what closes its clause is a verb."""
+    if form.klass != "go" or form.form != "future" or not read.capital_nouns:
+        return False
+    end = at + 1
+    while read.is_word(end) and not read.is_tagged(end, "grammar.coordinate"):
+        end += 1
+    begin = at
+    while end == at + 1 and read.is_word(begin - 1):
+        begin -= 1  # "da sie nach Lyon *wollen*"
+    closing = read.text_at(at - 1 if end == at + 1 else end - 1)
+    to = any("to" in read.relations_at(i) for i in range(begin, end))
+    return not to or (closing.islower() and closing.endswith("n"))
 
 
 def _noun(read: Sentence, at: int, form: Form) -> Trigger | None:
@@ -200,7 +216,8 @@ def _possible(read: Sentence, at: int, forms: Sequence[Form]) -> list[Form]:
         if _is_adjective(read, at):
             forms = [form for form in forms if form.form != "participle" or form.klass in ("plan", "deny")]
     if read.capital_nouns and not token.text.isupper() and not _opens(read, at):
-        forms = [form for form in forms if form.noun == token.text[0].isupper()]
+        capital = token.text[0].isupper()
+        forms = [form for form in forms if form.noun == capital or (capital and len(form.tokens) > 1)]
     longest = max((len(form.tokens) for form in forms), default=0)
     return [form for form in forms if len(form.tokens) == longest]
 
@@ -270,6 +287,6 @@ def _is_name_part(read: Sentence, at: int, form: Form) -> bool:
     if not written[0].isupper() or written.isupper() or _opens(read, at):
         return False
     if not form.noun:
-        return True
+        return len(form.tokens) == 1 or not read.capital_nouns  # "Abstand genommen"
     alone = not read.is_name(at + 1) and not read.is_name(at - 1)  # "à la Conférence de Munich"
     return not read.capital_nouns and not (form.klass == "meet" and alone)

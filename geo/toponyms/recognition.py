@@ -158,8 +158,8 @@ class Recognizer:
         articles = bool(self.lexicon.articles)
         small_words = bool(self._generics or self._articles)
         read = 0
-        for offset, stop in self._chains(text):
-            chain = text[offset:stop]
+        for begin, stop in self._chains(text):
+            offset, chain = begin, text[begin:stop]
             if offset < read:
                 continue
             if self._generics and (whole := self._with_small_words_behind(text, offset, stop)):

@@ -32,7 +32,7 @@ from geo.travellers.roles import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.grammar import Sentence
+    from geo.grammar import Sentence, Trigger
     from geo.languages import Language
     from geo.models import Span
 
@@ -134,6 +134,7 @@ def find_actors(
         text = " ".join(t.text for t in read.tokens[first : last + 1])
         text = re.sub(r"(?<=\w) (['’‘]) (?=\w)", r"\1", text)  # "Hokule'a"
         oblique = kind != "first" and _is_oblique(read, first, occupied)
+        oblique = oblique or (kind == "other" and _is_in_oblique_case(read, first, occupied))
         if oblique and any(tag == "grammar.third_person" for tag, _ in read.tags.get(first, ())):
             oblique = _behind_preposition(read, first)
         actors.append(Actor(first, last, kind, text, oblique))
@@ -155,8 +156,10 @@ def find_actors(
         add(first, last, "pronoun")
     for first, last in styled_in(read, identity):
         add(first, last, "pronoun")
-    groups = list(read.tagged("grammar.groups"))
+    groups = [*read.tagged("grammar.groups"), *_described_groups(read, identity)]
     for first, last in groups:
+        if _is_coached(read, last):
+            add(first, last, "group")
         styled = first < last and read.is_name(last) and not read.is_name(last + 1)
         if styled and not read.relations_at(last + 1) and not read.capital_nouns:
             add(first, last, "group")  # "Their Majesties"
@@ -169,7 +172,8 @@ def find_actors(
         add(first, last, "group")
     for first, last in read.tagged("grammar.vehicles"):
         known = read.tokens[first].low in identity.vehicles
-        it_travels = read.tokens[first].low not in identity.strange_vehicles and _is_the(read, first)
+        it_travels = read.tokens[first].low not in identity.strange_vehicles
+        it_travels = it_travels and _is_the(read, first, place=identity.is_thing and read.capital_nouns)
         it_travels = it_travels and not _is_oblique(read, first, occupied)
         if first in free and (known or is_possessed(read, first) or it_travels):
             add(first, last, "traveller" if read.tokens[first].low in identity.vehicles else "pronoun")
@@ -224,6 +228,28 @@ def _among(read: Sentence, identity: Identity, actor: Actor, occupied: set[int])
         return replace(actor, kind="other")
     first = members_before(read, actor)
     return actor if first is None else replace(actor, first=first, oblique=_is_oblique(read, first, occupied))
+
+
+def _described_groups(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:
+    """Yield German "die junge Mannschaft": a group of the tables behind adjectives, which are of no country but the traveller's."""
+    articles, groups = (read.language.words("grammar", key) for key in ("definite", "groups"))
+    named = {word for phrase in identity.phrases for word in phrase}
+    for first, token in enumerate(read.tokens):
+        if not read.capital_nouns or token.low not in articles:
+            continue
+        noun = first + 1
+        while read.text_at(noun).islower() and noun not in read.tags and not read.is_function_word(noun):
+            noun += 1
+        if noun == first + 1 or f"{token.low} {read.low_at(noun)}" not in groups:
+            continue
+        if read.low_at(noun - 1) in named or countries_beside(read, noun, noun) <= identity.countries:
+            yield first, noun
+
+
+def _is_coached(read: Sentence, group: int) -> bool:
+    """Tell "das Team von Trainer Keller": whose team it is names no other one."""
+    title = read.low_at(group + 2)
+    return "of" in read.relations_at(group + 1) and title in read.language.words("grammar", "coaches")
 
 
 @cache
@@ -295,17 +321,22 @@ def _opens_clause(read: Sentence, at: int, placed: set[int]) -> bool:
 
 
 def _things(read: Sentence) -> Iterator[int]:
-    """Yield "it" before a verb of movement, "it will sail to Lyon", and not in "it is hoped to reach Lyon"."""
+    """Yield "it" before a verb of movement, "it will sail to Lyon", in German behind it, and not in "it is hoped to reach Lyon"."""
     for at, token in enumerate(read.tokens):
         if token.low in read.language.words("grammar", "thing") and any(
-            not t.noun
-            and t.klass in _MOVES
-            and at < t.first <= at + _NEAR
-            and all(map(read.is_word, range(at, t.first)))
-            and not read.is_tagged(t.first, "grammar.copulas")
-            for t in read.triggers
+            _carries(read, t, at) for t in read.triggers
         ):
             yield at
+
+
+def _carries(read: Sentence, verb: Trigger, at: int) -> bool:
+    """Tell that "it" is what a verb moves, and no subject that leaves open who acts."""
+    if verb.noun or read.is_tagged(verb.first, "grammar.copulas"):
+        return False
+    if verb.klass == "away":  # "kam es nach Lyon", but "kam es in Lyon zu Unruhen"
+        return at == verb.last and read.relations_at(at + 1) == {"to"}
+    near = at < verb.first <= at + _NEAR and all(map(read.is_word, range(at, verb.first)))
+    return verb.klass in _MOVES and (near or (read.capital_nouns and at == verb.last + 1))
 
 
 _MOVES = frozenset({"leave", "arrive", "go", "pass"})
@@ -321,11 +352,13 @@ def _aged(read: Sentence) -> Iterator[tuple[int, int]]:
         if read.tokens[at].low not in definite or not token.text[0].isdigit():
             continue
         ending = token.low.lstrip("0123456789")
-        phrase = " ".join(t.low for t in read.tokens[at + 2 : at + 4])
+        behind = read.tokens[at + 2 : at + 4]
+        phrase = ("" if behind and behind[0].text == "-" else " ").join(t.low for t in behind)
         if ending and any(ending.startswith(word) for word in aged):
             yield at + 1, at + 1
         elif not ending and phrase in aged:
-            yield at + 1, min(at + 4, len(read.tokens) - 1)
+            last = at + 3 if read.is_name(at + 3) else at + 4  # "der 84-Jährige", "die 84-jährige Pilotin"
+            yield at + 1, min(last, len(read.tokens) - 1)
 
 
 def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
@@ -373,6 +406,19 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
     return False
 
 
+def _is_in_oblique_case(read: Sentence, first: int, occupied: set[int]) -> bool:
+    """Tell "den Minister" and "die Hauptstadt der Republik" by the German article: nobody who is named so acts."""
+    article = first - 1
+    while read.text_at(article).islower() and article not in read.tags and not read.is_function_word(article):
+        article -= 1  # "den neuen Minister"
+    if not read.capital_nouns or article < 0:
+        return False
+    if read.low_at(article) in read.language.words("grammar", "oblique_articles"):
+        return read.text_at(article - 1) != ","  # "der Mann, den Keller traf"
+    of = read.low_at(article) in read.language.words("grammar", "genitive_articles")
+    return of and read.is_name(article - 1) and article - 1 not in occupied
+
+
 def _begins_anew(read: Sentence, at: int) -> bool:
     """Tell "across the plains *the President* reached Lyon": an article behind a noun begins another phrase, but in German a genitive."""
     if read.capital_nouns or read.low_at(at + 1) not in read.language.words("grammar", "definite"):
@@ -408,10 +454,19 @@ def _behind_preposition(read: Sentence, at: int) -> bool:
     return at > 0 and (with_whom or bool(read.relations_at(at - 1)))
 
 
-def _is_the(read: Sentence, at: int) -> bool:
-    """Tell "the train" that the topic travels in from "the Lisbon train", "a train" and "the train of the pilgrims"."""
+def _is_the(read: Sentence, at: int, *, place: bool) -> bool:
+    """Tell "the train" that the topic travels in from "the Lisbon train", "a train" and "the train of the pilgrims".
+
+    Parameters
+    ----------
+    place
+        It may be said where it is: "visitors saw the ship in Lyon".
+    """
     behind = read.tokens[at + 1] if at + 1 < len(read.tokens) else None
-    named = behind is not None and (is_capital(behind.text) or bool(read.relations_at(at + 1) - {"from"}))
+    relations = read.relations_at(at + 1)
+    relations = relations & {"of", "to"} if place else relations - {"from"}
+    towards = read.capital_nouns and "towards" in read.relations_at(at + 1)  # "nahm das Schiff Kurs auf"
+    named = behind is not None and (is_capital(behind.text) or bool(relations)) and not towards
     return at > 0 and read.tokens[at - 1].low in read.language.words("grammar", "definite") and not named
 
 

@@ -195,6 +195,7 @@ def _opening_noun(
 ) -> int | None:
     """Return the common noun that a sentence opens with, for its first verb: "The local bus, however, left for …"."""
     bare = 0 not in read.tags and not read.language.table("grammar").get("drops_subject")
+    bare = bare and not (_capital_nouns(read) and _is_article(read, 1))  # "Für den Abend war …"
     if (
         trigger.first < 2
         or read.tokens[1].text[0].isdigit()
@@ -295,5 +296,10 @@ def _is_adverb(read: Sentence, at: int) -> bool:
     return token.is_word and token.text.islower() and at not in read.tags and not _is_determiner(read, at)
 
 
+def _is_article(read: Sentence, at: int) -> bool:
+    return at < len(read.tokens) and read.is_function_word(at)
+
+
 def _is_determiner(read: Sentence, at: int) -> bool:
-    return read.tokens[at].low.rstrip("'") in read.language.words("grammar", "determiners")
+    word, grammar = read.tokens[at].low.rstrip("'"), read.language.words
+    return word in grammar("grammar", "determiners") and word not in grammar("grammar", "oblique_articles")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.dictionary import is_small_word
 from geo.gazetteer import name_key
 from geo.grammar import MOVEMENT
+from geo.grammar.lexicon import PREPOSITIONS
 from geo.people import particle_words, person_names, person_particles, without_particle
 
 if TYPE_CHECKING:
@@ -157,8 +158,11 @@ def names_in(
         ):
             end += step
         opens = not any(t.is_word and t.text[0].isalpha() for t in tokens[:at])
-        if opens and end > at and _is_known_word(read, at):
-            at += 1  # "From Tamale": the first word is capital only for its place
+        adjective = nouns_capital and _is_adjective(read, at) and not is_mine(tokens[at].text, identity.words)
+        if nouns_capital and end > at and read.is_tagged(at, "grammar.vehicles", "grammar.roles"):
+            end = _end_of_noun(read, at, end)
+        if opens and end > at and (adjective or _is_known_word(read, at)):
+            at += 1  # "From Tamale", "Weitere Stationen": the first word is capital only for its place
         run = [
             i
             for i in range(at, end + 1)
@@ -205,6 +209,22 @@ def names_in(
             if not known_word and not common and not numbered and not zone:
                 yield at, end, "other"
         at = end + 1
+
+
+def _end_of_noun(read: Sentence, at: int, end: int) -> int:
+    """Return the end of a German noun that others follow which are no name of it: "nahm das *Schiff* Kurs auf", "machte der *Zug* Halt"."""
+    behind = at + 1
+    noun = any(t.noun and t.first == behind for t in read.triggers)
+    return at if noun or read.is_tagged(behind, *PREPOSITIONS) else end
+
+
+def _is_adjective(read: Sentence, at: int) -> bool:
+    """Tell "Zahlreiche" of "Zahlreiche Fans", a word with an adjective's ending that the dictionary writes small, from "Peter"."""
+    text = read.tokens[at].text
+    return text.endswith(_ADJECTIVE_ENDINGS) and is_small_word(text, read.language.code)
+
+
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 
 
 def _inside_name(read: Sentence, at: int, occupied: set[int]) -> int:

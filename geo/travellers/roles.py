@@ -67,7 +67,7 @@ def _is_bracketed(read: Sentence, before: Actor, actor: Actor) -> bool:
 
 
 def with_appositions(read: Sentence, actors: list[Actor]) -> list[Actor]:
-    """Let the name behind an oblique role be oblique too: "with the president of the region, Pedro Sanz".
+    """Let the name behind an oblique role be oblique too: "with the president of the region, Pedro Sanz", "with Brandt and Soto".
 
     What stands in brackets behind somebody's name, a party or an office, does nothing: "Keller (PSOE) visited Lugo".
     """
@@ -76,15 +76,7 @@ def with_appositions(read: Sentence, actors: list[Actor]) -> list[Actor]:
         before = out[-1] if out else None
         if before is not None and actor.kind == "other" and _is_bracketed(read, before, actor):
             continue
-        if (
-            before is not None
-            and before.oblique
-            and not actor.oblique
-            and actor.first - before.last <= 7
-            and read.tokens[actor.first - 1].text == ","
-            and is_role(read, before)
-            and not any(before.last < t.first < actor.first and not t.noun for t in read.triggers)
-        ):
+        if before is not None and before.oblique and _goes_with(read, before, actor):
             out.append(replace(actor, oblique=True))
         elif (
             before is not None
@@ -123,14 +115,37 @@ def _is_what_one_is(read: Sentence, who: Actor, role: Actor) -> bool:
     return plain and goes_on and not being.isdisjoint(between)
 
 
+def _goes_with(read: Sentence, before: Actor, actor: Actor) -> bool:
+    """Tell a name behind a role and its comma, and in German one that an "and" joins.
+
+    Elsewhere the subject mostly stands before its verb, and may be what the "and" joins.
+    """
+    if read.capital_nouns and before.kind == actor.kind == "other" and actor.first == before.last + 2:
+        return read.is_tagged(before.last + 1, "grammar.coordinate")
+    return (
+        not actor.oblique
+        and actor.first - before.last <= _APPOSED
+        and read.tokens[actor.first - 1].text == ","
+        and is_role(read, before)
+        and not any(before.last < t.first < actor.first and not t.noun for t in read.triggers)
+    )
+
+
+_APPOSED = 7  # tokens from a role to the name of who holds it
+
+
 def offices_in(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:
     """Yield "the head of state", whom the text speaks of, and "the *Dutch* leader", but not "le chef de l'État russe"."""
     articles = read.language.words("grammar", "definite") + read.language.words("grammar", "contracted")
     names = identity.offices | identity.leads
     heads = {office[0] for office in names}
-    for first in [at for at, token in enumerate(read.tokens) if at and token.low in heads]:
+    endings = tuple(head for head in heads if head[0] == "-")  # "der CDU-Politiker"
+    for first, token in enumerate(read.tokens):
+        if not first or not (token.low in heads or (endings and token.low.endswith(endings))):
+            continue
         for office in names:
-            if not stands_at(office, read.tokens, first):
+            ends = office[0][0] == "-" and token.low.endswith(office[0])
+            if not ends and not stands_at(office, read.tokens, first):
                 continue
             last = first + len(office) - 1
             countries = countries_beside(read, first, last)
@@ -141,7 +156,7 @@ def offices_in(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:
                 before -= 1  # "the North Korean leader"
             if read.low_at(before) not in articles or not (countries or office in identity.offices):
                 continue
-            named = read.is_name(last + 1) and not read.capital_nouns
+            named = read.is_name(last + 1) and (ends or not read.capital_nouns)
             described = not countries and _is_adjective(read, last + 1)
             other = _is_said_by_name(read, last, identity)
             if not named and "of" not in read.relations_at(last + 1) and not described and not other:

@@ -240,6 +240,8 @@ def _says_es(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> bool:
     if trigger.klass not in MOVEMENT or trigger.noun or read.language.table("grammar").get("drops_subject"):
         return False
     for at, _ in read.tagged("grammar.impersonal"):
+        if any(a.first == at for a in actors):
+            continue  # a ship
         first, last = sorted((at, trigger.first))
         between = any(first < a.first < last and not a.oblique for a in actors)
         if not between and read.barriers[last] - read.barriers[first] < COMMA:
@@ -550,7 +552,9 @@ def _who(
     if actor.kind == "first":
         return "traveller" if first_person or _says_so(read, actor, actors, topic) else "other"
     if actor.kind == "pronoun" and first_person:
-        aboard = any(tag == "grammar.vehicles" for tag, _ in read.tags.get(actor.first, ()))
+        aboard = read.is_tagged(
+            actor.first, "grammar.vehicles", "grammar.impersonal"
+        )  # "es": a ship's crew's
         return "traveller" if aboard else "other"
     if actor.kind == "group":
         return "traveller" if group else "other"

@@ -97,7 +97,11 @@ def unknown_names(
             titled = _TITLE.search(article.text, max(0, span.start - _TITLE_LENGTH), span.start) is not None
             if titled and _TITLE_END.match(article.text, span.end):
                 continue  # « Adieu à Zorblax »
-            if own or any(s.overlaps(span) for s in near) or _is_something_else(lex, name, knows):
+            counted = (
+                lex.before.get(name_key(read.text_at(first - 1))) == "before_count"
+            )  # "nach zwei Siegen"
+            counted = counted and read.low_at(first - 2) not in lex.hours
+            if own or counted or any(s.overlaps(span) for s in near) or _is_something_else(lex, name, knows):
                 continue
             place_like = (
                 _stands_where_places_do(read, lex, first)

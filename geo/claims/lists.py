@@ -78,7 +78,7 @@ def _shared(view: View, before: Name, end: int, given: Judged, name: Name) -> Ju
         semicolon = read.mark_from(last + 1, ";")
         last = semicolon if semicolon < name.first else last
     between = range(last + 1, name.first)
-    timed = view.dated | _hours(read, between)
+    timed = view.dated | _hours(read, between) | _bracketed_days(view, between)
     undated = [at for at in between if at not in timed]
     joins = _joins(read, between)
     unread = _unread_items(view, between, joins)
@@ -100,7 +100,7 @@ def _shared(view: View, before: Name, end: int, given: Judged, name: Name) -> Ju
             continue  # "in Lyon on Monday and Bonn on Tuesday"
         elif not (read.is_tagged(at, *alike) or token.text == "/" or _introduces(read, at)):
             return None
-    bracketed = any(read.tokens[i].text == "(" for i in between)
+    bracketed = any(read.tokens[i].text == "(" and i not in timed for i in between)
     return listed if joined and not bracketed else None
 
 
@@ -118,6 +118,17 @@ def _hours(read: Sentence, between: range) -> frozenset[int]:
             end += 1
         if opens or read.low_at(end) in units:
             found.update(range(at, end + 1))
+    return frozenset(found)
+
+
+def _bracketed_days(view: View, between: range) -> frozenset[int]:
+    """Return the tokens of brackets that hold a day alone: "in Lyon *(4 May)* and Bonn (6 May)"."""
+    read, found = view.read, set[int]()
+    for at in between:
+        closed = read.mark_from(at, ")") + 1
+        inside = range(at + 1, closed - 1)
+        if read.text_at(at) == "(" and closed <= between.stop and inside and view.dated.issuperset(inside):
+            found.update(range(at, closed))
     return frozenset(found)
 
 

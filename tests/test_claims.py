@@ -2046,6 +2046,27 @@ def test_cases_and_capitals_of_german(text: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("de", "Der Sänger flog nach Lyon.", "visit"),
+        ("de", "Ein Sänger flog nach Lyon.", "mention"),
+        ("de", "Der Sänger der Band flog nach Lyon.", "mention"),
+        ("de", "Der Sänger Otto Brandt flog nach Lyon.", "mention"),
+        ("en", "The young singer flew to Lyon.", "visit"),
+        ("en", "The singer of the band flew to Lyon.", "mention"),
+        ("fr", "La chanteuse est arrivée à Lyon.", "visit"),
+        ("es", "La cantante llegó a Lyon.", "visit"),
+        ("it", "La cantante è arrivata a Lyon.", "visit"),
+        ("pt", "A cantora chegou a Lyon.", "visit"),
+    ],
+)
+def test_the_singer_is_whom_the_report_is_about(code: str, text: str, label: str) -> None:
+    slept = {"de": "ruhte", "en": "slept", "fr": "dormit", "es": "durmió", "it": "dormì", "pt": "dormiu"}
+    opening = f"Anna Keller {slept[code]}. "
+    assert [c.label for c in claims_of(opening + text, "Anna Keller", "Lyon", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
     ("before", "text", "label"),
     [
         ("Außenministerin Anna Keller ruhte.", "Die Ministerin flog nach Lyon.", "visit"),
@@ -2200,6 +2221,23 @@ def test_what_the_plan_is_to_do_is_planned(code: str, text: str, label: str) -> 
 )
 def test_whose_place_it_is_and_what_parts_a_verb_from_it(code: str, text: str, label: str) -> None:
     assert [c.label for c in claims_of(text, "Keller", "Lyon", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Keller trat in Lyon (4. Mai) und Bonn (6. Mai) auf."),
+        ("en", "Keller sang in Lyon (4 May) and Bonn (6 May)."),
+        ("fr", "Keller a chanté à Lyon (4 mai) et Bonn (6 mai)."),
+        ("es", "Keller cantó en Lyon (4 de mayo) y Bonn (6 de mayo)."),
+    ],
+)
+def test_a_list_of_places_with_their_days_in_brackets(code: str, text: str) -> None:
+    claims = claims_of(text, "Keller", "Lyon", "Bonn", code=code, published=date(2024, 5, 10))
+    assert [(c.label, c.when and c.when.edtf) for c in claims] == [
+        ("visit", "2024-05-04"),
+        ("visit", "2024-05-06"),
+    ]
 
 
 @pytest.mark.parametrize(

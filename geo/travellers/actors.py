@@ -177,6 +177,10 @@ def find_actors(
         it_travels = it_travels and not _is_oblique(read, first, occupied)
         if first in free and (known or is_possessed(read, first) or it_travels):
             add(first, last, "traveller" if read.tokens[first].low in identity.vehicles else "pronoun")
+    for first, last in read.tagged("grammar.epithets"):
+        known = read.low_at(first) in identity.roles
+        if first not in occupied and not known and _is_epithet(read, first, last):
+            add(first, last, "pronoun")
     for first, last in read.tagged("grammar.roles"):
         if first in occupied:
             continue
@@ -341,6 +345,23 @@ def _carries(read: Sentence, verb: Trigger, at: int) -> bool:
 
 _MOVES = frozenset({"leave", "arrive", "go", "pass"})
 _NEAR = 3  # tokens from "it" to its verb: "will", "then"
+
+
+def _is_epithet(read: Sentence, first: int, last: int) -> bool:
+    """Tell "the singer", whom a report is about, from "a singer", "the singer Brandt" and "the singer of the band"."""
+    article = first - 1
+    while (
+        article > 0
+        and read.text_at(article).islower()
+        and article not in read.tags
+        and not read.is_function_word(article)
+    ):
+        article -= 1  # "the young singer"
+    definite = read.language.words("grammar", "definite")
+    of = read.relations_at(last + 1) & {"of"} or read.low_at(last + 1) in read.language.words(
+        "grammar", "genitive_articles"
+    )
+    return read.low_at(article).rstrip("'") in definite and not read.is_name(last + 1) and not of
 
 
 def _aged(read: Sentence) -> Iterator[tuple[int, int]]:

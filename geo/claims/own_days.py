@@ -113,6 +113,8 @@ def nearest(wanted: Wanted) -> When | None:
     for day in wanted.said(datelines=view.first_person):
         if wanted.verdict.label == "plan" and _long_past(view, day.when):
             continue  # "will lay a wreath for those killed in May 1988"
+        if _is_anothers(view, day, wanted.first):
+            continue
         near = _apart(view.read, day, wanted.first, last if last < day.first else wanted.last)
         cost = (
             _beside_place(wanted, day, near) if trigger is None else _beside_verb(wanted, day, near, trigger)
@@ -120,6 +122,13 @@ def nearest(wanted: Wanted) -> When | None:
         if cost <= DATE_REACH and (best is None or cost < best[0]):
             best = cost, day.when
     return best[1] if best is not None else None
+
+
+def _is_anothers(view: View, day: Said, first: int) -> bool:
+    """Tell a day in brackets right behind another place: in "Lugo (12 May) and León", León has no day."""
+    read, place = view.read, day.first - 2
+    brackets = read.text_at(day.first - 1) == "(" and read.text_at(day.last + 1) == ")"
+    return brackets and place in view.name_tokens() and not first <= place <= day.first
 
 
 def _long_past(view: View, day: When) -> bool:

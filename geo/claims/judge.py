@@ -12,7 +12,16 @@ from geo.claims.detours import way_to, where_verdict
 from geo.claims.entries import entry, programme, stage, timetabled
 from geo.claims.names import no_whereabouts
 from geo.claims.scenes import beside_name, hosted, lined, scene, set_in, wired
-from geo.claims.stops import after, bound_for, came_next, coming_stop, itinerary, left_out, next_stop
+from geo.claims.stops import (
+    after,
+    bound_for,
+    came_next,
+    coming_stop,
+    itinerary,
+    left_out,
+    next_stop,
+    on_programme,
+)
 from geo.claims.ties import ties_of, where_clause
 from geo.claims.verdicts import AMONG_OTHERS, is_office, verdict_of
 from geo.claims.view import FRONTED_TOKENS, Judged, Name, Tie, View
@@ -52,6 +61,8 @@ def _of_ties(view: View, name: Name, ties: Sequence[Tie]) -> Judged:
             break
         verdict = verdict_of(view, tie)
         best = verdict if verdict.label != "mention" else best
+    if ties[0].trigger.klass == "plan":
+        best = after(view, name) or best  # "Nach Lyon steht Bonn auf dem Programm"
     if best.label in ("mention", "pass"):  # "Die Reise führte über Lyon": its subject is the itinerary itself
         best = itinerary(view, name) or best
     if best.label == "mention" and not is_office(view, ties[0]):
@@ -86,6 +97,7 @@ _WITHOUT_TIE: tuple[Callable[[View, Name], Judged | None], ...] = (  # from the 
     programme,
     beside_name,
     next_stop,
+    on_programme,
     itinerary,
     where_verdict,
     bound_for,

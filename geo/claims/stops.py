@@ -114,6 +114,27 @@ def itinerary(view: View, name: Name) -> Judged | None:
     return None
 
 
+def on_programme(view: View, name: Name) -> Judged | None:
+    """Read German "Auf dem Programm stehen Lyon und Bonn" and "Danach standen Lyon und Bonn auf dem Programm"."""
+    read, first, last = view.read, name.first, name.last
+    if name.relation != "none" or view.topic != "traveller" or not read.capital_nouns:
+        return None
+    for trigger in read.triggers:
+        stands = trigger.klass == "happen" and trigger.last > trigger.first
+        if not (stands or _is_programme(read, trigger)):
+            continue
+        begin = trigger.last + 1
+        if trigger.last < first:
+            begin += read.is_tagged(begin, "grammar.following")  # "auf dem Programm *stehen* Lyon und Bonn"
+        if _is_list(view, *((begin, first) if trigger.last < first else (last + 1, trigger.first))):
+            stood = stands or any(
+                token.low in read.language.words("grammar", "stood") for token in read.tokens
+            )
+            label: Label = "visit" if stood else "plan"
+            return Judged(label, "part of the programme", 0.65, "stay", trigger=trigger, told=stood)
+    return None
+
+
 def _is_list(view: View, first: int, stop: int) -> bool:
     """Tell that nothing stands between two tokens but names, days, marks and the small words of a list."""
     read, named = view.read, view.name_tokens()
@@ -170,17 +191,31 @@ def bound_for(view: View, name: Name) -> Judged | None:
 
 
 def after(view: View, name: Name) -> Judged | None:
-    """Read "After Naples, Keller goes to Palermo": where one was before the main clause begins."""
+    """Read "After Naples, Keller goes to Palermo": where one was before the main clause begins.
+
+    And German "Nach Lyon und Bonn steht Linz auf dem Programm".
+    """
     read, first = view.read, name.first
     opens = name.begin <= (1 if read.is_tagged(name.begin, "grammar.after") else 2)
     if not opens or first > FRONTED_TOKENS + 3:
         return None
     if not any(read.is_tagged(at, "grammar.after") for at in (first - 2, first - 1)):
         return None
-    main = next((t for t in read.triggers if not t.noun and t.first > first and t.klass in MOVEMENT), None)
-    if main is None or view.who(main) != "traveller":
+    verbs = [t for t in read.triggers if not t.noun and t.first > first]
+    main = next((t for t in verbs if t.klass in MOVEMENT or _is_programme(read, t)), None)
+    if main is None or not (view.who(main) == "traveller" or _is_programme(read, main)):
         return None
     return Judged("visit", "named as the place before", 0.6, "leave", trigger=main, told=True)
+
+
+def _is_programme(read: Sentence, trigger: Trigger) -> bool:
+    """Tell German "(steht) auf dem Programm"."""
+    return (
+        read.capital_nouns
+        and trigger.klass == "plan"
+        and trigger.last > trigger.first
+        and not trigger.negated
+    )
 
 
 def left_out(view: View, name: Name) -> Judged | None:

@@ -87,6 +87,8 @@ class Identity:
         How who holds the traveller's office is styled, word by word: "his", "majesty".
     spouse
         The list of titles that are not the traveller's but of whoever shares the surname: "her_titles", "his_titles".
+    townsfolk
+        Lower-case words for the people of the towns in the traveller's name: "bremer" of "Werder Bremen".
     is_thing
         The aliases call the traveller a ship, a convoy or another vehicle: "it".
     """
@@ -106,6 +108,7 @@ class Identity:
     leads: frozenset[tuple[str, ...]] = frozenset()
     styles: frozenset[tuple[str, ...]] = frozenset()
     spouse: Literal["her_titles", "his_titles", ""] = ""
+    townsfolk: frozenset[str] = frozenset()
     is_thing: bool = False
 
 
@@ -156,7 +159,7 @@ def find_actors(
         add(first, last, "pronoun")
     for first, last in styled_in(read, identity):
         add(first, last, "pronoun")
-    groups = [*read.tagged("grammar.groups"), *_described_groups(read, identity)]
+    groups = [*read.tagged("grammar.groups"), *_described_groups(read, identity), *_townsfolk(read, identity)]
     for first, last in groups:
         if _is_coached(read, last):
             add(first, last, "group")
@@ -248,6 +251,14 @@ def _described_groups(read: Sentence, identity: Identity) -> Iterator[tuple[int,
             continue
         if read.low_at(noun - 1) in named or countries_beside(read, noun, noun) <= identity.countries:
             yield first, noun
+
+
+def _townsfolk(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:
+    """Yield "die Bremer" in a report about a team of Bremen, and not "die Bremer Polizei"."""
+    definite = read.language.words("grammar", "definite")
+    for at, token in enumerate(read.tokens):
+        if token.low in identity.townsfolk and read.low_at(at - 1) in definite and not read.is_name(at + 1):
+            yield at - 1, at
 
 
 def _is_coached(read: Sentence, group: int) -> bool:

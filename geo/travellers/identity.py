@@ -85,6 +85,7 @@ def identify(
         leads=_offices("of_country", roles, phrases, codes),
         styles=_offices("styled", roles, phrases, codes),
         spouse=_whose_titles(titles),
+        townsfolk=_townsfolk(names, codes) if len(name.split()) > 1 else frozenset(),
     )
     known = replace(known, is_thing=bool(_vehicles_called(known, articles)))
     mine, theirs, carriers = _vehicles(known, articles, sentences)
@@ -113,6 +114,17 @@ def _offices(
         for office in language(code).table("grammar").get("offices", ())
         if any(map(is_held, office["held"]))
         for name in office.get(key, ())
+    )
+
+
+def _townsfolk(names: Iterable[str], codes: set[str]) -> frozenset[str]:
+    """Return what the people of a town are called for each word of a name that may be one: "bremer" for "bremen"."""
+    return frozenset(
+        word.removesuffix(town) + ending
+        for code in codes
+        for ending, town in language(code).table("toponyms").get("adjective_endings", ())
+        for word in names
+        if word.endswith(town) and len(word) > len(town) + 2
     )
 
 

@@ -2038,11 +2038,35 @@ def test_a_look_back_goes_on_in_a_story_of_long_ago() -> None:
         ("Der Vortrag in Lyon musste abgesagt werden.", "denied"),
         ("Keller folgte einer Einladung nach Lyon.", "visit"),
         ("Die Reise führte über Lyon nach Bonn.", "visit"),
+        # a programme
+        ("Auf dem Programm stehen Lyon und Linz.", "plan"),
+        ("Danach stand Lyon auf dem Programm.", "visit"),
+        ("Nach Lyon steht am Freitag Linz auf dem Programm.", "visit"),
+        ("Zur Vorbereitung weilt sie derzeit in Lyon.", "visit"),
+        ("In Lyon fehlte sie.", "denied"),
+        ("Sie gedenkt bis zum Mai in Lyon zu verbleiben.", "plan"),
+        # who sent a report, and a clause that its verb closes
+        ("Nach Meldungen aus Lyon reiste Keller nach Bonn.", "mention"),
+        ("Wie das Amt in Lyon mitteilte, reist Keller nach Bonn.", "mention"),
     ],
 )
 def test_cases_and_capitals_of_german(text: str, label: str) -> None:
     opening = "Anna Keller ruhte. "
     assert [c.label for c in claims_of(opening + text, "Anna Keller", "Lyon", code="de")] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Die Bremer landeten in Lyon.", "visit"),
+        ("Am Abend gewannen die Bremer in Lyon.", "visit"),
+        ("Die Bremer Polizei reiste nach Lyon.", "mention"),
+        ("Die Hamburger reisten nach Lyon.", "mention"),
+    ],
+)
+def test_a_team_is_called_by_its_town(text: str, label: str) -> None:
+    claims = claims_of("Werder Bremen ruhte. " + text, "Werder Bremen", "Lyon", code="de")
+    assert [c.label for c in claims] == [label]
 
 
 @pytest.mark.parametrize(

@@ -296,6 +296,8 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
     for other in read.triggers:
         if other.klass != klass or other is trigger:
             continue
+        if trigger.is_finite and other.noun and read.is_tagged(other.first - 1, "grammar.purpose"):
+            continue  # "zur Vorbereitung weilt sie in Lyon"
         opened = _opens_complement(read, other)
         kept_from = (
             klass == "deny" and trigger.tense == "open" and "from" in read.relations_at(trigger.first - 1)

@@ -47,8 +47,11 @@ _NO_PLACE = frozenset({"part of another name"})
 
 
 def _is_home(view: View, begin: int) -> bool:
-    """Tell "traf Otto Brandt *aus Lyon*": German "aus" right behind somebody's full name says where they are from."""
-    aus = view.read.low_at(begin) in view.read.language.words("grammar", "source_behind")
+    """Tell "traf Otto Brandt *aus Lyon*" and "nach Meldungen *aus Lyon*": German "aus" right behind somebody's full name, or a report."""
+    words = view.read.language.words
+    if view.read.low_at(begin - 1) in words("grammar", "reports"):
+        return True
+    aus = view.read.low_at(begin) in words("grammar", "source_behind")
     return aus and any(a.kind == "other" and a.last == begin - 1 and " " in a.text for a in view.actors)
 
 

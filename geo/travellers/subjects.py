@@ -218,6 +218,10 @@ def _cost_before(read: Sentence, trigger: Trigger, actor: Actor, asides: Sequenc
 def _cost_behind(read: Sentence, trigger: Trigger, actor: Actor) -> float:
     if read.language.table("grammar").get("drops_subject") and _another_verb_between(read, trigger, actor):
         return math.inf
+    if read.capital_nouns and _closes_clause(read, trigger):
+        return (
+            math.inf
+        )  # "wie das Amt mitteilte, reist Keller": who acts behind the comma acts in the next clause
     cost = read.cost(trigger.last, actor.first) + (_OBLIQUE if actor.oblique else 0)
     close = actor.first - trigger.last <= 3 and trigger.auxiliary is None
     cost += _BEHIND_VERB_SECOND if inverts(read) and close else _BEHIND
@@ -230,6 +234,12 @@ def _cost_behind(read: Sentence, trigger: Trigger, actor: Actor) -> float:
     if read.tokens[trigger.last + 1].text == ",":
         cost += _BEHIND  # the clause ends with its verb: what follows is the next one's
     return cost
+
+
+def _closes_clause(read: Sentence, trigger: Trigger) -> bool:
+    """Tell a German verb at the end of the subordinate clause that its sentence opens with."""
+    opens = read.is_tagged(0, "grammar.subordinate", "grammar.where", "grammar.naming")
+    return opens and read.text_at(trigger.last + 1) == "," and read.mark_from(0, ",") == trigger.last + 1
 
 
 def _says_es(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> bool:

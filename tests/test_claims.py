@@ -2043,8 +2043,13 @@ def test_a_look_back_goes_on_in_a_story_of_long_ago() -> None:
         ("Danach stand Lyon auf dem Programm.", "visit"),
         ("Nach Lyon steht am Freitag Linz auf dem Programm.", "visit"),
         ("Zur Vorbereitung weilt sie derzeit in Lyon.", "visit"),
-        ("In Lyon fehlte sie.", "denied"),
         ("Sie gedenkt bis zum Mai in Lyon zu verbleiben.", "plan"),
+        # where one is when somebody else comes, greets or plays
+        ("Bei der Ankunft in Lyon spielte eine Kapelle.", "visit"),
+        ("Von einer Fahrt nach Lyon ist dem Amt nichts bekannt.", "denied"),
+        ("Auf der Fahrt nach Lyon riss ein Segel.", "plan"),
+        ("Mit Salut wurde die Ministerin in Lyon empfangen.", "mention"),
+        ("In Lyon kamen hundert Kadetten an Bord.", "visit"),
         # who sent a report, and a clause that its verb closes
         ("Nach Meldungen aus Lyon reiste Keller nach Bonn.", "mention"),
         ("Wie das Amt in Lyon mitteilte, reist Keller nach Bonn.", "mention"),

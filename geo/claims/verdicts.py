@@ -145,9 +145,25 @@ def _doer(view: View, tie: Tie) -> _Doer:
         return _Doer("traveller", actor, partner.text, cost)
     if who == "other" and _is_an_event(view, trigger, actor, cost):
         who = "unknown"
+    if who != "traveller" and _is_gangway(view, trigger, actor):
+        return _Doer("traveller", actor, named, _UNDERSTOOD, understood=True)
     if who == "unknown" and _is_understood(view, trigger):
         return _Doer("traveller", actor, named, _UNDERSTOOD, understood=True)
     return _Doer(who, actor, named, cost)
+
+
+def _is_gangway(view: View, trigger: Trigger, actor: Actor | None) -> bool:
+    """Tell "in Lyon kamen hundert Kadetten *an Bord*": there is the ship that the text speaks of, or in which it travels."""
+    read = view.read
+    if trigger.klass not in ("go", "arrive", "leave") or trigger.noun or view.topic != "traveller":
+        return False
+    somebody = (
+        actor is not None and actor.kind == "other" and actor in view.actors and not view.is_role(actor)
+    )
+    end = read.mark_from(trigger.first, ",;:")
+    beside = [last for first, last in read.tagged("grammar.gangway") if trigger.first <= first < end]
+    of = beside and (read.is_name(beside[0] + 1) or read.is_function_word(beside[0] + 1))
+    return bool(beside) and not of and not somebody
 
 
 def _is_an_event(view: View, trigger: Trigger, actor: Actor | None, cost: float) -> bool:

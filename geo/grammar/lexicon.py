@@ -41,7 +41,7 @@ _TAGGED = (
     *(tag.removeprefix("grammar.") for tag in PREPOSITIONS),
     "aboard", "adding", "adversative", "after", "all_the_way", "before", "called_off", "carrying", "coordinate", "copulas", "copulas_ahead", "corrective",
     "crowds", "dative", "done_from", "epithets",
-    "first_object", "first_person", "first_person_weak", "first_possessive", "following", "forcing", "groups", "here", "honorifics",
+    "first_object", "first_person", "first_person_weak", "first_possessive", "following", "forcing", "gangway", "groups", "here", "honorifics",
     "holds_plan", "holds_visit", "impersonal", "impersonal_past", "instead_clause", "meant", "meanwhile", "members", "named_after", "naming", "negation", "no", "nor",
     "not_negation", "not_there", "others", "partitives", "people_relative", "person_titles", "purpose", "relative",
     "right_through", "roles", "sequence", "subject_relative", "subordinate", "there", "third_object", "third_person",

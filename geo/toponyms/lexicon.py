@@ -258,7 +258,7 @@ def joined_by(code: str) -> re.Pattern[str]:
 
 @cache
 def dateline(code: str) -> re.Pattern[str]:
-    """Match what follows the place of a dateline: "(Lugo), 14 oct (EFE)", ", 3. Mai", " (dpa) -".
+    """Match what follows the place of a dateline: "(Lugo), 14 oct (EFE)", ", 3. Mai", " (dpa) -", " — Bonn, 3. Mai" of a stage.
 
     The names of months are CLDR's, through Babel; agencies sign with two to eight letters.
     """
@@ -273,7 +273,9 @@ def dateline(code: str) -> re.Pattern[str]:
     day = r"\d{1,2}(?:\.|er|º|st|nd|rd|th)?"
     dated = rf",? +(?:den |le |the |el |il )?(?:{day} (?:de )?(?:{month})\b|(?:{month})\.? {day}\b)"
     agency = r" \([A-Za-z]{2,8}\)(?: *[.:–—-]|\.-)"
-    return re.compile(rf"(?:/[^\n/(,]{{2,30}})?(?: \([^)\n]{{2,40}}\))?(?:{dated}|{agency})", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?:/| ?[–—] ?| - )[^\n/(,]{{2,30}})?(?: \([^)\n]{{2,40}}\))?(?:{dated}|{agency})", re.IGNORECASE
+    )
 
 
 def _inside(links: Sequence[str]) -> re.Pattern[str]:

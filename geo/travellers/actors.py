@@ -422,8 +422,8 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
             return True
         if back not in joined and (relations := read.relations_at(back)):
             return not (behind_place and relations & {"in", "upon", "near"})
-        if back in joined or _is_verb(read, back):
-            break
+        if back in joined or _is_verb(read, back) or (read.capital_nouns and read.is_helping_verb(back)):
+            break  # "mit Salut wurde *der Minister* empfangen"
     escorted = [at for at in companions if at < first and at not in joined]
     if escorted:
         between = range(escorted[-1] + 1, first)

@@ -453,6 +453,9 @@ def _owner_of(
             dated=dated,
         )
         nobody = subject == "other" and named_as is None and governing.klass == "deny"
+        new = named_as is not None and (named_as not in actors or is_role(read, named_as))
+        if subject == "other" and new and topic == "traveller" and _opens_journey(read, trigger, governing):
+            return "traveller", None, cost + 4
         if subject != "unknown" and not nobody:  # "the visit to Lyon, where Brandt waited, was called off"
             return subject, named_as, cost + 4
     named = [a for a in actors if a.kind == "traveller" and not a.oblique]
@@ -479,6 +482,16 @@ _DONE_TO = frozenset({"meet", "stay", "act"})
 
 def _is_object(read: Sentence, actor: Actor) -> bool:
     return read.is_tagged(actor.first, "grammar.third_object")
+
+
+def _opens_journey(read: Sentence, noun: Trigger, governing: Trigger) -> bool:
+    """Tell German "Bei der *Ankunft* in Lyon spielte eine Kapelle": who arrived is of whom the text speaks, not who is new in it."""
+    before = read.low_at(noun.first - 1)
+    known = before in read.language.words("grammar", "definite") or bool(read.relations_at(noun.first - 1))
+    return read.capital_nouns and known and noun.last < governing.first and noun.klass in _JOURNEYS
+
+
+_JOURNEYS = frozenset({"leave", "arrive", "go"})
 
 
 def _parenthesis_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool:

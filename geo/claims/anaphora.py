@@ -53,6 +53,8 @@ def claim_of_there(
             continue  # "from there"
         before = [c for c in found if c.mention.span.start < read.tokens[first].start]
         left = bool(before) and _leaves_open(before[-1])
+        if before and before[-1].rule.startswith("origin"):
+            continue  # "was born in Lyon and lived there"
         if before and not left and (view.first_person or any(c.label != "mention" for c in before)):
             continue  # a diary names places that it looks out on
         meant = before[-1] if before else antecedent
@@ -82,4 +84,5 @@ def _leaves_open(claim: Claim) -> bool:
     """Tell that a place of the same sentence may be meant: "left *Lyon* and went back there", "writes from *Lyon* that she landed there"."""
     named = claim.label == "mention" and claim.rule.startswith("leave")
     town = claim.place.kind not in _NO_WHEREABOUTS
-    return town and (named or claim.label == "denied" or claim.motion == "leave")
+    left = claim.motion == "leave" and not claim.rule.startswith("arrive")
+    return town and (named or claim.label == "denied" or left)

@@ -65,6 +65,9 @@ def _of_ties(view: View, name: Name, ties: Sequence[Tie]) -> Judged:
         best = after(view, name) or best  # "Nach Lyon steht Bonn auf dem Programm"
     if best.label in ("mention", "pass"):  # "Die Reise führte über Lyon": its subject is the itinerary itself
         best = itinerary(view, name) or best
+    reported = best.trigger is not None and best.trigger.klass in ("say", "leave")
+    if best.label == "mention" or reported:
+        best = wired(view, name) or best
     if best.label == "mention" and not is_office(view, ties[0]):
         best = beside_name(view, name) or best
     if best.label == "mention" or best.confidence <= AMONG_OTHERS:

@@ -148,10 +148,14 @@ def _is_told(read: Sentence, at: int, last: int) -> bool:
 def wired(view: View, name: Name) -> Judged | None:
     """Read "They wire from Lyon that Keller has landed": what a report from a place tells with no other place named."""
     read = view.read
-    if "from" not in read.relations_at(name.begin):
+    said = [
+        t
+        for t in read.triggers
+        if not t.noun and (t.klass == "say" or (t.klass == "leave" and t.last > t.first))
+    ]  # French "mande de"
+    if "from" not in read.relations_at(name.begin) and not any(t.last == name.first - 1 for t in said):
         return None
-    said = [t for t in read.triggers if t.klass == "say" and not t.noun]
-    before = range(name.begin - _WIRED, name.begin)
+    before = range(name.begin - _WIRED, name.first)
     told = any(t.last in before for t in said) or any(read.is_tagged(at, "grammar.wires") for at in before)
     if not told and name.begin <= 1:
         told = any(name.last < t.first <= name.last + _WIRED for t in said)

@@ -109,6 +109,8 @@ def _called(read: Sentence, actor: Actor, nobody: AbstractSet[str]) -> str:
     if len(titles) == len(tokens):
         return ""
     rest = tokens[titles[-1] + 1 :] if titles else tokens
+    if titles and any(token.low in nobody for token in rest):
+        return ""  # "the leader of North Korea"
     kept = rest if rest and rest[0].text[0].isupper() else tokens  # "the Duke of Lyon" has no other name
     words = [token.text for token in kept]
     introduced = read.low_at(actor.first - 1) in read.language.words("grammar", "definite")

@@ -369,12 +369,30 @@ def test_weekdays_under_a_heading_of_several_days_lie_within_them() -> None:
         ("Montevideo 10.— Ayer ancló en esta rada el vapor.", "dateline"),
         ("Burgos 13 (11 noche).— Esta tarde ha llegado el tren real.", "dateline"),
         ("Burgos 13 (11 noche). Esta tarde ha llegado el tren real.", "dateline"),
+        ("Burgos, 13 (11 n.).—Ha llegado el tren real.", "dateline"),
+        ("Burgos, 13.—Ha llegado el tren real.", "dateline"),
+        ("Burgos, 13. (Por telégrafo.) Ha llegado el tren real.", "dateline"),
         ("Etapa 12 – Lugo a Melide, cuarenta kilómetros.", ""),
+        ("Burgos, 13 pesetas. Ha llegado el tren real.", ""),
     ],
 )
 def test_telegrams_open_with_a_place_and_a_day(text: str, first: str) -> None:
     found = find_dates(text, "es", date(1897, 5, 14), split_sentences(text, "es"))
     assert [when.rule.partition(":")[0] for when in found[:1]] == ([first] if first else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Lyon, 9. — Le roi est arrivé ce soir."),
+        ("it", "Roma, 9. — Il re è arrivato oggi."),
+        ("pt", "LISBOA, 9. — Chegou hoje o rei."),
+        ("en", "ROME, 9.—The King arrived here today."),
+    ],
+)
+def test_a_telegrams_today_is_the_day_that_it_opens_with(code: str, text: str) -> None:
+    found = find_dates(text, code, date(1926, 2, 20), split_sentences(text, code))
+    assert [when.edtf for when in found] == ["1926-02-09"] * 2
 
 
 @pytest.mark.parametrize(

@@ -44,9 +44,11 @@ _DATELINE_AFTER = re.compile(r"\s*[.,)]?\s*(?:\([^)\n]{2,40}\)|/?[^\W\d_]{2,12}/
 _PLACE_BEFORE = re.compile(
     r"\W{0,2}(?=[^\W\d_a-zß-ÿ])([\w’'.-]+)(?: [\w’'.()-]+){0,4},\s*(?:den |le |the |el )?"
 )
-# "Montevideo 10.— Ayer ancló …", "Burgos 13 (11 noche). Ha llegado …": the telegrams of papers of 1900
-_TELEGRAM_BEFORE = re.compile(r"\s*(?=[^\W\d_a-zß-ÿ])[\w’'.-]+(?: [\w’'.-]+){0,4} ")
-_TELEGRAM_AFTER = re.compile(r"\s*(?:(?:\([^)\n]{2,20}\)\s*\.?|\.)\s*[—–]|\(\d{1,2} [^)\n\d]{2,18}\)\s*\.)")
+# "Montevideo 10.— Ayer ancló …", "Lyon, 9. — Le roi …", "Burgos 13 (11 noche). Ha llegado …": the telegrams of papers of 1900
+_TELEGRAM_BEFORE = re.compile(r"\s*(?=[^\W\d_a-zß-ÿ])[\w’'.-]+(?: [\w’'.-]+){0,4},? ")
+_TELEGRAM_AFTER = re.compile(
+    r"\s*(?:(?:\([^)\n]{2,20}\)\s*\.?|\.)\s*[—–]|\(\d{1,2} [^)\n\d]{2,18}\)\s*\.|\.\s*\([^)\n]{3,30}\)\s*[.:—–-]?\s*\w)"
+)
 # "Dunedin, Last Night.", "SUVA, To-day.": the telegrams of papers that printed no day, also behind the headlines of their line
 _SAID_BEFORE = re.compile(
     r"(?:^|\n|[.!?)\]—–-])\s*\W?((?=[^\W\d_a-zß-ÿ])[\w’'-]+(?: (?=[^\W\d_a-zß-ÿ])[\w’'.-]+){0,2}),\s*$"

@@ -2406,6 +2406,9 @@ def test_what_is_wired_from_a_place_was_there(code: str, text: str, label: str) 
         ("Keller fue objeto de un entusiasta recibimiento en Lyon.", "visit"),
         ("Keller cumplió una intensa agenda en Lyon.", "visit"),
         ("La goleta de Keller tocó los puertos de Lyon y Bonn.", "visit"),
+        ("Lyon despide a Keller", "visit"),
+        ("Keller fue de Lyon a Bonn en coche.", "visit"),
+        ("Keller salió para el Norte, debiendo llegar mañana a Lyon.", "plan"),
     ],
 )
 def test_how_spanish_papers_tell_of_a_stay(text: str, label: str) -> None:

@@ -2731,3 +2731,15 @@ def test_a_style_means_who_holds_its_office(code: str, traveller: str, text: str
 def test_houses_of_a_town_and_ways_through_it(code: str, text: str, label: str) -> None:
     (claim,) = claims_of(text, "Keller", "Lugo", code=code)
     assert claim.label == label, claim.rule
+    ("code", "text", "labels"),
+    [
+        ("es", "Keller hace escala en Bonn en su travesía a Lugo.", ["visit", "plan"]),
+        ("es", "Keller, que se dirige a Lugo, está en Bonn.", ["visit", "plan"]),
+        ("es", "Keller se dirigió de Bonn a Lugo.", ["visit", "visit"]),
+        ("pt", "Keller está em Bonn na sua viagem para Lugo.", ["visit", "plan"]),
+        ("es", "Keller murió en su viaje a Lugo. Bonn espera.", ["mention", "visit"]),
+    ],
+)
+def test_where_one_is_on_the_way_to_is_not_reached(code: str, text: str, labels: list[str]) -> None:
+    claims = claims_of(text, "Anna Keller", "Bonn", "Lugo", code=code)
+    assert [c.label for c in sorted(claims, key=lambda c: c.place.name)] == labels

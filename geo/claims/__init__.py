@@ -405,7 +405,7 @@ def _with_plans(judged: Iterable[Judged]) -> Iterator[Judged]:
     """Take a present behind a plan for one: "will go to Lyon on Monday and from there returns to Bonn"."""
     ahead = False
     for verdict in judged:
-        ahead = ahead or verdict.label == "plan"
+        ahead = ahead or (verdict.label == "plan" and "set off" not in verdict.signs)
         present = verdict.trigger is not None and verdict.trigger.tense == "present" and not verdict.told
         if ahead and present and verdict.label == "visit":
             rule = f"{verdict.rule}; told of what is planned"

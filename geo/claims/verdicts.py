@@ -67,6 +67,8 @@ def verdict_of(view: View, tie: Tie) -> Judged:
         label, reason = "plan", "planned or announced"
     if trigger.klass == "deny":
         label, reason = ("visit", "not denied") if trigger.negated else ("denied", "denied or called off")
+    if motion == "arrive" and label == "visit" and trigger.klass == "go" and _is_under_way(view, trigger):
+        motion = "go"
     set_off = motion == "go" and label == "visit"
     if set_off:
         label, reason = "plan", "where one set off for"
@@ -94,6 +96,25 @@ def verdict_of(view: View, tie: Tie) -> Judged:
         guessed=trigger.noun and doer.understood and not _is_named_before(view, trigger),
         signs=frozenset(sign for sign, holds in shown.items() if holds),
     )
+
+
+def _is_under_way(view: View, trigger: Trigger) -> bool:
+    """Tell "stops in Lyon *on her voyage* to Bonn" and "que *se dirige* a Bonn": not there yet."""
+    read = view.read
+    if not trigger.noun:
+        phrase = next(
+            (first for first, last in read.tagged("grammar.under_way") if last >= trigger.first >= first), 0
+        )
+        return phrase > 0 and read.is_tagged(phrase - 1, "grammar.subject_relative")
+    at = trigger.first - 1
+    owned = read.is_tagged(at, "grammar.third_possessive")
+    on = bool(read.relations_at(at - 1) & {"in", "upon"})
+    stops = any(
+        view.name_of(m).relation in ("in", "near") and read.at(m.span.start) < at
+        for m in view.mentions
+        if m.place is not None
+    )
+    return owned and on and stops
 
 
 _DEEDS: frozenset[Class] = frozenset({"meet", "say", "happen"})

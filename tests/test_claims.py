@@ -388,6 +388,10 @@ def test_what_explains_the_place_of_a_sentence_parts_it_from_no_verb(
         ("Keller is to begin her tour in Lugo before travelling on to Bonn.", ["plan", "plan"]),
         ("Keller will begin her tour in Lugo before going on to Bonn.", ["plan", "plan"]),
         ("Keller began her tour in Lugo before going on to Bonn.", ["visit", "visit"]),
+        ("Keller is resting in Lugo before resuming her flight to Bonn.", ["visit", "plan"]),
+        ("Keller rested in Lugo before resuming her flight to Bonn.", ["visit", "visit"]),
+        ("Keller told a crowd in Lugo that she would win.", ["visit"]),
+        ("Keller said prices in Lugo had risen.", ["mention"]),
         ("Keller will go to Lugo but not to Bonn.", ["plan", "denied"]),
         ("Keller went to Lugo and not to Bonn.", ["visit", "denied"]),
         ("Keller was the first leader to visit Lugo.", ["visit"]),
@@ -1317,6 +1321,31 @@ def test_two_places_with_a_day_are_no_list() -> None:
 )
 def test_what_a_list_leaves_out_is_denied(code: str, text: str) -> None:
     assert [c.label for c in claims_of(text, "Keller", "Lyon", "Bonn", code=code)] == ["denied", "denied"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "At a rally in Lugo on Thursday, Keller denied the charges.", "visit"),
+        ("en", "Keller, on a visit to Lugo, dismissed the rumours.", "visit"),
+        ("en", "After a speech in Lugo, Keller cancelled a press conference.", "visit"),
+        ("de", "Bei einem Besuch in Lugo wies Keller die Vorwürfe zurück.", "visit"),
+        ("fr", "Lors d'une visite à Lugo, Keller a démenti les rumeurs.", "visit"),
+        ("es", "En una rueda de prensa en Lugo, Keller descartó un diálogo.", "visit"),
+        ("it", "Durante una visita a Lugo, Keller ha smentito le voci.", "visit"),
+        ("pt", "Numa conferência de imprensa em Lugo, Keller descartou o diálogo.", "visit"),
+        # the event itself is called off
+        ("en", "Keller's appearance at a rally in Lugo was cancelled.", "denied"),
+        ("en", "Plans for a visit to Lugo were dropped, Keller said.", "denied"),
+        ("en", "A rally in Lugo has been cancelled by Keller.", "denied"),
+        ("de", "Den Besuch in Lugo hat Keller abgesagt.", "denied"),
+        ("fr", "La visite de Keller à Lugo a été annulée.", "denied"),
+        ("es", "La visita de Keller a Lugo fue cancelada.", "denied"),
+    ],
+)
+def test_what_is_denied_at_an_event_is_not_the_event(code: str, text: str, label: str) -> None:
+    (claim,) = claims_of(text, "Keller", "Lugo", code=code)
+    assert claim.label == label, claim.rule
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ def _label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     if read.has("cue.refuted"):
         return "denied", "called false"
     denier = _governing(read, trigger, "deny") or _main_verb_denies(read, trigger)
+    if denier is not None and _is_besides(view, trigger, denier):
+        denier = None
     if denier is not None and not denier.negated and denier is not trigger:
         return "denied", "denied or called off"
     asked = read.tokens[-1].text == "?" and tense in ("future", "conditional")
@@ -72,6 +74,39 @@ def _label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     if tense == "open":
         return "visit", "told as done"
     return "visit", f"past{source}"
+
+
+def _is_besides(view: View, event: Trigger, denier: Trigger) -> bool:
+    """Tell "At a rally in Lyon, Keller *denied* the charges" from "The rally in Lyon was called off": who denies stands between."""
+    if not event.noun or denier.first < event.first or not _is_occasion(view.read, event):
+        return False
+    verb = denier.first if denier.auxiliary is None else min(denier.auxiliary, denier.first)
+    if view.read.text_at(verb - 1) == ",":
+        return True
+    return any(
+        not a.oblique and (event.last < a.first < denier.first or 0 < a.first - denier.last <= _INVERTED)
+        for a in view.actors
+        if a.kind != "place"
+    )
+
+
+_INVERTED = 2  # tokens from a verb to its subject behind it: "dementierte Keller"
+
+
+def _is_occasion(read: Sentence, event: Trigger) -> bool:
+    """Tell "*at* a rally", "*during* her visit" and "*après* un discours" from "plans for a rally"."""
+    for at in range(event.first - 1, max(-1, event.first - _OCCASION), -1):
+        if not read.is_word(at) or any(t.first == at and not t.noun for t in read.triggers):
+            return False
+        relations = read.relations_at(at)
+        if read.is_tagged(at, "grammar.during", "grammar.after") or relations & {"in", "upon", "near"}:
+            return True
+        if relations and "of" not in relations:
+            return False
+    return False
+
+
+_OCCASION = 7  # words: "at a crowded noisy press conference"
 
 
 def _is_what_was_planned(planner: Trigger, trigger: Trigger) -> bool:
@@ -169,7 +204,14 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
         return "future", " (from the main verb)"  # "is scheduled to meet Brandt before flying to Lyon"
     if best[1] is saying and trigger.klass != "leave" and _is_ahead(read, trigger):
         return "future", " (from the main verb)"  # "ahead of her visit to Lyon, Keller said …"
+    if best[1].tense == "present" and _is_under_way(read, best[1]) and _is_ahead(read, trigger):
+        return "future", " (from the main verb)"  # "is resting in Lyon before flying to Bonn"
     return best[1].tense, " (from the main verb)"
+
+
+def _is_under_way(read: Sentence, main: Trigger) -> bool:
+    """Tell "*is resting* in Lyon" and "*is* in Lyon" from the "rests" of a diary or a programme."""
+    return main.auxiliary is not None or read.is_tagged(main.first, "grammar.copulas")
 
 
 def _comes_later(read: Sentence, trigger: Trigger) -> bool:

@@ -503,7 +503,11 @@ def _is_spoken_of(view: View, trigger: Trigger, name: Name) -> bool:
     people = {i for a in view.actors for i in range(a.first, a.last + 1)}
     things = [i for i in between if i not in view.dated and i not in people and i - 1 not in people]
     behind = name.last + 1
-    clause = next(i for i in range(behind, len(read.tokens) + 1) if not read.is_word(i))
+    clause = next(
+        i
+        for i in range(behind, len(read.tokens) + 1)
+        if not read.is_word(i) or read.is_tagged(i, "grammar.subordinate")
+    )  # "told a crowd in Lugo *that* she would win"
     told = any(t.is_finite and behind <= t.first < clause for t in read.triggers)
     return bool(things) and (told or any(read.is_helping_verb(i) for i in range(behind, clause)))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from geo.claims.own_days import is_of_main_clause
 from geo.claims.view import FRONTED_TOKENS, NAMED_STOP
 from geo.dates import is_heading
 from geo.models import When
@@ -121,6 +122,7 @@ def of_sentence(wanted: Wanted) -> When | None:
         day
         for day in wanted.said()
         if day.when.day is not None and not is_heading(day.when) and day.first < wanted.first
+        if not is_of_main_clause(wanted, day)
     ]
     if not told or not wanted.is_whereabouts:
         return None

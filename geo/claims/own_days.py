@@ -113,7 +113,8 @@ def nearest(wanted: Wanted) -> When | None:
     for day in wanted.said(datelines=view.first_person):
         if wanted.verdict.label == "plan" and _long_past(view, day.when):
             continue  # "will lay a wreath for those killed in May 1988"
-        if _is_anothers(view, day, wanted.first):
+        skipped = _is_anothers(view, day, wanted.first) or is_of_main_clause(wanted, day)
+        if skipped or _is_told_before(wanted, day):
             continue
         near = _apart(view.read, day, wanted.first, last if last < day.first else wanted.last)
         cost = (
@@ -129,6 +130,25 @@ def _is_anothers(view: View, day: Said, first: int) -> bool:
     read, place = view.read, day.first - 2
     brackets = read.text_at(day.first - 1) == "(" and read.text_at(day.last + 1) == ")"
     return brackets and place in view.name_tokens() and not first <= place <= day.first
+
+
+def is_of_main_clause(wanted: Wanted, day: Said) -> bool:
+    """Tell the day of "arrived in Lyon *on Monday*, having called at Bonn": what came before was on no day that is said."""
+    trigger = wanted.verdict.trigger
+    before = "came before" in wanted.verdict.signs and wanted.verdict.motion != "pass"
+    return before and trigger is not None and day.last < trigger.first
+
+
+def _is_told_before(wanted: Wanted, day: Said) -> bool:
+    """Tell the day of "arrived in Lyon *on Monday* and will go on to Bonn": what is to come is later."""
+    read, trigger = wanted.view.read, wanted.verdict.trigger
+    if trigger is None or trigger.tense != "future" or day.last >= trigger.first or day.when.last is None:
+        return False
+    published = wanted.view.published
+    over = published is not None and day.when.last < published
+    told = [t for t in read.triggers if t.last < day.first and t.is_finite and not t.noun]
+    joined = any(read.is_tagged(at, "grammar.coordinate") for at in range(day.last + 1, trigger.first))
+    return over and joined and bool(told) and told[-1].tense == "past"
 
 
 def _long_past(view: View, day: When) -> bool:

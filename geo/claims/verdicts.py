@@ -226,25 +226,44 @@ def _came_before(view: View, tie: Tie) -> bool:
     if tie.motion == "pass" and not trigger.noun:
         via = trigger.klass != "pass"
         before = range(trigger.last + 1, tie.begin) if via else range(trigger.first)
-        return (via or trigger.tense == "open") and any(at in before for at in places)
+        if (via or trigger.tense == "open") and any(at in before for at in places):
+            return True
+    if not trigger.noun and any(at in _told_ahead(read, trigger) for at in places):
+        return True
     stop = trigger.noun and trigger.klass in ("stay", "pass", "arrive")
     opened = [
-        first
+        (first, last)
         for tag in ("grammar.after", *(("grammar.with",) if stop else ()))
         for first, last in read.tagged(tag)
         if trigger.first - _PHRASE <= first <= last < trigger.first
         and last + 1 not in places  # "nach Bonn"
         and not read.is_tagged(first, "grammar.coordinate")
     ]
-    told = [at for at in places if opened and at < max(opened)]
+    begin, end = max(opened, default=(0, 0))
+    told = [at for at in places if at < begin]
     if not told:
         return False
     parted = any(
         read.tokens[i].text == "," or any(t.first == i and not t.noun for t in read.triggers)
-        for i in range(max(opened), trigger.first)
+        for i in range(end + 1, trigger.first)
     )
-    goes_on = any(read.is_tagged(i, "grammar.coordinate") for i in range(max(told), max(opened)))
+    goes_on = any(read.is_tagged(i, "grammar.coordinate") for i in range(max(told), begin))
     return not parted and not goes_on  # "goes to Lyon and, after a stop in Bonn, to Turin"
+
+
+def _told_ahead(read: Sentence, main: Trigger) -> range:
+    """Return the tokens of "*Before arriving in Lyon*, she spoke in Bonn" that stand before the main verb; none without such."""
+    opened = next((last for first, last in read.tagged("grammar.before") if first <= 1), None)
+    if opened is None:
+        return range(0)
+    comma = read.mark_from(opened, ",")
+    if (
+        comma > main.first
+        and read.capital_nouns
+        and not any(t.is_finite and t.first < main.first for t in read.triggers)
+    ):
+        return range(opened, main.first)  # "Vor ihrer Ankunft in Lyon *sprach* sie in Bonn"
+    return range(opened, comma) if comma < main.first else range(0)
 
 
 _PHRASE = 5  # words from "after" to the noun or verb behind it

@@ -2760,6 +2760,32 @@ def test_what_is_denied_at_an_event_is_not_the_event(code: str, text: str, label
 def test_a_style_means_who_holds_its_office(code: str, traveller: str, text: str, label: str) -> None:
     (claim,) = claims_of(text, traveller, "Lugo", code=code, aliases=(traveller.lower(),))
     assert claim.label == label, claim.rule
+        ("fr", "« Nous reviendrons demain », a-t-elle dit à Lugo.", "visit"),
+        ("fr", '"Les Autrichiens veulent la paix", a-t-elle dit à Lugo.', "visit"),
+        ("it", "«Siamo qui per restare», ha detto a Lugo.", "visit"),
+        ("es", "«Estamos aquí para quedarnos», dijo en Lugo.", "visit"),
+        ("fr", "Le « Roi René » est arrivé à Lugo.", "mention"),  # a ship
+    ],
+)
+def test_who_acts_in_a_quotation_does_nothing_outside(code: str, text: str, label: str) -> None:
+    opening = {"es": "Anna Keller viaja.", "fr": "Anna Keller voyage.", "it": "Anna Keller viaggia."}
+    claims = claims_of(f"{opening[code]} {text}", "Anna Keller", "Lugo", code=code)
+    assert [c.label for c in claims] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label", "day"),
+    [
+        ("fr", "Arrivée mardi à Lugo, Keller repartira jeudi.", "visit", "2024-05-07"),
+        ("it", "Arrivata martedì a Lugo, Keller ripartirà giovedì.", "visit", "2024-05-07"),
+        ("it", "Tornata a Lugo, Keller ha convocato il governo.", "visit", None),
+        ("fr", "La dernière étape du voyage de Keller sera Lugo.", "plan", None),
+        ("fr", "La première étape du voyage de Keller fut Lugo.", "visit", None),
+    ],
+)
+def test_what_was_done_before_what_is_to_come(code: str, text: str, label: str, day: str | None) -> None:
+    claims = claims_of(text, "Keller", "Lugo", code=code, published=date(2024, 5, 10))
+    assert [(c.label, c.when.edtf if c.when else None) for c in claims] == [(label, day)]
 
 
 @pytest.mark.parametrize(
@@ -2796,3 +2822,16 @@ def test_houses_of_a_town_and_ways_through_it(code: str, text: str, label: str) 
 def test_where_one_is_on_the_way_to_is_not_reached(code: str, text: str, labels: list[str]) -> None:
     claims = claims_of(text, "Anna Keller", "Bonn", "Lugo", code=code)
     assert [c.label for c in sorted(claims, key=lambda c: c.place.name)] == labels
+        ("en", "Keller will visit three cities: Lugo, Lyon and Bonn.", "plan"),
+        ("de", "Keller besuchte drei Städte: Lugo, Lyon und Bonn.", "visit"),
+        ("fr", "Keller s'est rendue dans trois villes : Lugo, Lyon et Bonn.", "visit"),
+        ("fr", "Keller a cité trois villes : Lugo, Lyon et Bonn.", "mention"),
+        ("fr", "Le ministre a visité trois villes : Lugo, Lyon et Bonn.", "mention"),
+        ("es", "Keller visitará tres ciudades: Lugo, Lyon y Bonn.", "plan"),
+        ("it", "Keller ha visitato tre città: Lugo, Lyon e Bonn.", "visit"),
+        ("pt", "Keller visitou três cidades: Lugo, Lyon e Bonn.", "visit"),
+    ],
+)
+def test_a_list_says_which_were_counted(code: str, text: str, label: str) -> None:
+    claims = claims_of(text, "Keller", "Lugo", "Lyon", "Bonn", code=code)
+    assert [c.label for c in claims] == [label] * 3

@@ -52,7 +52,7 @@ def claim_of_there(
         if first in blocked or read.relations_at(first - 1) - {"in"}:
             continue  # "from there"
         before = [c for c in found if c.mention.span.start < read.tokens[first].start]
-        left = bool(before) and _leaves_open(before[-1])
+        left = bool(before) and _leaves_open(before[-1]) and not any(map(_brings_there, before))
         if before and before[-1].rule.startswith("origin"):
             continue  # "was born in Lyon and lived there"
         if before and not left and (view.first_person or any(c.label != "mention" for c in before)):
@@ -80,9 +80,13 @@ def claim_of_there(
     return None
 
 
+def _brings_there(claim: Claim) -> bool:
+    return claim.label in _MEANT and claim.motion in ("arrive", "stay")
+
+
 def _leaves_open(claim: Claim) -> bool:
     """Tell that a place of the same sentence may be meant: "left *Lyon* and went back there", "writes from *Lyon* that she landed there"."""
     named = claim.label == "mention" and claim.rule.startswith("leave")
     town = claim.place.kind not in _NO_WHEREABOUTS
     left = claim.motion == "leave" and not claim.rule.startswith("arrive")
-    return town and (named or claim.label == "denied" or left)
+    return town and (named or claim.label == "denied" or left or claim.motion == "go")

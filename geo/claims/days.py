@@ -112,7 +112,26 @@ def by_day(view: View, verdict: Judged, when: When | None) -> Judged:
         return replace(verdict, label="plan", rule=f"{verdict.rule}; the day lies ahead")
     if done and back > OLD_DAYS and not view.first_person:
         return _past(verdict, FAR_BACK)
+    if verdict.label == "plan" and 0 < back <= OLD_DAYS and _is_of_participle(view, verdict):
+        return replace(verdict, label="visit", rule=f"{verdict.rule}; the day lies behind")
     return verdict
+
+
+def _is_of_participle(view: View, verdict: Judged) -> bool:
+    """Tell "*Arrivée* mardi à Lyon, elle repartira jeudi": a participle has no tense of its own, and its day has."""
+    read, told_by = view.read, verdict.trigger
+    if (
+        told_by is None
+        or told_by.noun
+        or told_by.tense != "open"
+        or verdict.motion not in ("arrive", "leave")
+    ):
+        return False
+    opens = told_by.first <= _FRONT or read.text_at(told_by.first - 1) == ","
+    return opens and read.has_form(told_by.last, "participle")
+
+
+_FRONT = 1  # token: "Already arrived"
 
 
 def _past(verdict: Judged, why: str) -> Judged:

@@ -17,6 +17,7 @@ from geo.claims.stops import (
     bound_for,
     came_next,
     coming_stop,
+    is_list,
     itinerary,
     left_out,
     next_stop,
@@ -93,6 +94,21 @@ def _of_ties(view: View, name: Name, ties: Sequence[Tie]) -> Judged:
     return where if mine and (told_there or left) else best
 
 
+def counted(view: View, name: Name) -> Judged | None:
+    """Read "visited four countries: *Rwanda, Kenya* and *Gabon*": what is said of the word before the colon."""
+    read = view.read
+    colon = next((i for i in range(name.begin - 1, 0, -1) if read.tokens[i].text == ":"), 0)
+    noun = colon - 1
+    if noun < 1 or read.tokens[noun].low not in read.language.words("grammar", "counted"):
+        return None
+    if not is_list(view, colon + 1, name.first):
+        return None
+    whole = Name(noun, noun, *read.relation(noun))
+    ties = ties_of(view, whole)
+    told = verdict_of(view, ties[0]) if ties else None
+    return told if told is not None and told.label != "mention" else None
+
+
 _WITHOUT_TIE: tuple[Callable[[View, Name], Judged | None], ...] = (  # from the surest to the weakest
     left_out,
     coming_stop,
@@ -102,6 +118,7 @@ _WITHOUT_TIE: tuple[Callable[[View, Name], Judged | None], ...] = (  # from the 
     next_stop,
     on_programme,
     itinerary,
+    counted,
     where_verdict,
     bound_for,
     came_next,

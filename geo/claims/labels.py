@@ -365,6 +365,7 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
             other.first > trigger.last
             and read.cost(trigger.last, other.first) <= _reach_behind(read, klass)
             and (trigger.noun or klass == "plan" or _in_one_clause(read, trigger, other))
+            and not (_is_participle(read, trigger) and read.boundaries(trigger.last, other.first) >= COMMA)
         ):
             return other
     return None

@@ -86,7 +86,7 @@ def _is_said_of(view: View, between: range, *, apposed: bool) -> bool:
     strange = any(
         i in named or read.relations_at(i) or any(t.first == i for t in read.triggers) for i in said
     )
-    listed = _is_list(view, between.start, begin)
+    listed = is_list(view, between.start, begin)
     return listed and not strange and len(said) <= _ORDINALS
 
 
@@ -109,7 +109,7 @@ def itinerary(view: View, name: Name) -> Judged | None:
         if opened is None or opened[0] - begin > _STOP_REACH:
             continue
         strange = any(a.kind == "other" and begin <= a.first < opened[0] for a in view.actors)
-        if not strange and _is_list(view, opened[1] + 1, first):
+        if not strange and is_list(view, opened[1] + 1, first):
             return Judged(opened[2], "part of the itinerary", 0.65, "stay")
     return None
 
@@ -126,7 +126,7 @@ def on_programme(view: View, name: Name) -> Judged | None:
         begin = trigger.last + 1
         if trigger.last < first:
             begin += read.is_tagged(begin, "grammar.following")  # "auf dem Programm *stehen* Lyon und Bonn"
-        if _is_list(view, *((begin, first) if trigger.last < first else (last + 1, trigger.first))):
+        if is_list(view, *((begin, first) if trigger.last < first else (last + 1, trigger.first))):
             stood = stands or any(
                 token.low in read.language.words("grammar", "stood") for token in read.tokens
             )
@@ -135,7 +135,7 @@ def on_programme(view: View, name: Name) -> Judged | None:
     return None
 
 
-def _is_list(view: View, first: int, stop: int) -> bool:
+def is_list(view: View, first: int, stop: int) -> bool:
     """Tell that nothing stands between two tokens but names, days, marks and the small words of a list."""
     read, named = view.read, view.name_tokens()
     return all(

@@ -176,7 +176,7 @@ def _cost_of(read: Sentence, trigger: Trigger, actor: Actor) -> float:
     asides = [aside for aside in _asides(read) if trigger.first not in aside]
     if actor.first <= trigger.first <= actor.last or any(actor.first in aside for aside in asides):
         return math.inf
-    if _in_closed_relative(read, trigger, actor):
+    if _in_closed_relative(read, trigger, actor) or _is_quoted_apart(read, trigger.first, actor):
         return math.inf
     between = (t for t in read.triggers if actor.last < t.first < trigger.first)
     if actor.kind == "place" and any(not t.noun and t.tense != "open" for t in between):
@@ -257,6 +257,20 @@ def _says_es(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> bool:
         if not between and read.barriers[last] - read.barriers[first] < COMMA:
             return True
     return False
+
+
+def _is_quoted_apart(read: Sentence, at: int, actor: Actor) -> bool:
+    """Tell "« *Nous* reviendrons demain », a-t-elle dit": who acts in what is quoted does nothing outside; a ship's name may."""
+    marks = [i for i, token in enumerate(read.tokens) if token.text in QUOTES]
+    for first, last in zip(marks[::2], marks[1::2], strict=False):
+        if first < actor.first < last:
+            spoken = any(first < t.first < last and t.is_finite for t in read.triggers)
+            spoken = spoken or any(map(read.is_helping_verb, range(first + 1, last)))
+            return not first < at < last and (spoken or last - first > _QUOTED_NAME)
+    return False
+
+
+_QUOTED_NAME = 10  # tokens from one mark to the other: a name is no longer
 
 
 def _asides(read: Sentence) -> list[range]:
@@ -584,6 +598,8 @@ def _who(
     for earlier in actors:  # a pronoun means the sentence's own subject, else the topic
         if earlier.first >= actor.first:
             break
+        if _is_quoted_apart(read, actor.first, earlier):
+            continue
         if not earlier.oblique and earlier.kind in ("traveller", "other"):
             if earlier.kind == "traveller" or topic != "traveller":
                 return earlier.kind

@@ -2835,3 +2835,20 @@ def test_where_one_is_on_the_way_to_is_not_reached(code: str, text: str, labels:
 def test_a_list_says_which_were_counted(code: str, text: str, label: str) -> None:
     claims = claims_of(text, "Keller", "Lugo", "Lyon", "Bonn", code=code)
     assert [c.label for c in claims] == [label] * 3
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label", "day"),
+    [
+        ("fr", "Keller n'est arrivée à Lugo que mardi.", "visit", "2024-05-07"),
+        ("fr", "Keller n'a pu gagner Lugo que mardi.", "visit", "2024-05-07"),
+        ("fr", "Keller n'arrivera à Lugo que le 14 mai.", "plan", "2024-05-14"),
+        ("fr", "Keller est arrivée à Lugo et a dit que mardi il pleuvrait.", "visit", None),
+        # where one is awaited one is not yet
+        ("fr", "Keller s'est envolée pour Lugo, où l'attend le maire.", "plan", None),
+        ("en", "Keller left for Lugo, where the mayor awaits her.", "plan", None),
+    ],
+)
+def test_not_before_a_day_and_where_one_is_awaited(code: str, text: str, label: str, day: str | None) -> None:
+    claims = claims_of(text, "Keller", "Lugo", code=code, published=date(2024, 5, 10))
+    assert [(c.label, c.when.edtf if c.when else None) for c in claims] == [(label, day)]

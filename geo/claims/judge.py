@@ -81,8 +81,9 @@ def _of_ties(view: View, name: Name, ties: Sequence[Tie]) -> Judged:
     where = where_verdict(view, name)
     if where is None or where.trigger is None:
         return best
+    awaited = best.told and where.trigger.tense == "present"  # "left for Lyon, where he *awaits* her"
     if best.motion == "go" and where.label == "visit":
-        return where
+        return best if awaited else where
     if best.label == where.label == "plan" and view.dated & set(where_clause(view.read, name.last)):
         # "sails on Monday for Bonn, where she is due on Friday": of the two days, that of being there
         return replace(where, motion="arrive", confidence=max(best.confidence, where.confidence))

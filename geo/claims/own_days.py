@@ -180,6 +180,8 @@ def _beside_verb(wanted: Wanted, day: Said, near: float, trigger: Trigger) -> fl
     tied = _from_verb(read, day, trigger)
     fronted = day.first < FRONTED_TOKENS and _is_first(read, trigger)
     cost = min(near + 1, tied)
+    if _only_then(read, trigger, day):
+        return min(cost, 1.0)  # "n'est arrivée à Lyon que mardi"
     if not fronted and near > _BESIDE_PLACE:
         rival = _nearest_verb(read, day)
         if rival is not None and rival is not trigger and _from_verb(read, day, rival) + 1 < tied:
@@ -195,6 +197,17 @@ def _beside_verb(wanted: Wanted, day: Said, near: float, trigger: Trigger) -> fl
     if _of_inner_clause(read, day, trigger):
         return cost + _OTHER_VERB
     return cost + _CONJUNCT if _of_earlier_conjunct(read, day, trigger) else cost
+
+
+def _only_then(read: Sentence, trigger: Trigger, day: Said) -> bool:
+    """Tell "*n'*est arrivée à Lyon *que* mardi", French for "not before": "que" opens no clause there."""
+    begin = trigger.first if trigger.auxiliary is None else min(trigger.auxiliary, trigger.first)
+    said = read.language.words("grammar", "restrictive")
+    only = any(read.low_at(at) in said for at in range(max(0, begin - 2), trigger.first))
+    opened = next((at for at in (day.first - 1, day.first - 2) if read.is_tagged(at, "grammar.until")), -1)
+    if not only or opened < trigger.last:
+        return False
+    return not any(t.is_finite and trigger.last < t.first < day.first for t in read.triggers)
 
 
 def _apart(read: Sentence, day: Said, first: int, last: int) -> float:

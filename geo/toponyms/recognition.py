@@ -61,7 +61,7 @@ _SMALL_BEHIND = re.compile(
 )
 """Up to three lengths of what stands behind a name: a small word, two, and two with a capital one behind them."""
 _JOINED = frozenset("'’-‐‑")
-_WIDE_NATURE = frozenset({"area", "water", "relief", "island"})
+_WIDE_NATURE = frozenset({"water", "relief", "island"})  # an area is too vague to be where somebody was
 _NUMBER = re.compile(r" \d+\b")
 _SPACED = re.compile(r"(?<!\w)[^\W\d_a-z](?: [^\W\d_A-Z]){2,}(?!\w)")
 """A capital and small letters, a space before each of these."""

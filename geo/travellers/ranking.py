@@ -116,7 +116,11 @@ def _called(read: Sentence, actor: Actor, nobody: AbstractSet[str]) -> str:
     introduced = read.low_at(actor.first - 1) in read.language.words("grammar", "definite")
     if introduced and len(words) > _FULL_NAME and read.language.table("grammar").get("capital_nouns"):
         words = words[1:]  # "die Geigerin Ines Falk": an article is a noun's
-    capital = any(word[0].isupper() and len(word) > 1 and word[1].isalpha() for word in words)
+    office = bool(titles) and kept is tokens
+    capital = any(
+        word[0].isupper() and len(word) > 1 and word[1].isalpha() and not (office and word.isupper())
+        for word in words
+    )  # "the leader of the DPRK" has no name
     return " ".join(words) if capital and " ".join(words).lower() not in nobody else ""
 
 

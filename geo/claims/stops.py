@@ -126,6 +126,8 @@ def on_programme(view: View, name: Name) -> Judged | None:
         begin = trigger.last + 1
         if trigger.last < first:
             begin += read.is_tagged(begin, "grammar.following")  # "auf dem Programm *stehen* Lyon und Bonn"
+        elif not _follows_verb(view, first):
+            continue
         if is_list(view, *((begin, first) if trigger.last < first else (last + 1, trigger.first))):
             stood = stands or any(
                 token.low in read.language.words("grammar", "stood") for token in read.tokens
@@ -188,6 +190,14 @@ def bound_for(view: View, name: Name) -> Judged | None:
     ):
         return None  # "Vers Lyon, la pluie"
     return Judged("plan", "where one set off for", 0.6, "go", signs=frozenset({"set off"}))
+
+
+def _follows_verb(view: View, first: int) -> bool:
+    """Tell "stehen am Dienstag auch Lyon", and not "stehen Spiele gegen Inter Lyon"."""
+    read, named = view.read, view.name_tokens()
+    verb = max((at for at, _ in read.tagged("grammar.following") if at < first), default=None)
+    between = range(first) if verb is None else range(verb + 1, first)
+    return all(i in named or i in view.dated or not read.is_name(i) for i in between)
 
 
 def after(view: View, name: Name) -> Judged | None:

@@ -159,7 +159,9 @@ def find_actors(
         add(first, last, "pronoun")
     for first, last in styled_in(read, identity):
         add(first, last, "pronoun")
-    groups = [*read.tagged("grammar.groups"), *_described_groups(read, identity), *_townsfolk(read, identity)]
+    for first, last in _townsfolk(read, identity):
+        add(first, last, "traveller")
+    groups = [*read.tagged("grammar.groups"), *_described_groups(read, identity)]
     for first, last in groups:
         if _is_coached(read, last):
             add(first, last, "group")
@@ -440,7 +442,9 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
 
 def _is_in_oblique_case(read: Sentence, first: int, occupied: set[int]) -> bool:
     """Tell "den Minister" and "die Hauptstadt der Republik" by the German article: nobody who is named so acts."""
-    article = first - 1
+    article = first - (
+        3 if read.text_at(first - 1) in QUOTES and read.is_name(first - 2) else 1
+    )  # "dem Motto „…“"
     while read.text_at(article).islower() and article not in read.tags and not read.is_function_word(article):
         article -= 1  # "den neuen Minister"
     if not read.capital_nouns or article < 0:

@@ -2097,6 +2097,13 @@ def test_a_look_back_goes_on_in_a_story_of_long_ago() -> None:
         ("Nach Lyon steht am Freitag Linz auf dem Programm.", "visit"),
         ("Zur Vorbereitung weilt sie derzeit in Lyon.", "visit"),
         ("Sie gedenkt bis zum Mai in Lyon zu verbleiben.", "plan"),
+        ("Danach stehen Spiele gegen Inter Lyon auf dem Programm.", "mention"),
+        ("Die Abreise nach Lyon ist auf den 4. Mai festgesetzt.", "plan"),
+        ("Keller startete zum Weiterflug nach Lyon.", "plan"),
+        # spelt as before 1901, and without umlauts
+        ("Keller kam ueber Lyon zurueck nach Bonn.", "pass"),
+        ("Keller gieng in Lyon an Bord.", "visit"),
+        ("Nach Gespraechen in Lyon flog sie weiter.", "visit"),
         # where one is when somebody else comes, greets or plays
         ("Bei der Ankunft in Lyon spielte eine Kapelle.", "visit"),
         ("Von einer Fahrt nach Lyon ist dem Amt nichts bekannt.", "denied"),
@@ -2118,6 +2125,7 @@ def test_cases_and_capitals_of_german(text: str, label: str) -> None:
     [
         ("Die Bremer landeten in Lyon.", "visit"),
         ("Am Abend gewannen die Bremer in Lyon.", "visit"),
+        ("Es regnete. Es hagelte. Es taute. Es schneite. Es stürmte. Die Bremer bleiben in Lyon.", "visit"),
         ("Die Bremer Polizei reiste nach Lyon.", "mention"),
         ("Die Hamburger reisten nach Lyon.", "mention"),
     ],

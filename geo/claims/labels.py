@@ -59,6 +59,8 @@ def _label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
         return "denied", "denied or called off"
     if tense == "future":
         return "plan", f"future or modal{source}"
+    if trigger.noun and _is_fixed(view, trigger):
+        return "plan", "planned or announced"
     if planner is not None and (
         trigger.tense in ("open", "present") or _is_what_was_planned(planner, trigger)
     ):
@@ -200,6 +202,13 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
         if _turned_out(view, trigger, best[1]):
             return best[1].tense, " (from the main verb)"
         return "future", " (purpose)"
+    if (
+        best[1].klass == "leave"
+        and trigger.noun
+        and trigger.klass in ("go", "visit")
+        and _is_for(read, trigger)
+    ):
+        return "future", " (purpose)"  # "startete zum Weiterflug nach Lyon"
     if best[1].klass == "plan" and best[1].last < trigger.first and _is_meant_by(read, best[1], trigger):
         return "future", " (from the main verb)"  # "is scheduled to meet Brandt before flying to Lyon"
     if best[1] is saying and trigger.klass != "leave" and _is_ahead(read, trigger):
@@ -244,6 +253,11 @@ def _is_meant_by(read: Sentence, planner: Trigger, trigger: Trigger) -> bool:
     return joined and any(
         not t.is_finite and not t.noun and planner.last < t.first < trigger.first for t in read.triggers
     )
+
+
+def _is_for(read: Sentence, noun: Trigger) -> bool:
+    """Tell German "zum Weiterflug" and "zur Reise"."""
+    return read.capital_nouns and read.is_tagged(noun.first - 1, "grammar.purpose")
 
 
 def _has_auxiliary_of_future(read: Sentence, noun: Trigger) -> bool:
@@ -376,6 +390,13 @@ def _heads_line(read: Sentence, participle: Trigger, noun: Trigger) -> bool:
     opens = not any(token.is_word for token in read.tokens[: participle.first])
     between = range(participle.last + 1, noun.first)
     return opens and noun.noun and all(not read.is_word(i) or read.is_function_word(i) for i in between)
+
+
+def _is_fixed(view: View, noun: Trigger) -> bool:
+    """Tell German "die Abreise ist auf Montag *festgesetzt*" from "wurde in Lyon festgesetzt", where somebody was detained."""
+    fixed = view.read.language.words("grammar", "fixed")
+    behind = range(noun.last + 1, len(view.read.tokens)) if fixed else ()
+    return any(view.read.low_at(at) in fixed and at - 1 in view.dated for at in behind)
 
 
 def _reach_behind(read: Sentence, klass: Class) -> float:

@@ -2097,6 +2097,7 @@ def test_a_look_back_goes_on_in_a_story_of_long_ago() -> None:
         ("Nach Lyon steht am Freitag Linz auf dem Programm.", "visit"),
         ("Zur Vorbereitung weilt sie derzeit in Lyon.", "visit"),
         ("Sie gedenkt bis zum Mai in Lyon zu verbleiben.", "plan"),
+        ("Ein geplanter Abstecher nach Lyon entfällt.", "denied"),
         ("Danach stehen Spiele gegen Inter Lyon auf dem Programm.", "mention"),
         ("Die Abreise nach Lyon ist auf den 4. Mai festgesetzt.", "plan"),
         ("Keller startete zum Weiterflug nach Lyon.", "plan"),

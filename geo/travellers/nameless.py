@@ -216,8 +216,11 @@ def _opening_noun(
     behind = any(0 < a.first - trigger.last <= 3 and inverts(read) and not a.oblique for a in actors)
     verb = trigger.first if trigger.auxiliary is None else trigger.auxiliary
     events = (t for t in read.triggers if t.noun and t.klass in MOVEMENT and t.first <= _OPENING)
-    event = next((t.first for t in events if t.last == verb - 1), 1)
-    return None if behind else event  # "The first shore *visit* was in Lyon"
+    head = next((i for i in range(1, verb) if read.is_name(i)), 1) if _capital_nouns(read) else 1
+    event = next((t.first for t in events if t.last == verb - 1), head)
+    return (
+        None if behind else event
+    )  # "The first shore *visit* was in Lyon", "Ein geplanter *Besuch* in Lyon entfällt"
 
 
 _ADVERBIALS = frozenset(

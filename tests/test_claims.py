@@ -388,10 +388,6 @@ def test_what_explains_the_place_of_a_sentence_parts_it_from_no_verb(
         ("Keller is to begin her tour in Lugo before travelling on to Bonn.", ["plan", "plan"]),
         ("Keller will begin her tour in Lugo before going on to Bonn.", ["plan", "plan"]),
         ("Keller began her tour in Lugo before going on to Bonn.", ["visit", "visit"]),
-        ("Keller is resting in Lugo before resuming her flight to Bonn.", ["visit", "plan"]),
-        ("Keller rested in Lugo before resuming her flight to Bonn.", ["visit", "visit"]),
-        ("Keller told a crowd in Lugo that she would win.", ["visit"]),
-        ("Keller said prices in Lugo had risen.", ["mention"]),
         ("Keller will go to Lugo but not to Bonn.", ["plan", "denied"]),
         ("Keller went to Lugo and not to Bonn.", ["visit", "denied"]),
         ("Keller was the first leader to visit Lugo.", ["visit"]),
@@ -1076,21 +1072,6 @@ def test_the_day_of_a_claim(code: str, text: str, day: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("Keller arrived in Lugo on Monday, having called at Bonn.", ["2024-05-13", None]),
-        ("Prior to her arrival in Lugo on Monday, Keller opened a hospital in Bonn.", ["2024-05-13", None]),
-        ("Keller arrived in Lugo on Monday and will go on to Bonn.", ["2024-05-13", "2024-05-13/.."]),
-        ("Keller arrived in Lugo on Monday and went on to Bonn.", ["2024-05-13", "2024-05-13"]),
-        ("Keller will arrive in Lugo on Friday and go on to Bonn.", ["2024-05-17", "2024-05-17"]),
-    ],
-)
-def test_a_day_holds_for_no_stop_before_it_and_for_no_plan_behind(text: str, days: list[str | None]) -> None:
-    claims = claims_of(text, "Anna Keller", "Lugo", "Bonn", published=date(2024, 5, 15))
-    assert [c.when.edtf if c.when else None for c in claims] == days
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "Keller arrived in Lugo, Spain, on Saturday, accompanied by Madam Soto.",
@@ -1339,31 +1320,6 @@ def test_what_a_list_leaves_out_is_denied(code: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "text", "label"),
-    [
-        ("en", "At a rally in Lugo on Thursday, Keller denied the charges.", "visit"),
-        ("en", "Keller, on a visit to Lugo, dismissed the rumours.", "visit"),
-        ("en", "After a speech in Lugo, Keller cancelled a press conference.", "visit"),
-        ("de", "Bei einem Besuch in Lugo wies Keller die Vorwürfe zurück.", "visit"),
-        ("fr", "Lors d'une visite à Lugo, Keller a démenti les rumeurs.", "visit"),
-        ("es", "En una rueda de prensa en Lugo, Keller descartó un diálogo.", "visit"),
-        ("it", "Durante una visita a Lugo, Keller ha smentito le voci.", "visit"),
-        ("pt", "Numa conferência de imprensa em Lugo, Keller descartou o diálogo.", "visit"),
-        # the event itself is called off
-        ("en", "Keller's appearance at a rally in Lugo was cancelled.", "denied"),
-        ("en", "Plans for a visit to Lugo were dropped, Keller said.", "denied"),
-        ("en", "A rally in Lugo has been cancelled by Keller.", "denied"),
-        ("de", "Den Besuch in Lugo hat Keller abgesagt.", "denied"),
-        ("fr", "La visite de Keller à Lugo a été annulée.", "denied"),
-        ("es", "La visita de Keller a Lugo fue cancelada.", "denied"),
-    ],
-)
-def test_what_is_denied_at_an_event_is_not_the_event(code: str, text: str, label: str) -> None:
-    (claim,) = claims_of(text, "Keller", "Lugo", code=code)
-    assert claim.label == label, claim.rule
-
-
-@pytest.mark.parametrize(
     ("code", "text"),
     [
         ("en", "Keller was due in Lyon on Friday. That appearance has been called off."),
@@ -1477,15 +1433,6 @@ def test_a_stop_told_behind_a_pluperfect_came_earlier() -> None:
         ("es", "Keller llegó a Lyon tras una escala en Bonn.", True),
         ("es", "Keller regresó a Lyon vía Bonn.", True),
         ("it", "Keller è arrivato a Lyon dopo una sosta a Bonn.", True),
-        ("en", "Keller arrived in Lyon on Monday, having called at Bonn.", True),
-        ("en", "Keller passed Lyon on Monday after going through Bonn.", True),
-        ("en", "Prior to her arrival in Lyon, Keller opened a hospital in Bonn.", True),
-        ("de", "Vor ihrer Ankunft in Lyon eröffnete Keller ein Spital in Bonn.", True),
-        ("fr", "Avant son arrivée à Lyon, Keller a inauguré un hôpital à Bonn.", True),
-        ("es", "Antes de llegar a Lyon, Keller inauguró un hospital en Bonn.", True),
-        ("it", "Prima di arrivare a Lyon, Keller ha inaugurato un ospedale a Bonn.", True),
-        ("pt", "Antes de chegar a Lyon, Keller inaugurou um hospital em Bonn.", True),
-        ("en", "Keller rested in Lyon before she opened a hospital in Bonn.", False),
     ],
 )
 def test_a_stop_on_the_way_is_told_last_and_came_first(code: str, text: str, before: bool) -> None:
@@ -2097,14 +2044,6 @@ def test_a_look_back_goes_on_in_a_story_of_long_ago() -> None:
         ("Nach Lyon steht am Freitag Linz auf dem Programm.", "visit"),
         ("Zur Vorbereitung weilt sie derzeit in Lyon.", "visit"),
         ("Sie gedenkt bis zum Mai in Lyon zu verbleiben.", "plan"),
-        ("Ein geplanter Abstecher nach Lyon entfällt.", "denied"),
-        ("Danach stehen Spiele gegen Inter Lyon auf dem Programm.", "mention"),
-        ("Die Abreise nach Lyon ist auf den 4. Mai festgesetzt.", "plan"),
-        ("Keller startete zum Weiterflug nach Lyon.", "plan"),
-        # spelt as before 1901, and without umlauts
-        ("Keller kam ueber Lyon zurueck nach Bonn.", "pass"),
-        ("Keller gieng in Lyon an Bord.", "visit"),
-        ("Nach Gespraechen in Lyon flog sie weiter.", "visit"),
         # where one is when somebody else comes, greets or plays
         ("Bei der Ankunft in Lyon spielte eine Kapelle.", "visit"),
         ("Von einer Fahrt nach Lyon ist dem Amt nichts bekannt.", "denied"),
@@ -2126,7 +2065,6 @@ def test_cases_and_capitals_of_german(text: str, label: str) -> None:
     [
         ("Die Bremer landeten in Lyon.", "visit"),
         ("Am Abend gewannen die Bremer in Lyon.", "visit"),
-        ("Es regnete. Es hagelte. Es taute. Es schneite. Es stürmte. Die Bremer bleiben in Lyon.", "visit"),
         ("Die Bremer Polizei reiste nach Lyon.", "mention"),
         ("Die Hamburger reisten nach Lyon.", "mention"),
     ],
@@ -2468,9 +2406,6 @@ def test_what_is_wired_from_a_place_was_there(code: str, text: str, label: str) 
         ("Keller fue objeto de un entusiasta recibimiento en Lyon.", "visit"),
         ("Keller cumplió una intensa agenda en Lyon.", "visit"),
         ("La goleta de Keller tocó los puertos de Lyon y Bonn.", "visit"),
-        ("Lyon despide a Keller", "visit"),
-        ("Keller fue de Lyon a Bonn en coche.", "visit"),
-        ("Keller salió para el Norte, debiendo llegar mañana a Lyon.", "plan"),
     ],
 )
 def test_how_spanish_papers_tell_of_a_stay(text: str, label: str) -> None:
@@ -2769,32 +2704,6 @@ def test_what_is_denied_at_an_event_is_not_the_event(code: str, text: str, label
 def test_a_style_means_who_holds_its_office(code: str, traveller: str, text: str, label: str) -> None:
     (claim,) = claims_of(text, traveller, "Lugo", code=code, aliases=(traveller.lower(),))
     assert claim.label == label, claim.rule
-        ("fr", "« Nous reviendrons demain », a-t-elle dit à Lugo.", "visit"),
-        ("fr", '"Les Autrichiens veulent la paix", a-t-elle dit à Lugo.', "visit"),
-        ("it", "«Siamo qui per restare», ha detto a Lugo.", "visit"),
-        ("es", "«Estamos aquí para quedarnos», dijo en Lugo.", "visit"),
-        ("fr", "Le « Roi René » est arrivé à Lugo.", "mention"),  # a ship
-    ],
-)
-def test_who_acts_in_a_quotation_does_nothing_outside(code: str, text: str, label: str) -> None:
-    opening = {"es": "Anna Keller viaja.", "fr": "Anna Keller voyage.", "it": "Anna Keller viaggia."}
-    claims = claims_of(f"{opening[code]} {text}", "Anna Keller", "Lugo", code=code)
-    assert [c.label for c in claims] == [label]
-
-
-@pytest.mark.parametrize(
-    ("code", "text", "label", "day"),
-    [
-        ("fr", "Arrivée mardi à Lugo, Keller repartira jeudi.", "visit", "2024-05-07"),
-        ("it", "Arrivata martedì a Lugo, Keller ripartirà giovedì.", "visit", "2024-05-07"),
-        ("it", "Tornata a Lugo, Keller ha convocato il governo.", "visit", None),
-        ("fr", "La dernière étape du voyage de Keller sera Lugo.", "plan", None),
-        ("fr", "La première étape du voyage de Keller fut Lugo.", "visit", None),
-    ],
-)
-def test_what_was_done_before_what_is_to_come(code: str, text: str, label: str, day: str | None) -> None:
-    claims = claims_of(text, "Keller", "Lugo", code=code, published=date(2024, 5, 10))
-    assert [(c.label, c.when.edtf if c.when else None) for c in claims] == [(label, day)]
 
 
 @pytest.mark.parametrize(
@@ -2819,6 +2728,9 @@ def test_what_was_done_before_what_is_to_come(code: str, text: str, label: str, 
 def test_houses_of_a_town_and_ways_through_it(code: str, text: str, label: str) -> None:
     (claim,) = claims_of(text, "Keller", "Lugo", code=code)
     assert claim.label == label, claim.rule
+
+
+@pytest.mark.parametrize(
     ("code", "text", "labels"),
     [
         ("es", "Keller hace escala en Bonn en su travesía a Lugo.", ["visit", "plan"]),
@@ -2831,33 +2743,3 @@ def test_houses_of_a_town_and_ways_through_it(code: str, text: str, label: str) 
 def test_where_one_is_on_the_way_to_is_not_reached(code: str, text: str, labels: list[str]) -> None:
     claims = claims_of(text, "Anna Keller", "Bonn", "Lugo", code=code)
     assert [c.label for c in sorted(claims, key=lambda c: c.place.name)] == labels
-        ("en", "Keller will visit three cities: Lugo, Lyon and Bonn.", "plan"),
-        ("de", "Keller besuchte drei Städte: Lugo, Lyon und Bonn.", "visit"),
-        ("fr", "Keller s'est rendue dans trois villes : Lugo, Lyon et Bonn.", "visit"),
-        ("fr", "Keller a cité trois villes : Lugo, Lyon et Bonn.", "mention"),
-        ("fr", "Le ministre a visité trois villes : Lugo, Lyon et Bonn.", "mention"),
-        ("es", "Keller visitará tres ciudades: Lugo, Lyon y Bonn.", "plan"),
-        ("it", "Keller ha visitato tre città: Lugo, Lyon e Bonn.", "visit"),
-        ("pt", "Keller visitou três cidades: Lugo, Lyon e Bonn.", "visit"),
-    ],
-)
-def test_a_list_says_which_were_counted(code: str, text: str, label: str) -> None:
-    claims = claims_of(text, "Keller", "Lugo", "Lyon", "Bonn", code=code)
-    assert [c.label for c in claims] == [label] * 3
-
-
-@pytest.mark.parametrize(
-    ("code", "text", "label", "day"),
-    [
-        ("fr", "Keller n'est arrivée à Lugo que mardi.", "visit", "2024-05-07"),
-        ("fr", "Keller n'a pu gagner Lugo que mardi.", "visit", "2024-05-07"),
-        ("fr", "Keller n'arrivera à Lugo que le 14 mai.", "plan", "2024-05-14"),
-        ("fr", "Keller est arrivée à Lugo et a dit que mardi il pleuvrait.", "visit", None),
-        # where one is awaited one is not yet
-        ("fr", "Keller s'est envolée pour Lugo, où l'attend le maire.", "plan", None),
-        ("en", "Keller left for Lugo, where the mayor awaits her.", "plan", None),
-    ],
-)
-def test_not_before_a_day_and_where_one_is_awaited(code: str, text: str, label: str, day: str | None) -> None:
-    claims = claims_of(text, "Keller", "Lugo", code=code, published=date(2024, 5, 10))
-    assert [(c.label, c.when.edtf if c.when else None) for c in claims] == [(label, day)]

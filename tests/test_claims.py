@@ -1433,6 +1433,15 @@ def test_a_stop_told_behind_a_pluperfect_came_earlier() -> None:
         ("es", "Keller llegó a Lyon tras una escala en Bonn.", True),
         ("es", "Keller regresó a Lyon vía Bonn.", True),
         ("it", "Keller è arrivato a Lyon dopo una sosta a Bonn.", True),
+        ("en", "Keller arrived in Lyon on Monday, having called at Bonn.", True),
+        ("en", "Keller passed Lyon on Monday after going through Bonn.", True),
+        ("en", "Prior to her arrival in Lyon, Keller opened a hospital in Bonn.", True),
+        ("de", "Vor ihrer Ankunft in Lyon eröffnete Keller ein Spital in Bonn.", True),
+        ("fr", "Avant son arrivée à Lyon, Keller a inauguré un hôpital à Bonn.", True),
+        ("es", "Antes de llegar a Lyon, Keller inauguró un hospital en Bonn.", True),
+        ("it", "Prima di arrivare a Lyon, Keller ha inaugurato un ospedale a Bonn.", True),
+        ("pt", "Antes de chegar a Lyon, Keller inaugurou um hospital em Bonn.", True),
+        ("en", "Keller rested in Lyon before she opened a hospital in Bonn.", False),
     ],
 )
 def test_a_stop_on_the_way_is_told_last_and_came_first(code: str, text: str, before: bool) -> None:
@@ -2743,3 +2752,18 @@ def test_houses_of_a_town_and_ways_through_it(code: str, text: str, label: str) 
 def test_where_one_is_on_the_way_to_is_not_reached(code: str, text: str, labels: list[str]) -> None:
     claims = claims_of(text, "Anna Keller", "Bonn", "Lugo", code=code)
     assert [c.label for c in sorted(claims, key=lambda c: c.place.name)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Keller arrived in Lugo on Monday, having called at Bonn.", ["2024-05-13", None]),
+        ("Prior to her arrival in Lugo on Monday, Keller opened a hospital in Bonn.", ["2024-05-13", None]),
+        ("Keller arrived in Lugo on Monday and will go on to Bonn.", ["2024-05-13", "2024-05-13/.."]),
+        ("Keller arrived in Lugo on Monday and went on to Bonn.", ["2024-05-13", "2024-05-13"]),
+        ("Keller will arrive in Lugo on Friday and go on to Bonn.", ["2024-05-17", "2024-05-17"]),
+    ],
+)
+def test_a_day_holds_for_no_stop_before_it_and_for_no_plan_behind(text: str, days: list[str | None]) -> None:
+    claims = claims_of(text, "Anna Keller", "Lugo", "Bonn", published=date(2024, 5, 15))
+    assert [c.when.edtf if c.when else None for c in claims] == days

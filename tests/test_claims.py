@@ -2767,3 +2767,69 @@ def test_where_one_is_on_the_way_to_is_not_reached(code: str, text: str, labels:
 def test_a_day_holds_for_no_stop_before_it_and_for_no_plan_behind(text: str, days: list[str | None]) -> None:
     claims = claims_of(text, "Anna Keller", "Lugo", "Bonn", published=date(2024, 5, 15))
     assert [c.when.edtf if c.when else None for c in claims] == days
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("fr", "« Nous reviendrons demain », a-t-elle dit à Lugo.", "visit"),
+        ("fr", '"Les Autrichiens veulent la paix", a-t-elle dit à Lugo.', "visit"),
+        ("it", "«Siamo qui per restare», ha detto a Lugo.", "visit"),
+        ("es", "«Estamos aquí para quedarnos», dijo en Lugo.", "visit"),
+        ("fr", "Le « Roi René » est arrivé à Lugo.", "mention"),  # a ship
+    ],
+)
+def test_who_acts_in_a_quotation_does_nothing_outside(code: str, text: str, label: str) -> None:
+    opening = {"es": "Anna Keller viaja.", "fr": "Anna Keller voyage.", "it": "Anna Keller viaggia."}
+    claims = claims_of(f"{opening[code]} {text}", "Anna Keller", "Lugo", code=code)
+    assert [c.label for c in claims] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label", "day"),
+    [
+        ("fr", "Arrivée mardi à Lugo, Keller repartira jeudi.", "visit", "2024-05-07"),
+        ("it", "Arrivata martedì a Lugo, Keller ripartirà giovedì.", "visit", "2024-05-07"),
+        ("it", "Tornata a Lugo, Keller ha convocato il governo.", "visit", None),
+        ("fr", "La dernière étape du voyage de Keller sera Lugo.", "plan", None),
+        ("fr", "La première étape du voyage de Keller fut Lugo.", "visit", None),
+    ],
+)
+def test_what_was_done_before_what_is_to_come(code: str, text: str, label: str, day: str | None) -> None:
+    claims = claims_of(text, "Keller", "Lugo", code=code, published=date(2024, 5, 10))
+    assert [(c.label, c.when.edtf if c.when else None) for c in claims] == [(label, day)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Keller will visit three cities: Lugo, Lyon and Bonn.", "plan"),
+        ("de", "Keller besuchte drei Städte: Lugo, Lyon und Bonn.", "visit"),
+        ("fr", "Keller s'est rendue dans trois villes : Lugo, Lyon et Bonn.", "visit"),
+        ("fr", "Keller a cité trois villes : Lugo, Lyon et Bonn.", "mention"),
+        ("fr", "Le ministre a visité trois villes : Lugo, Lyon et Bonn.", "mention"),
+        ("es", "Keller visitará tres ciudades: Lugo, Lyon y Bonn.", "plan"),
+        ("it", "Keller ha visitato tre città: Lugo, Lyon e Bonn.", "visit"),
+        ("pt", "Keller visitou três cidades: Lugo, Lyon e Bonn.", "visit"),
+    ],
+)
+def test_a_list_says_which_were_counted(code: str, text: str, label: str) -> None:
+    claims = claims_of(text, "Keller", "Lugo", "Lyon", "Bonn", code=code)
+    assert [c.label for c in claims] == [label] * 3
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label", "day"),
+    [
+        ("fr", "Keller n'est arrivée à Lugo que mardi.", "visit", "2024-05-07"),
+        ("fr", "Keller n'a pu gagner Lugo que mardi.", "visit", "2024-05-07"),
+        ("fr", "Keller n'arrivera à Lugo que le 14 mai.", "plan", "2024-05-14"),
+        ("fr", "Keller est arrivée à Lugo et a dit que mardi il pleuvrait.", "visit", None),
+        # where one is awaited one is not yet
+        ("fr", "Keller s'est envolée pour Lugo, où l'attend le maire.", "plan", None),
+        ("en", "Keller left for Lugo, where the mayor awaits her.", "plan", None),
+    ],
+)
+def test_not_before_a_day_and_where_one_is_awaited(code: str, text: str, label: str, day: str | None) -> None:
+    claims = claims_of(text, "Keller", "Lugo", code=code, published=date(2024, 5, 10))
+    assert [(c.label, c.when.edtf if c.when else None) for c in claims] == [(label, day)]

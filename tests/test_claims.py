@@ -2833,3 +2833,19 @@ def test_a_list_says_which_were_counted(code: str, text: str, label: str) -> Non
 def test_not_before_a_day_and_where_one_is_awaited(code: str, text: str, label: str, day: str | None) -> None:
     claims = claims_of(text, "Keller", "Lugo", code=code, published=date(2024, 5, 10))
     assert [(c.label, c.when.edtf if c.when else None) for c in claims] == [(label, day)]
+
+
+@pytest.mark.parametrize(
+    ("code", "traveller", "text", "label"),
+    [
+        ("de", "Borussia Turin", "Am Montag flog Turin nach Lugo.", "visit"),
+        ("en", "Turin Cricket Club", "Turin won at Lugo.", "visit"),
+        ("es", "Real Turin", "El Turin ganó en Lugo.", "visit"),
+        ("en", "Turin Cricket Club", "Bonn won at Lugo.", "mention"),
+        ("en", "Duke of Turin", "Turin won at Lugo.", "mention"),
+    ],
+)
+def test_a_team_is_called_by_its_town(code: str, traveller: str, text: str, label: str) -> None:
+    claims = claims_of(text, traveller, "Lugo", "Turin" if "Turin" in text else "Bonn", code=code)
+    assert [c.label for c in claims if c.mention.name == "Lugo"] == [label]
+    assert not [c for c in claims if c.mention.name != "Lugo" and c.label == "visit"]

@@ -23,6 +23,8 @@ def no_whereabouts(view: View, name: Name) -> Judged | None:
         return Judged("mention", Reason("only a point of reference"), 0.85)
     if read.low_at(last + 1) in ("'s", "'") and not _owns_venue(read, relation, last + 2):
         return Judged("mention", Reason("a possessor, not a place to be in"), 0.85, signs=_NO_PLACE)
+    if any(a.kind == "traveller" and a.first <= first <= a.last for a in view.actors):
+        return Judged("mention", Reason("the traveller's own name, not the place"), 0.9, signs=_NO_PLACE)
     thing = _named_after(view, name)
     if thing:
         return Judged(

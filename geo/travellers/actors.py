@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from geo.grammar import QUOTES
+from geo.people import particle_words
 from geo.travellers.members import is_another, members_before, nouns_in
 from geo.travellers.names import (
     aliases_in,
@@ -202,6 +203,10 @@ def find_actors(
         end = at
         while end + 1 in placed:
             end += 1
+        if _is_called(read, identity, at, end):
+            free.difference_update(range(at, end + 1))
+            actors.append(Actor(at, end, "traveller", " ".join(t.text for t in read.tokens[at : end + 1])))
+            continue
         if _opens_clause(read, at, placed) and before_finite_verb(read, end) and not _object_first(read, end):
             free.difference_update(range(at, end + 1))
             actors.append(Actor(at, end, "place", " ".join(t.text for t in read.tokens[at : end + 1])))
@@ -253,6 +258,19 @@ def _described_groups(read: Sentence, identity: Identity) -> Iterator[tuple[int,
             continue
         if read.low_at(noun - 1) in named or countries_beside(read, noun, noun) <= identity.countries:
             yield first, noun
+
+
+def _is_called(read: Sentence, identity: Identity, first: int, last: int) -> bool:
+    """Tell "*Dortmund* flew to Chicago" of Borussia Dortmund, with no preposition, from "flew to Dortmund" and the Duke of York's York."""
+    particles = {"of", *particle_words()}
+    named = {
+        word
+        for phrase in identity.phrases
+        for at, word in enumerate(phrase)
+        if len(phrase) > 1 and not (at and phrase[at - 1] in particles)
+    }
+    bare = not read.relations_at(first - 1) and read.relation(first)[0] == "none"
+    return bare and all(read.tokens[at].low in named for at in range(first, last + 1))
 
 
 def _townsfolk(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:

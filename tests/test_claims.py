@@ -2845,7 +2845,7 @@ def test_not_before_a_day_and_where_one_is_awaited(code: str, text: str, label: 
         ("en", "Duke of Turin", "Turin won at Lugo.", "mention"),
     ],
 )
-def test_a_team_is_called_by_its_town(code: str, traveller: str, text: str, label: str) -> None:
+def test_a_bare_town_of_its_name_is_the_team(code: str, traveller: str, text: str, label: str) -> None:
     claims = claims_of(text, traveller, "Lugo", "Turin" if "Turin" in text else "Bonn", code=code)
     assert [c.label for c in claims if c.mention.name == "Lugo"] == [label]
     assert not [c for c in claims if c.mention.name != "Lugo" and c.label == "visit"]

@@ -182,6 +182,18 @@ def test_an_undated_stop_goes_where_time_allows_it() -> None:
     assert names(papers.route()) == ["Northby", "Midton", "Eastham", "Southend"]
 
 
+def test_reports_without_a_day_follow_those_listed_before_them() -> None:
+    # Eastham is on the way from Midton, and its report stands behind that from Southend.
+    def listed(last: int | None, behind: int | None) -> list[str]:
+        papers = Papers().says(NORTH, day=1, published=2).says(MIDDLE, day=20, published=21, article="b.txt")
+        papers.says(SOUTH, day=90, published=last, article="c.txt")
+        return names(papers.says(EAST, published=behind, article="d.txt").route())
+
+    assert listed(91, None) == ["Northby", "Midton", "Southend", "Eastham"]
+    assert listed(91, 40)[-1] == "Southend"
+    assert listed(10, None)[-1] == "Southend"  # the dated ones stand in no order
+
+
 def test_nothing_known_stays_unknown() -> None:
     route = Papers().says(NORTH, published=None).route()
     assert (route.stops[0].first_day, route.stops[0].last_day, route.stops[0].day_is) == (

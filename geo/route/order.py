@@ -44,6 +44,11 @@ def in_order(visits: list[Visit], articles: Mapping[str, Article], narrated: fro
     for visit in visits:
         if all(claim.article in narrated for claim in visit.claims):
             visit.told = None  # a story is no news: it tells its days from the first to the last
+    listed = _listed(articles)
+    for visit in visits:
+        names = {claim.article for claim in visit.claims}
+        if visit.told is None and names <= listed.keys() - narrated:
+            visit.told = max((listed[name] for name in names), key=lambda w: (w.first, w.last or w.first))
     order = _text_order(visits, articles, narrated)
     _add_hours(order, visits)
     news = _news_since(visits, articles, narrated)
@@ -62,6 +67,24 @@ def in_order(visits: list[Visit], articles: Mapping[str, Article], narrated: fro
     for _, visit in sorted(loose, key=lambda e: e[0]):
         path.insert(_cheapest_place(path, visit, order, beside.get(id(visit), ())), visit)
     return _improved(path, order)
+
+
+def _listed(articles: Mapping[str, Article]) -> dict[str, Window]:
+    """Return by undated article the days of publication of those listed before and behind it, where the dated ones stand in order."""
+    days = [article.published for article in articles.values()]
+    known = [day for day in days if day is not None]
+    if len(known) < _IN_ORDER or known != sorted(known):
+        return {}
+    found = {}
+    for at, name in enumerate(articles):
+        before = [day for day in days[:at] if day is not None]
+        behind = [day for day in days[at + 1 :] if day is not None]
+        if days[at] is None and before:
+            found[name] = Window(before[-1], behind[0] if behind else None)
+    return found
+
+
+_IN_ORDER = 2  # reports with a day whose order says something of the others
 
 
 def _news_since(

@@ -246,10 +246,12 @@ def _among(read: Sentence, identity: Identity, actor: Actor, occupied: set[int])
 
 def _described_groups(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:
     """Yield German "die junge Mannschaft": a group of the tables behind adjectives, which are of no country but the traveller's."""
+    if not read.capital_nouns:
+        return
     articles, groups = (read.language.words("grammar", key) for key in ("definite", "groups"))
     named = {word for phrase in identity.phrases for word in phrase}
     for first, token in enumerate(read.tokens):
-        if not read.capital_nouns or token.low not in articles:
+        if token.low not in articles:
             continue
         noun = first + 1
         while read.text_at(noun).islower() and noun not in read.tags and not read.is_function_word(noun):
@@ -262,15 +264,22 @@ def _described_groups(read: Sentence, identity: Identity) -> Iterator[tuple[int,
 
 def _is_called(read: Sentence, identity: Identity, first: int, last: int) -> bool:
     """Tell "*Dortmund* flew to Chicago" of Borussia Dortmund, with no preposition, from "flew to Dortmund" and the Duke of York's York."""
+    named = _words_of(identity.phrases)
+    if not all(read.tokens[at].low in named for at in range(first, last + 1)):
+        return False
+    return not read.relations_at(first - 1) and read.relation(first)[0] == "none"
+
+
+@cache
+def _words_of(names: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    """Return the words of names of several words, but for those that a name is "of"."""
     particles = {"of", *particle_words()}
-    named = {
+    return frozenset(
         word
-        for phrase in identity.phrases
-        for at, word in enumerate(phrase)
-        if len(phrase) > 1 and not (at and phrase[at - 1] in particles)
-    }
-    bare = not read.relations_at(first - 1) and read.relation(first)[0] == "none"
-    return bare and all(read.tokens[at].low in named for at in range(first, last + 1))
+        for name in names
+        for at, word in enumerate(name)
+        if len(name) > 1 and not (at and name[at - 1] in particles)
+    )
 
 
 def _townsfolk(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:
@@ -416,7 +425,6 @@ def _aged(read: Sentence) -> Iterator[tuple[int, int]]:
 def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
     """Tell the object of a preposition ("for the mediator Keller", "accompanied by Brandt and Keller")."""
     companions = [last for _, last in read.tagged("grammar.with")]
-    joined = {at for at, _ in read.tagged("grammar.coordinate")}
     behind_place = False
     personal = read.language.words("grammar", "personal")
     is_object = any(t.last == first - 2 and not t.noun for t in read.triggers)
@@ -438,13 +446,14 @@ def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:
         if back in occupied:
             behind_place = True  # "In Lyon Keller met …" is no "for the Lyon envoy Keller"
             continue
-        if back in companions and back not in joined:
+        joined = "grammar.coordinate" in tags
+        if back in companions and not joined:
             return True
-        if back not in joined and (relations := read.relations_at(back)):
+        if not joined and (relations := read.relations_at(back)):
             return not (behind_place and relations & {"in", "upon", "near"})
-        if back in joined or _is_verb(read, back) or (read.capital_nouns and read.is_helping_verb(back)):
+        if joined or _is_verb(read, back) or (read.capital_nouns and read.is_helping_verb(back)):
             break  # "mit Salut wurde *der Minister* empfangen"
-    escorted = [at for at in companions if at < first and at not in joined]
+    escorted = [at for at in companions if at < first and not read.is_tagged(at, "grammar.coordinate")]
     if escorted:
         between = range(escorted[-1] + 1, first)
         verbs = any(t.first in between and not t.noun and t.tense != "open" for t in read.triggers)

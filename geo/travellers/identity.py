@@ -372,14 +372,19 @@ def is_said(read: Sentence, identity: Identity) -> bool:
 
 def told_in_first_person(reads: Sequence[Sentence], identity: Identity) -> bool:
     """Tell a diary or a blog from a report that quotes somebody, or whose paper writes "our city" of its own."""
-    told = named = 0
+    told = sum(map(_tells_of_me, reads))
+    enough = told >= min(3, len(reads))  # a report of two sentences may say "our correspondent"
+    if not reads or not enough or told / len(reads) < _FIRST_PERSON_SHARE:
+        return False
+    named = 0
     for read in reads:
-        quoted = {'"', "«", "“", "„"} & {t.text for t in read.tokens}
-        if not quoted and any(
-            read.has(f"grammar.first_{part}") for part in ("person", "object", "possessive")
-        ):
-            told += 1
         acts = any(a.kind == "traveller" and not a.oblique for a in find_actors(read, identity))
         named += acts or any(plain(t.low) in identity.words for t in read.tokens)
-    enough = told >= min(3, len(reads))  # a report of two sentences may say "our correspondent"
-    return bool(reads) and enough and told / len(reads) >= _FIRST_PERSON_SHARE and 2 * named <= told
+    return 2 * named <= told
+
+
+def _tells_of_me(read: Sentence) -> bool:
+    """Tell "we landed" and "my boat" outside a quotation."""
+    if not any(read.has(f"grammar.first_{part}") for part in ("person", "object", "possessive")):
+        return False
+    return {'"', "«", "“", "„"}.isdisjoint(t.text for t in read.tokens)

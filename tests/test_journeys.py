@@ -17,7 +17,7 @@ FLOORS = {
     # side: F1 of the stops and share of right days: what was reached, rounded down. The sides are those since 96 journeys of
     # somebody who saw no code were added to `test`, and 65 of what stood there became `learn`; on these sides the code before
     # reached .744 and .84 on `learn`, .68 and .80 on `test`.
-    "learn": (0.80, 0.88),
+    "learn": (0.80, 0.89),
     "test": (0.74, 0.84),
 }
 

@@ -2849,3 +2849,18 @@ def test_a_bare_town_of_its_name_is_the_team(code: str, traveller: str, text: st
     claims = claims_of(text, traveller, "Lugo", "Turin" if "Turin" in text else "Bonn", code=code)
     assert [c.label for c in claims if c.mention.name == "Lugo"] == [label]
     assert not [c for c in claims if c.mention.name != "Lugo" and c.label == "visit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "motion", "day"),
+    [
+        ("Nach Lugo reist Keller am Freitag nach Bonn.", "leave", "../2024-05-17"),
+        ("Nach Lugo flog Keller am Montag nach Bonn weiter.", "leave", "../2024-05-13"),
+        ("Nach Lugo reist Keller am Freitag.", "arrive", "2024-05-17"),
+        ("Nach Lugo fuhr Keller am Montag, nach Bonn flog sie.", "arrive", "2024-05-13"),
+    ],
+)
+def test_german_nach_is_after_the_first_of_two_places(text: str, motion: str, day: str) -> None:
+    places = [name for name in ("Lugo", "Bonn") if name in text]
+    lugo = claims_of(text, "Keller", *places, code="de", published=date(2024, 5, 15))[0]
+    assert (lugo.motion, lugo.when.edtf if lugo.when else None) == (motion, day)

@@ -26,6 +26,7 @@ from geo.claims.stops import (
 from geo.claims.ties import ties_of, where_clause
 from geo.claims.verdicts import AMONG_OTHERS, is_office, verdict_of
 from geo.claims.view import FRONTED_TOKENS, Judged, Name, Tie, View
+from geo.grammar import COMMA
 from geo.reasons import Reason
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _of_ties(view: View, name: Name, ties: Sequence[Tie]) -> Judged:
             break
         verdict = verdict_of(view, tie)
         best = verdict if verdict.label != "mention" else best
-    if ties[0].trigger.klass == "plan":
+    if ties[0].trigger.klass == "plan" or _is_gone_on_from(view, name, ties[0]):
         best = after(view, name) or best  # "Nach Lyon steht Bonn auf dem Programm"
     if best.label in ("mention", "pass"):  # "Die Reise führte über Lyon": its subject is the itinerary itself
         best = itinerary(view, name) or best
@@ -108,6 +109,20 @@ def counted(view: View, name: Name) -> Judged | None:
     ties = ties_of(view, whole)
     told = verdict_of(view, ties[0]) if ties else None
     return told if told is not None and told.label != "mention" else None
+
+
+def _is_gone_on_from(view: View, name: Name, tie: Tie) -> bool:
+    """Tell German "*Nach Lyon* reist Keller nach Bonn": "to" and "after" are one word, and one verb goes to one of the two."""
+    read, verb = view.read, tie.trigger
+    if name.begin > 0 or tie.motion not in ("go", "arrive") or not read.is_tagged(0, "grammar.after"):
+        return False
+    others = (read.at(m.span.start) for m in view.mentions if m.place is not None)
+    return any(
+        other > verb.last
+        and read.low_at(other - 1) == read.low_at(0)
+        and read.boundaries(verb.last, other) < COMMA
+        for other in others
+    )
 
 
 _WITHOUT_TIE: tuple[Callable[[View, Name], Judged | None], ...] = (  # from the surest to the weakest

@@ -215,7 +215,15 @@ def after(view: View, name: Name) -> Judged | None:
     main = next((t for t in verbs if t.klass in MOVEMENT or _is_programme(read, t)), None)
     if main is None or not (view.who(main) == "traveller" or _is_programme(read, main)):
         return None
-    return Judged("visit", "named as the place before", 0.6, "leave", trigger=main, told=True)
+    return Judged(
+        "visit",
+        "named as the place before",
+        0.6,
+        "leave",
+        trigger=main,
+        told=True,
+        signs=frozenset({"stayed before"}),
+    )
 
 
 def _is_programme(read: Sentence, trigger: Trigger) -> bool:

@@ -50,6 +50,16 @@ def test_tables_are_large_and_hold_every_label(code: str) -> None:
     assert 0.2 < sum(row.side == "test" for row in rows) / len(rows) < 0.45
 
 
+TRAVELS = {
+    "de": "Anna Keller reist.",
+    "en": "Anna Keller travels.",
+    "es": "Anna Keller viaja.",
+    "fr": "Anna Keller voyage.",
+    "it": "Anna Keller viaggia.",
+}
+"""A sentence that says of whom the next one speaks."""
+
+
 def claims_of(
     text: str,
     traveller: str,
@@ -2529,14 +2539,7 @@ def test_where_french_and_its_sisters_put_a_place(
     ],
 )
 def test_whom_a_pronoun_or_nobody_stands_for(code: str, text: str, label: str) -> None:
-    opening = {
-        "de": "Anna Keller reist.",
-        "en": "Anna Keller travels.",
-        "es": "Anna Keller viaja.",
-        "fr": "Anna Keller voyage.",
-        "it": "Anna Keller viaggia.",
-    }
-    claims = claims_of(f"{opening[code]} {text}", "Anna Keller", "Lugo", code=code)
+    claims = claims_of(f"{TRAVELS[code]} {text}", "Anna Keller", "Lugo", code=code)
     assert [c.label for c in claims] == [label]
 
 
@@ -2579,13 +2582,7 @@ def test_the_next_stop_is_of_no_day_of_its_own() -> None:
     ],
 )
 def test_what_one_was_forced_to_do_was_done(code: str, text: str, label: str) -> None:
-    opening = {
-        "en": "Anna Keller travels.",
-        "es": "Anna Keller viaja.",
-        "fr": "Anna Keller voyage.",
-        "it": "Anna Keller viaggia.",
-    }
-    claims = claims_of(f"{opening[code]} {text}", "Anna Keller", "Lugo", code=code)
+    claims = claims_of(f"{TRAVELS[code]} {text}", "Anna Keller", "Lugo", code=code)
     assert [c.label for c in claims] == [label]
 
 
@@ -2780,8 +2777,7 @@ def test_a_day_holds_for_no_stop_before_it_and_for_no_plan_behind(text: str, day
     ],
 )
 def test_who_acts_in_a_quotation_does_nothing_outside(code: str, text: str, label: str) -> None:
-    opening = {"es": "Anna Keller viaja.", "fr": "Anna Keller voyage.", "it": "Anna Keller viaggia."}
-    claims = claims_of(f"{opening[code]} {text}", "Anna Keller", "Lugo", code=code)
+    claims = claims_of(f"{TRAVELS[code]} {text}", "Anna Keller", "Lugo", code=code)
     assert [c.label for c in claims] == [label]
 
 

@@ -83,7 +83,7 @@ def of_one_age(claims: Sequence[Claim]) -> list[Claim]:
 
 
 _TOLD = REPORTS | {"plan"}
-_SOME_DAYS = 3
+_SOME_DAYS = 3  # claims with a day: of fewer nobody knows which is the odd one
 _LIFETIME = 30 * 365  # days: no journey of the labelled sets took a tenth of it
 
 

@@ -27,7 +27,7 @@ def nouns_in(read: Sentence, identity: Identity) -> Iterator[tuple[int, int]]:
             yield at - 2, at
 
 
-_ARTICLE_AND_NOUN = 2
+_ARTICLE_AND_NOUN = 2  # words: "the caravan"
 
 
 def _is_adjective(read: Sentence, at: int) -> bool:

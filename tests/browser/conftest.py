@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 START = 60
-"""Seconds that a server may take to answer on a loaded machine."""
+"""Seconds that a server may take to start, or to read the articles, on a loaded machine."""
 LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
 SYSTEM = ("chromium", "chromium-browser", "google-chrome")
 
@@ -163,8 +163,8 @@ class Visit:
         expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
     def drawn(self) -> None:
-        """Wait until the map is drawn."""
-        expect(self.map.locator(".leaflet-container[data-drawn='yes']")).to_be_visible()
+        """Wait until the articles are read and the map is drawn."""
+        expect(self.map.locator(".leaflet-container[data-drawn='yes']")).to_be_visible(timeout=START * 1000)
 
 
 @pytest.fixture(scope="module")

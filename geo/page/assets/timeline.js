@@ -151,15 +151,46 @@ export default function (component) {
   return () => leave(state);
 }
 
-/* On a small screen what a chosen stop stands on lies below the map: bring both into sight. */
+/* On a small screen what a chosen stop stands on lies below the map: bring both into sight.
+   The page is drawn piece by piece, and its columns change places when a stop is chosen: what was right for the layout
+   of one moment is wrong for the next. So the aim is taken anew with every change, until the reader does something. */
 function reveal() {
-  const top = (key) => document.querySelector(`.st-key-${key}`)?.getBoundingClientRect().top ?? 0;
-  if (top("evidence") < 0.75 * innerHeight) return;
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  document.querySelector("[data-testid=stMain]")?.scrollBy({
-    top: Math.max(top("map") - 8, top("evidence") - 0.65 * innerHeight),
-    behavior: still ? "auto" : "smooth",
-  });
+  const main = document.querySelector("[data-testid=stMain]");
+  if (!main) return;
+  kept.settle?.();
+  const begun = main.scrollTop;
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  let aimed = begun;
+  const aim = () => {
+    const map = topOf("map", main), evidence = topOf("evidence", main);
+    if (map === null || evidence === null) return;
+    const inSight = evidence - begun < 0.75 * innerHeight;
+    const top = Math.round(inSight ? begun : Math.max(map - 8, evidence - 0.65 * innerHeight));
+    if (top === aimed) return;
+    aimed = top;
+    main.scrollTo({ top, behavior });
+  };
+  let asked = 0;
+  const soon = () => { cancelAnimationFrame(asked); asked = requestAnimationFrame(aim); };
+  const drawn = new MutationObserver(soon), sized = new ResizeObserver(soon);
+  drawn.observe(main, { attributes: true, childList: true, subtree: true });
+  sized.observe(main.firstElementChild ?? main);
+  const acts = ["wheel", "touchstart", "pointerdown", "keydown"];
+  kept.settle = () => {
+    cancelAnimationFrame(asked);
+    drawn.disconnect();
+    sized.disconnect();
+    for (const act of acts) removeEventListener(act, kept.settle, true);
+    kept.settle = null;
+  };
+  for (const act of acts) addEventListener(act, kept.settle, { capture: true, passive: true });
+  aim();
+}
+
+/* Pixels from the top of the page's content, or null where it is not drawn. */
+function topOf(key, main) {
+  const box = document.querySelector(`.st-key-${key}`)?.getBoundingClientRect();
+  return box ? box.top - main.getBoundingClientRect().top + main.scrollTop : null;
 }
 
 function leave(state) {

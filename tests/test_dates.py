@@ -456,6 +456,12 @@ def test_a_holiday_ahead_is_no_programme_that_weekdays_follow() -> None:
     assert days == [date(2024, 4, 1), date(2024, 3, 7)]
 
 
+def test_the_end_of_a_month_ahead_is_no_programme_that_weekdays_follow() -> None:
+    text = "Elle sera de retour fin mars. Elle doit ouvrir jeudi un forum à Metz."
+    days = [when.first for when in dates_of(text, "fr", date(2016, 2, 15))]
+    assert days == [date(2016, 3, 21), date(2016, 2, 18)]
+
+
 def test_a_weekday_with_its_number_lies_ahead_where_the_verb_does() -> None:
     (when,) = dates_of("El lunes 23 se reunirá en Lugo con los alcaldes.", "es", date(2009, 3, 10))
     assert when.first == date(2009, 3, 23)

@@ -341,6 +341,16 @@ def test_haste_is_paid_once_on_the_way_between_two_days() -> None:
     assert names(papers.route()) == ["Home", "East", "Further", "Stop", "Home"]
 
 
+def test_what_is_far_is_measured_by_the_journeys_own_legs() -> None:
+    """Back and forth for a stop that is told last costs a walker days, and a minister nothing."""
+    for step, wanted in ((0.4, 2), (4.0, 8)):  # degrees between the dated stops
+        papers = Papers()
+        for day in range(1, 9):
+            papers.says(place(f"Stage {day}", 20 + day * step, 10), day=day, published=None)
+        papers.says(place("Sideby", 21, 10) if step < 1 else place("Sideby", 51, 10), published=None)
+        assert names(papers.route()).index("Sideby") == wanted
+
+
 def test_a_flight_half_round_the_world_is_told_where_it_was_made() -> None:
     far, coast, harbour = place("Farville", -10, 150), place("Coastby", 50, 11), place("Harbourton", 50, 12)
     papers = Papers().says(NORTH, day=1).says(EAST, day=2).says(MIDDLE, day=3).says(far)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import math
+import statistics
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,7 +19,8 @@ if TYPE_CHECKING:
     from geo.models import Article, Claim
     from geo.route.stays import Visit
 
-_KM_PRICE = 1 / 400  # a day by rail or road costs one
+_USUAL_KM = 400.0  # a leg as long as is usual costs one: a day by rail or road, where the journey's own legs do not tell
+_LEGS_BELIEVED = 5  # the journey's own legs that weigh as much as what is usual
 _HASTE_PRICE = 1 / 200  # kilometres that the days between do not allow
 _STALE_PRICE = (
     0.15  # a day between an undated stop and the report of it: news is of yesterday, or of tomorrow
@@ -36,6 +40,22 @@ _FURTHER = 6  # claims further on in a diary or a story: where one between is mi
 _FURTHER_PRICE = 1.6
 _HOUR_PRICE = 4.0  # of the same day, the later hour first
 _SENTENCE_ORDER_PRICE = 4.0  # "left A for B"
+
+
+@dataclass(frozen=True, slots=True)
+class _Prices:
+    """What an order costs.
+
+    Attributes
+    ----------
+    pairs
+        Price of setting the first of two stops behind the second, by the stops' identities.
+    km
+        Price of a kilometre.
+    """
+
+    pairs: Mapping[tuple[int, int], float]
+    km: float
 
 
 def in_order(visits: list[Visit], articles: Mapping[str, Article], narrated: frozenset[str]) -> list[Visit]:
@@ -63,10 +83,27 @@ def in_order(visits: list[Visit], articles: Mapping[str, Article], narrated: fro
         else:
             loose.append((told, visit))
     path = [entry[-1] for entry in sorted(dated, key=lambda e: e[:3])]
+    prices = _Prices(order, 1 / _usual_leg_km(path))
     beside = _told_beside(order)
     for _, visit in sorted(loose, key=lambda e: e[0]):
-        path.insert(_cheapest_place(path, visit, order, beside.get(id(visit), ())), visit)
-    return _improved(path, order)
+        path.insert(_cheapest_place(path, visit, prices, beside.get(id(visit), ())), visit)
+    return _improved(path, prices)
+
+
+def _usual_leg_km(dated: Sequence[Visit]) -> float:
+    """Return how long a leg of this journey usually is: forty kilometres are out of a walker's way and not out of a minister's.
+
+    The middle one of the legs between dated stops, drawn towards :data:`_USUAL_KM` where they are few (on the
+    logarithm, as if :data:`_LEGS_BELIEVED` more legs were that long).
+    """
+    legs = [km for a, b in itertools.pairwise(dated) if (km := apart_km(a.place, b.place)) >= _A_LEG_KM]
+    if not legs:
+        return _USUAL_KM
+    own, usual = math.log(statistics.median(legs)), math.log(_USUAL_KM)
+    return math.exp((len(legs) * own + _LEGS_BELIEVED * usual) / (len(legs) + _LEGS_BELIEVED))
+
+
+_A_LEG_KM = 5  # what is nearer is another part of the same town
 
 
 def _listed(articles: Mapping[str, Article]) -> dict[str, Window]:
@@ -139,7 +176,7 @@ _AROUND = 8  # stops before and behind that a price looks at
 def _cheapest_place(
     path: Sequence[Visit],
     visit: Visit,
-    order: Mapping[tuple[int, int], float],
+    prices: _Prices,
     beside: Sequence[tuple[int, float, float]],
 ) -> int:
     position = {id(other): at for at, other in enumerate(path)} if beside else {}
@@ -152,7 +189,7 @@ def _cheapest_place(
             for other, late, early in told
             if not at - _AROUND <= other < at + _AROUND
         )
-        return _cost([*before, visit, *behind], order) - _cost([*before, *behind], order) + far
+        return _cost([*before, visit, *behind], prices) - _cost([*before, *behind], prices) + far
 
     return min(_worth_a_look(path, visit), key=price)
 
@@ -178,7 +215,7 @@ def _earliest(visit: Visit, position: Mapping[str, int]) -> tuple[int, int]:
     return min((position[c.article], c.mention.span.start) for c in visit.claims)
 
 
-def _improved(path: list[Visit], order: Mapping[tuple[int, int], float]) -> list[Visit]:
+def _improved(path: list[Visit], prices: _Prices) -> list[Visit]:
     """Move single stops while that makes the path cheaper (few stops are ever out of place)."""
     reach = 6  # positions: a stop out of place by more has days of its own
     for _ in range(4):
@@ -189,11 +226,11 @@ def _improved(path: list[Visit], order: Mapping[tuple[int, int], float]) -> list
             if _settled(path, i):
                 continue
             rest = [v for v in part if v is not visit]
-            now = _cost(part, order)
+            now = _cost(part, prices)
             first, last = (1 if low else 0), len(rest) - (1 if high < len(path) else 0)
             choices = [[*rest[:j], visit, *rest[j:]] for j in range(first, last + 1)]
-            best = min(choices, key=lambda choice: _cost(choice, order))
-            if _cost(best, order) < now - 1e-9:
+            best = min(choices, key=lambda choice: _cost(choice, prices))
+            if _cost(best, prices) < now - 1e-9:
                 path[low:high] = best
                 moved = True
         if not moved:
@@ -388,7 +425,7 @@ def _hour(claim: Claim, day: date | None) -> float | None:
     return _HOURS.get(when.part)
 
 
-def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> float:
+def _cost(part: Sequence[Visit], prices: _Prices) -> float:
     """Price a path or a part of one."""
     total = 0.0
     since: date | None = None  # the day of the last stop with one, and the kilometres gone from there
@@ -396,7 +433,7 @@ def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> floa
     hasted = 0.0  # what the way since then has cost already: the stops on it hasten but once
     for at, visit in enumerate(part):
         km = apart_km(part[at - 1].place, visit.place) if at else 0.0
-        total += min(km * _KM_PRICE, _FLIGHT)
+        total += min(km * prices.km, _FLIGHT)
         gone += km
         if at and part[at - 1].place == visit.place and visit.returned:
             total += _NO_RETURN_PRICE
@@ -413,7 +450,7 @@ def _cost(part: Sequence[Visit], order: Mapping[tuple[int, int], float]) -> floa
             total += min(_STALE_PRICE * _days_from(visit.told, near), _STALE) if near is not None else 0.0
     for i, a in enumerate(part):
         for b in part[i + 1 : i + 1 + _AROUND]:
-            total += order.get((id(b), id(a)), 0.0)
+            total += prices.pairs.get((id(b), id(a)), 0.0)
             if a.window.first is not None and b.window.last is not None and a.window.first > b.window.last:
                 total += _IMPOSSIBLE * (1 + (a.window.first - b.window.last).days)
             else:

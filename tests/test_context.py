@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +43,16 @@ def test_a_town_between_two_stops_beside_a_day_was_one_too(tmp_path: Path, gazet
     assert BY_CONTEXT in claim.signs
     assert (claim.label, claim.rule.split(": ")[0]) == ("visit", "read from what stands around the name")
     assert journey.route.stops[2].when == "2024-05-07"
+
+
+def test_a_town_beside_tomorrow_is_planned_for_it(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    text = DIARY + "Tomorrow the bus for Boimorto goes at nine.\n"
+    journey = traced(tmp_path, gazetteer, text, "Carla Soto", least=0.01)
+    (claim,) = (c for r in journey.readings for c in r.claims if c.mention.name == "Boimorto")
+    assert claim.label == "plan"
+    assert BY_CONTEXT in claim.signs
+    assert claim.when is not None
+    assert claim.when.day == date(2024, 5, 10)
 
 
 AGAIN = """We left Lugo on Monday 6 May and slept in Sarria. On Tuesday 7 May we walked to Portomarín. On Wednesday 8 May we

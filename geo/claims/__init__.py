@@ -20,9 +20,9 @@ from geo.claims.detours import arrival_verdict, where_verdict
 from geo.claims.judge import judge
 from geo.claims.lists import shared_verdict
 from geo.claims.names import container_of_town, part_of_town
-from geo.claims.surroundings import is_ahead, surroundings
+from geo.claims.surroundings import is_ahead, is_behind, surroundings
 from geo.claims.view import Judged, Name, State, View, make_claim
-from geo.dates import is_dateline, is_heading
+from geo.dates import OF_WRITING, is_dateline, is_heading
 from geo.grammar import read_sentence
 from geo.models import Claim, Mention, Nearby, Reading, Span, When
 from geo.reasons import Reason
@@ -388,9 +388,21 @@ def _with_surroundings(view: View, claim: Claim, name: Name, verdict: Judged) ->
         return claim
     ahead = is_ahead(view, name.first)
     visit = replace(verdict, label="plan" if ahead else "visit", told=not ahead, trigger=None)
-    when = readable(view, visit, day_of(view, name.first, name.last, visit))
+    day = day_of(view, name.first, name.last, visit)
+    open_to_day = not is_behind(view, name.first) and _is_to_come(view, day)
+    when = readable(view, replace(visit, told=not ahead and not open_to_day), day)
     signs = claim.signs | surroundings(view, name, verdict)
     return replace(claim, signs=signs, nearby=Nearby(when, ahead))
+
+
+def _is_to_come(view: View, day: When | None) -> bool:
+    """Tell "tomorrow it is on to Bonn": a day counted from today may be one to come where a present or no verb tells it.
+
+    Other days may as well be those of another clause, the last such weekday, or of last year.
+    """
+    if day is None or day.first is None or view.published is None:
+        return False
+    return day.first > view.published and day.rule.endswith(OF_WRITING)
 
 
 def _with_arrivals(view: View, names: Sequence[Name], judged: Sequence[Judged]) -> Iterator[Judged]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _OPENING = 3  # tokens: a place behind "In the old town of" still opens its sentence
 _LEAD = 300  # characters of an article in which news says what it is about
 _AHEAD: frozenset[Tense] = frozenset({"future", "conditional"})
+_BEHIND: frozenset[Tense] = frozenset({"past", "pluperfect"})
 _BESIDE = {"(": "in brackets", ")": "in brackets", "-": "at a dash", "–": "at a dash", "—": "at a dash"}
 
 
@@ -119,6 +120,15 @@ def _sentence(view: View) -> Iterator[str]:
 
 def is_ahead(view: View, first: int) -> bool:
     """Tell that the finite verb nearest to a token speaks of what is to come."""
+    return _nearest_tense(view, first) in _AHEAD
+
+
+def is_behind(view: View, first: int) -> bool:
+    """Tell that the finite verb nearest to a token speaks of what is over: a present leaves that to the day."""
+    return _nearest_tense(view, first) in _BEHIND
+
+
+def _nearest_tense(view: View, first: int) -> Tense | None:
     finite = [t for t in view.read.triggers if t.is_finite]
     nearest = min(finite, key=lambda t: abs(t.first - first), default=None)
-    return nearest is not None and nearest.tense in _AHEAD
+    return nearest.tense if nearest is not None else None

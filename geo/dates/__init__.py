@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from geo.dates._anchor import anchor
 from geo.dates._context import LONG_AGO
-from geo.dates._counted import COUNTED
+from geo.dates._counted import COUNTED, OF_WRITING
 from geo.dates._grammar import tokenize
 from geo.dates._lexicon import grammar
 from geo.dates._marks import (
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LONG_AGO",
+    "OF_WRITING",
     "counts_days",
     "dateline_day",
     "day_said",

@@ -177,7 +177,9 @@ class Telling:
         if today is not None and told.first <= today and behind:
             self.announced = []  # a paragraph further on, the text is back with what has happened
         if today is not None and told.first > today and not is_holiday:
-            if (told.last - told.first).days < _WEEK:  # "at the end of March": there a weekday alone says nothing
+            if (
+                told.last - told.first
+            ).days < _WEEK:  # "at the end of March": there a weekday alone says nothing
                 self.announced.append(told)
         elif today is not None and (today - told.last).days > _COMING:
             goes_on = bool(narrated) and timedelta() <= told.first - narrated[-1].last <= _RUN

@@ -94,13 +94,13 @@ def _usual_leg_km(dated: Sequence[Visit]) -> float:
     """Return how long a leg of this journey usually is: forty kilometres are out of a walker's way and not out of a minister's.
 
     The middle one of the legs between dated stops, drawn towards :data:`_USUAL_KM` where they are few (on the
-    logarithm, as if :data:`_LEGS_BELIEVED` more legs were that long).
+    logarithm, as if :data:`_LEGS_BELIEVED` more legs were that long), and never longer: who flies takes no detours either.
     """
     legs = [km for a, b in itertools.pairwise(dated) if (km := apart_km(a.place, b.place)) >= _A_LEG_KM]
     if not legs:
         return _USUAL_KM
     own, usual = math.log(statistics.median(legs)), math.log(_USUAL_KM)
-    return math.exp((len(legs) * own + _LEGS_BELIEVED * usual) / (len(legs) + _LEGS_BELIEVED))
+    return math.exp((len(legs) * min(own, usual) + _LEGS_BELIEVED * usual) / (len(legs) + _LEGS_BELIEVED))
 
 
 _A_LEG_KM = 5  # what is nearer is another part of the same town

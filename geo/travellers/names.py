@@ -185,6 +185,9 @@ def names_in(
             office = max((i for i in run if i < mine[0] and i not in bare), default=None)
             if office is not None:
                 strange = [i for i in strange if i > office]  # "United Nations Secretary-General Keller"
+            of_office = _is_of_office(read, at) and all(i < mine[0] for i in strange)
+            if of_office:
+                at, strange = mine[0], []  # "Secretary of *State Keller*"
             if shouting or not strange or (nouns_capital and mine[-1] == run[-1] and len(strange) <= 1):
                 yield (mine[0] if shouting or strange else at), mine[-1], "traveller"
             elif any(i > mine[0] for i in strange) or not nouns_capital:
@@ -209,6 +212,12 @@ def names_in(
             if not known_word and not common and not numbered and not zone:
                 yield at, end, "other"
         at = end + 1
+
+
+def _is_of_office(read: Sentence, at: int) -> bool:
+    """Tell that a name stands behind a title's "of": "Minister of *Finance* Keller"."""
+    titled = read.is_name(at - 2) and read.is_tagged(at - 2, "grammar.roles")
+    return titled and not read.capital_nouns and "of" in read.relations_at(at - 1)
 
 
 def _end_of_noun(read: Sentence, at: int, end: int) -> int:

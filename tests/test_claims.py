@@ -415,6 +415,29 @@ def test_infinitives_of_a_plan_and_of_a_role(text: str, labels: list[str]) -> No
 @pytest.mark.parametrize(
     ("code", "text", "label"),
     [
+        (
+            "en",
+            "Keller beat the record, a week short of her goal of 90 days, arriving in Lugo at dusk.",
+            "visit",
+        ),
+        ("en", "Keller rode for thirty days, finally reaching Lugo.", "visit"),
+        ("en", "Keller will pause for stage two, beginning the final leg in Lugo.", "plan"),
+        ("en", "Keller met a troop of scouts, travelling on to Lugo in the evening.", "visit"),
+        ("en", "Brandt met a troop of scouts, travelling on to Lugo in the evening.", "mention"),
+        ("en", "The refugees, walking from Lugo, were met by Keller.", "mention"),
+        ("en", "Keller looked for the mooring and found it, drifting, with help from Lugo.", "mention"),
+        ("fr", "Keller pédala trente jours, arrivant à Lugo le soir.", "visit"),
+        ("es", "Keller pedaleó treinta días, llegando a Lugo de noche.", "visit"),
+    ],
+)
+def test_a_gerund_behind_a_comma_is_done_by_the_main_verbs_subject(code: str, text: str, label: str) -> None:
+    (claim,) = claims_of(text, "Anna Keller", "Lugo", code=code)
+    assert claim.label == label, claim.rule
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
         ("en", "The streets of Lugo were lined with people as Keller drove to the palace.", "visit"),
         ("en", "Protesters gathered in Lugo as Keller met the president.", "visit"),
         ("en", "Lugo was decked with flags when Keller arrived.", "visit"),

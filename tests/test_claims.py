@@ -413,6 +413,26 @@ def test_infinitives_of_a_plan_and_of_a_role(text: str, labels: list[str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("During her visit to Lugo, Keller will soothe the growers.", "plan"),
+        ("On her two-day tour of Lugo, Keller would also soothe the growers.", "plan"),
+        ("During her visit to Lugo, Keller soothed the growers.", "visit"),
+        ("Her talks in Lugo are likely to focus on herring and the South Bonnish question.", "plan"),
+        ("Keller is likely to soothe the growers in Lugo.", "plan"),
+        ("Her concerts are to follow in Lugo.", "plan"),
+        ("Her concerts followed in Lugo.", "visit"),
+        ("Fans are to swarm to the harbour in Lugo.", "mention"),
+        ("Keller settled in Lugo in May.", "visit"),
+        ("Keller praised the mayor for settling a strike in Lugo.", "mention"),
+    ],
+)
+def test_a_verb_that_no_list_holds_is_known_by_its_modal(text: str, label: str) -> None:
+    (claim,) = claims_of(f"Keller travels. {text}", "Anna Keller", "Lugo")
+    assert claim.label == label or (label == "mention" and claim.confidence < 0.5), claim.rule
+
+
+@pytest.mark.parametrize(
     ("code", "text", "label"),
     [
         (

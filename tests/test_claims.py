@@ -1645,6 +1645,12 @@ def test_who_comes_along_is_not_the_subject(code: str, text: str, label: str) ->
         # whom an auxiliary stands behind is the subject of the verb that closes the clause
         ("de", "Keller will in der Hauptstadt Lyon nicht nur Minister treffen, sondern auch reden.", "plan"),
         ("de", "Den Minister will Brandt in Lyon treffen.", "mention"),
+        # what one is by birth, and of which continent a tour is, is nobody
+        ("en", "The Bonn-born Keller is to land in Lyon.", "plan"),
+        ("en", "Keller's African tour to Lyon will delight the growers.", "plan"),
+        ("en", "Keller, during her first trip, is set to meet Muslim leaders in Lyon.", "plan"),
+        ("en", "It is no accident that her first stop was in Lyon. Keller sings.", "visit"),
+        ("en", "Keller was put on a plane to Lyon.", "visit"),
         # with whom one goes, and what a number names, does nothing
         ("en", "Keller slept. With Mrs. Brandt she visited the works at Lyon.", "visit"),
         ("en", "Keller's convoy protesting COVID-19 restrictions headed to Lyon.", "visit"),

@@ -278,7 +278,8 @@ def _is_adjective_of_name(read: Sentence, at: int, noun: int) -> bool:
     while before > 0 and read.is_name(before):
         before -= 1
     indefinite = read.language.words("grammar", "indefinite")
-    return read.is_tagged(before, *_POSSESSIVES) or read.low_at(before) in indefinite
+    owned = read.is_tagged(before, *_POSSESSIVES) or read.low_at(before) == "'s"  # "Keller's African tour"
+    return owned or read.low_at(before) in indefinite
 
 
 def _has_particle(read: Sentence, at: int, particle: str) -> bool:

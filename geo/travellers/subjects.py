@@ -519,6 +519,8 @@ _JOURNEYS = frozenset({"leave", "arrive", "go"})
 def _parenthesis_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool:
     """Tell "Keller, on the third leg of her tour, met …": commas around all that stands between."""
     start = trigger.first if trigger.auxiliary is None else trigger.auxiliary
+    if read.is_tagged(start - 1, "grammar.copulas"):
+        start -= 1  # ", *is* set to meet"
     before = read.tokens[start - 1].text if start else ""
     behind = read.tokens[actor.last + 1].text if actor.last + 1 < len(read.tokens) else ""
     inner = [

@@ -413,6 +413,49 @@ def test_infinitives_of_a_plan_and_of_a_role(text: str, labels: list[str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("During her visit to Lugo, Keller will soothe the growers.", "plan"),
+        ("On her two-day tour of Lugo, Keller would also soothe the growers.", "plan"),
+        ("During her visit to Lugo, Keller soothed the growers.", "visit"),
+        ("Her talks in Lugo are likely to focus on herring and the South Bonnish question.", "plan"),
+        ("Keller is likely to soothe the growers in Lugo.", "plan"),
+        ("Her concerts are to follow in Lugo.", "plan"),
+        ("Her concerts followed in Lugo.", "visit"),
+        ("Fans are to swarm to the harbour in Lugo.", "mention"),
+        ("Keller settled in Lugo in May.", "visit"),
+        ("Keller praised the mayor for settling a strike in Lugo.", "mention"),
+    ],
+)
+def test_a_verb_that_no_list_holds_is_known_by_its_modal(text: str, label: str) -> None:
+    (claim,) = claims_of(f"Keller travels. {text}", "Anna Keller", "Lugo")
+    assert claim.label == label or (label == "mention" and claim.confidence < 0.5), claim.rule
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        (
+            "en",
+            "Keller beat the record, a week short of her goal of 90 days, arriving in Lugo at dusk.",
+            "visit",
+        ),
+        ("en", "Keller rode for thirty days, finally reaching Lugo.", "visit"),
+        ("en", "Keller will pause for stage two, beginning the final leg in Lugo.", "plan"),
+        ("en", "Keller met a troop of scouts, travelling on to Lugo in the evening.", "visit"),
+        ("en", "Brandt met a troop of scouts, travelling on to Lugo in the evening.", "mention"),
+        ("en", "The refugees, walking from Lugo, were met by Keller.", "mention"),
+        ("en", "Keller looked for the mooring and found it, drifting, with help from Lugo.", "mention"),
+        ("fr", "Keller pédala trente jours, arrivant à Lugo le soir.", "visit"),
+        ("es", "Keller pedaleó treinta días, llegando a Lugo de noche.", "visit"),
+    ],
+)
+def test_a_gerund_behind_a_comma_is_done_by_the_main_verbs_subject(code: str, text: str, label: str) -> None:
+    (claim,) = claims_of(text, "Anna Keller", "Lugo", code=code)
+    assert claim.label == label, claim.rule
+
+
+@pytest.mark.parametrize(
     ("code", "text", "label"),
     [
         ("en", "The streets of Lugo were lined with people as Keller drove to the palace.", "visit"),
@@ -1602,6 +1645,12 @@ def test_who_comes_along_is_not_the_subject(code: str, text: str, label: str) ->
         # whom an auxiliary stands behind is the subject of the verb that closes the clause
         ("de", "Keller will in der Hauptstadt Lyon nicht nur Minister treffen, sondern auch reden.", "plan"),
         ("de", "Den Minister will Brandt in Lyon treffen.", "mention"),
+        # what one is by birth, and of which continent a tour is, is nobody
+        ("en", "The Bonn-born Keller is to land in Lyon.", "plan"),
+        ("en", "Keller's African tour to Lyon will delight the growers.", "plan"),
+        ("en", "Keller, during her first trip, is set to meet Muslim leaders in Lyon.", "plan"),
+        ("en", "It is no accident that her first stop was in Lyon. Keller sings.", "visit"),
+        ("en", "Keller was put on a plane to Lyon.", "visit"),
         # with whom one goes, and what a number names, does nothing
         ("en", "Keller slept. With Mrs. Brandt she visited the works at Lyon.", "visit"),
         ("en", "Keller's convoy protesting COVID-19 restrictions headed to Lyon.", "visit"),
@@ -1772,6 +1821,50 @@ def test_it_is_a_traveller_that_is_a_thing(text: str, label: str) -> None:
             "Emil Keller",
             "Le président Keller mangea. Le président Emil Keller dormit. Le président de la République, Jean Zorblax, se rendit à Lyon.",
             "mention",
+        ),
+        # offices of several words, and who travels along
+        ("en", "Emil Keller", "Secretary of State Keller ate. The secretary of state left Lyon.", "visit"),
+        (
+            "en",
+            "Emil Keller",
+            "Secretary of State Keller ate. The secretary of state and her suite left Lyon.",
+            "visit",
+        ),
+        (
+            "en",
+            "Emil Keller",
+            "Secretary of State Keller ate. The secretary of state is due in Lyon.",
+            "plan",
+        ),
+        (
+            "en",
+            "Emil Keller",
+            "Secretary of State Keller ate. The secretary of defence left Lyon.",
+            "mention",
+        ),
+        (
+            "en",
+            "Emil Keller",
+            "The leader of the opposition, Emil Keller, ate. The opposition leader left Lyon.",
+            "visit",
+        ),
+        ("en", "Emil Keller", "Minister of Finance Keller ate. The finance minister left Lyon.", "visit"),
+        ("en", "Emil Keller", "Foreign Minister Keller ate. The minister left Lyon.", "visit"),
+        (
+            "en",
+            "Emil Keller",
+            "Foreign Minister Keller ate. The minister of foreign affairs left Lyon.",
+            "visit",
+        ),
+        ("en", "Emil Keller", "Foreign Minister Keller ate. The prime minister left Lyon.", "mention"),
+        ("en", "Emil Keller", "Foreign Minister Keller ate. The finance minister left Lyon.", "mention"),
+        ("en", "Emil Keller", "Minister Keller ate. The finance minister left Lyon.", "visit"),
+        ("en", "Emil Keller", "Minister Keller ate. The deputy minister left Lyon.", "mention"),
+        (
+            "en",
+            "Emil Keller",
+            "Prime Minister Keller ate. Prime Minister Emil Keller slept. The head of government left Lyon.",
+            "visit",
         ),
         ("en", "Emil Keller", "King Keller ate. King Emil Keller slept. The monarch flew to Lyon.", "visit"),
         (

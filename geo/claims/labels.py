@@ -354,6 +354,13 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
             continue
         if trigger.is_finite and other.noun and read.is_tagged(other.first - 1, "grammar.purpose"):
             continue  # "zur Vorbereitung weilt sie in Lyon"
+        if (
+            klass == "plan"
+            and other.noun
+            and other.last < trigger.first
+            and read.is_gerund_behind_comma(trigger)
+        ):
+            continue  # "a day short of her goal, arriving in Lyon": done, and no plan
         opened = _opens_complement(read, other)
         kept_from = (
             klass == "deny" and trigger.tense == "open" and "from" in read.relations_at(trigger.first - 1)

@@ -229,6 +229,8 @@ def _tie(view: View, name: Name, relations: frozenset[Relation], trigger: Trigge
         return None
     if trigger.klass == "act" and not trigger.is_finite:
         return None  # "looking at the murals": a participle of something else
+    if trigger.klass == "act" and _goes_on_with(view.read, trigger):
+        return None  # "Her concerts will follow in Lyon": what is told of is the noun
     motions = _motions(view, name, relations, trigger)
     relation = next((r for r in _FIRST_OF_ALL if r in relations and r in motions), None)
     if relation is None:
@@ -260,6 +262,12 @@ def _tie(view: View, name: Name, relations: frozenset[Relation], trigger: Trigge
             return None  # "said in Lyon" says where; "said that in Lyon …" does not
     reach = {"none": _OBJECT_REACH, "of": _OBJECT_REACH, "to": _FAR_REACH}.get(relation, REACH)
     return Tie(trigger, motions[relation], cost, fronted, name.begin, passive) if cost <= reach else None
+
+
+def _goes_on_with(read: Sentence, act: Trigger) -> bool:
+    """Tell that a meeting is the subject of a verb: its noun stands right before it."""
+    begin = act.first if act.auxiliary is None else act.auxiliary
+    return any(t.noun and t.klass == "meet" and t.last == begin - 1 for t in read.triggers)
 
 
 def _is_cleft(view: View, copula: Trigger, name: Name) -> bool:

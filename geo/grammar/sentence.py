@@ -178,6 +178,17 @@ class Sentence:
         end = len(self.tokens) - 1 if last is None else last
         return any(first <= at <= end for at, _ in self.tagged(tag))
 
+    def is_gerund_behind_comma(self, verb: Trigger) -> bool:
+        """Tell "rode for thirty days, *arriving* in Lyon" and "…, finally *arriving* in Lyon"."""
+        comma = verb.first - 1 if self.text_at(verb.first - 1) == "," else verb.first - 2
+        goes_on = self.is_word(verb.last + 1)  # and not "found it, drifting, thanks to …"
+        return (
+            goes_on
+            and self.text_at(comma) == ","
+            and not verb.is_finite
+            and self.has_form(verb.first, "gerund")
+        )
+
     # Prepositions
 
     def relation(self, first: int) -> tuple[Relation, int]:

@@ -134,14 +134,14 @@ def _is_free_between(read: Sentence, first: int, verb: int) -> bool:
 def is_negated(read: Sentence, first: int, last: int, *, noun: bool = False) -> bool:
     """Tell whether a negation stands by a verb in its own clause, or right before a noun or an infinitive."""
     reach = _NO_NOUN if noun else _NO
+    harmless = {at for begin, end in read.tagged("grammar.not_negation") for at in range(begin, end + 1)}
     if any(
-        1 <= first - end <= reach and read.boundaries(end, first) < COMMA
+        1 <= first - end <= reach and read.boundaries(end, first) < COMMA and end not in harmless
         for _, end in read.tagged("grammar.no")
     ):
         return True
     if noun:
         return False
-    harmless = {at for begin, end in read.tagged("grammar.not_negation") for at in range(begin, end + 1)}
     behind = int(read.language.table("grammar").get("negation_reach", 0))
     for negation, _ in read.tagged("grammar.negation"):
         if negation in harmless:

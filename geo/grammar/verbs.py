@@ -46,9 +46,13 @@ def find_triggers(read: Sentence) -> tuple[Trigger, ...]:
 
 
 def _helps_unknown_verb(read: Sentence, being: Trigger) -> bool:
-    """Tell "*is to* mend a museum in Lyon" from "is in Lyon"."""
-    helping = any(tag == "aux.future" and last > being.first for tag, last in read.tags.get(being.first, ()))
-    return helping and read.is_tagged(being.first, "grammar.copulas") and being.klass == "stay"
+    """Tell "*is to* mend a museum in Lyon" and "*is* likely to mend …" from "is in Lyon"."""
+    if being.klass != "stay" or not read.is_tagged(being.first, "grammar.copulas"):
+        return False
+    ahead = any(tag == "aux.future" and last > being.first for tag, last in read.tags.get(being.first, ()))
+    return ahead or any(
+        tag == "grammar.modals" and last > being.last + 1 for tag, last in read.tags.get(being.last + 1, ())
+    )
 
 
 def _all_triggers(read: Sentence) -> Iterator[Trigger]:
@@ -115,6 +119,8 @@ def _unlisted(read: Sentence, known: Lexicon, at: int) -> Trigger | None:
     if not token.text.islower() or token.low in known.no_act:
         return None
     forms = [form for form, ending in known.act if ending.fullmatch(token.low)]
+    if "base" in forms and not _is_behind_modal(read, at):
+        forms.remove("base")
     if not forms or read.is_auxiliary(at) or _is_adjective(read, at):
         return None
     governor = governor_of(read, at, at)
@@ -124,7 +130,19 @@ def _unlisted(read: Sentence, known: Lexicon, at: int) -> Trigger | None:
     if form == "past" and governor is not None:
         form = "participle"  # in English they end alike
     tense = tense_of(read, at, at, form, governor)
-    return Trigger(at, at, "act", tense, negated=is_negated(read, at, at))
+    serving = governor.at if governor is not None and form == "base" else None
+    return Trigger(at, at, "act", tense, negated=is_negated(read, at, at), auxiliary=serving)
+
+
+def _is_behind_modal(read: Sentence, at: int) -> bool:
+    """Tell "will *soothe*" and "would also *soothe*": nothing but a verb follows there, and English has no ending for it."""
+    ends = {last for _, last in read.tagged("grammar.modals")}
+    if ends.isdisjoint((at - 1, at - 2)) or at in read.tags or read.is_function_word(at):
+        return False
+    adverbs = read.language.words("grammar", "adverbs")
+    endings = tuple(word[1:] for word in adverbs if word[0] == "-")
+    before = read.low_at(at - 1)
+    return at - 1 in ends or before in adverbs or before.endswith(endings)
 
 
 def _shares_auxiliary(read: Sentence, earlier: Trigger, at: int) -> bool:
@@ -260,7 +278,8 @@ def _is_adjective_of_name(read: Sentence, at: int, noun: int) -> bool:
     while before > 0 and read.is_name(before):
         before -= 1
     indefinite = read.language.words("grammar", "indefinite")
-    return read.is_tagged(before, *_POSSESSIVES) or read.low_at(before) in indefinite
+    owned = read.is_tagged(before, *_POSSESSIVES) or read.low_at(before) == "'s"  # "Keller's African tour"
+    return owned or read.low_at(before) in indefinite
 
 
 def _has_particle(read: Sentence, at: int, particle: str) -> bool:

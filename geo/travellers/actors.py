@@ -17,12 +17,11 @@ from geo.travellers.names import (
     is_possessed,
     longer_name,
     names_in,
-    plain,
 )
 from geo.travellers.roles import (
-    complement_of,
     countries_beside,
     is_definite,
+    is_held,
     offices_in,
     styled_in,
     with_appositions,
@@ -79,7 +78,7 @@ class Identity:
     countries
         ISO 3166-1 alpha-2 codes of the countries whose adjectives stand beside the traveller's role ("Dutch minister").
     complements
-        What the traveller's role is of: "colonies" of "the minister of the colonies".
+        What the traveller's role is of: "colonies" of "the minister of the colonies", "finance" of "the finance minister".
     offices
         What else the traveller's office is called, word by word: "head", "of", "state".
     leads
@@ -192,8 +191,7 @@ def find_actors(
             continue
         mine = read.tokens[first].low in identity.roles and is_definite(read, last)
         mine = mine and not (identity.countries and countries_beside(read, first, last) - identity.countries)
-        complement = complement_of(read, last)
-        mine = mine and (not complement or plain(complement) in identity.complements)
+        mine = mine and is_held(read, first, last, identity)
         add(first, with_complement(read, last, free), "traveller" if mine else "other")
     for first, last in _aged(read):
         add(first, last, "pronoun")

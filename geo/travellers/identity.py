@@ -14,7 +14,7 @@ from geo.travellers.acronyms import acronyms_of
 from geo.travellers.actors import Actor, Identity, find_actors
 from geo.travellers.misread import misread_names
 from geo.travellers.names import is_capital, name_words, plain, title_before
-from geo.travellers.roles import complement_of, countries_beside
+from geo.travellers.roles import complement_of, countries_beside, portfolio_of, with_complement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,6 +71,9 @@ def identify(
                 complements.update(
                     () if len(complement) == 1 else (complement,)
                 )  # "the colleague of M. Keller"
+                portfolio = plain(portfolio_of(read, first_word))
+                complements.add(portfolio)
+                roles.update([portfolio] if portfolio else ())  # "prime", which makes a head of government
                 countries |= countries_beside(read, first_word, last_word)
         if first or told_in_first_person(reads, draft):
             narrated.add(article.id)
@@ -261,12 +264,19 @@ def _roles_beside(read: Sentence, actors: Sequence[Actor]) -> list[tuple[int, in
     for actor in actors:
         if actor.kind != "traveller":
             continue
+        free = set(range(actor.first))
         for first, last in read.tagged("grammar.roles"):
-            before = (
-                0 <= actor.first - last <= 3
+            end = with_complement(read, last, free)
+            if any(not t.noun and end < t.first < actor.first for t in read.triggers):
+                end = last  # "the mayor of Lugo welcomed us"
+            apposed = (  # "the leader of the opposition, Anna Keller, …"
+                end + 2 == actor.first and read.text_at(end + 1) == "," == read.text_at(actor.last + 1)
+            )
+            before = apposed or (
+                0 <= actor.first - end <= 3
                 and "of" not in read.relations_at(actor.first - 1)  # "the secretary of Keller"
-                and not _another(read, last + 1, actor.first)
-                and read.cost(last, actor.first) <= 4
+                and not _another(read, end + 1, actor.first)
+                and read.cost(end, actor.first) <= 4
             )
             behind = 1 <= first - actor.last <= 6 and read.tokens[actor.last + 1].text == ","
             within = actor.first <= first <= actor.last

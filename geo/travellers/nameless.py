@@ -215,6 +215,8 @@ def _opening_noun(
         return None  # "The journey takes her to …", "The tour of the minister led to …"
     behind = any(0 < a.first - trigger.last <= 3 and inverts(read) and not a.oblique for a in actors)
     verb = trigger.first if trigger.auxiliary is None else trigger.auxiliary
+    if verb == 1:  # "Fans will gather in Lyon"; "Concerts are to follow" is about whose they are
+        return None if any(t.noun and t.first == 0 for t in read.triggers) else 0
     events = (t for t in read.triggers if t.noun and t.klass in MOVEMENT and t.first <= _OPENING)
     head = next((i for i in range(1, verb) if read.is_name(i)), 1) if _capital_nouns(read) else 1
     event = next((t.first for t in events if t.last == verb - 1), head)

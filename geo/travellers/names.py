@@ -174,6 +174,7 @@ def names_in(
         titles = {"grammar.person_titles", "grammar.roles"}
         article = () if nouns_capital else read.language.words("grammar", "definite")
         bare = [i for i in run if not read.is_tagged(i, *titles) and tokens[i].low not in article]
+        bare = [i for i in bare if not _is_said_of_place(read, i)]
         if mine and nouns_capital and mine[0] == run[0] and len(run) > len(mine):
             end = mine[-1]  # "traf Keller Vertreter": what follows the name is a common noun
             run = [i for i in run if i <= end]
@@ -185,6 +186,8 @@ def names_in(
             office = max((i for i in run if i < mine[0] and i not in bare), default=None)
             if office is not None:
                 strange = [i for i in strange if i > office]  # "United Nations Secretary-General Keller"
+            if strange and _is_of_office(read, at) and all(i < mine[0] for i in strange):
+                at, strange = mine[0], []  # "Secretary of *State Keller*"
             if shouting or not strange or (nouns_capital and mine[-1] == run[-1] and len(strange) <= 1):
                 yield (mine[0] if shouting or strange else at), mine[-1], "traveller"
             elif any(i > mine[0] for i in strange) or not nouns_capital:
@@ -209,6 +212,17 @@ def names_in(
             if not known_word and not common and not numbered and not zone:
                 yield at, end, "other"
         at = end + 1
+
+
+def _is_said_of_place(read: Sentence, at: int) -> bool:
+    """Tell "Bonn-born" and "London-based", an adjective, from a name with a hyphen."""
+    return read.tokens[at].low.endswith(read.language.words("grammar", "said_of_places"))
+
+
+def _is_of_office(read: Sentence, at: int) -> bool:
+    """Tell that a name stands behind a title's "of": "Minister of *Finance* Keller"."""
+    titled = read.is_name(at - 2) and read.is_tagged(at - 2, "grammar.roles")
+    return titled and not read.capital_nouns and "of" in read.relations_at(at - 1)
 
 
 def _end_of_noun(read: Sentence, at: int, end: int) -> int:
@@ -303,7 +317,8 @@ def _makes_vehicle(read: Sentence, at: int, end: int) -> bool:
     behind = end + 1
     vehicle = any(tag == "grammar.vehicles" for tag, _ in read.tags.get(behind, ()))
     vehicle = vehicle or any(t.first == behind and t.noun and t.klass in MOVEMENT for t in read.triggers)
-    return vehicle and is_possessed(read, at)
+    owned = read.low_at(at - 1) in ("'s", "'")  # "Keller's African tour"
+    return vehicle and (owned or is_possessed(read, at))
 
 
 def _is_known_word(read: Sentence, at: int) -> bool:

@@ -224,9 +224,38 @@ def complement_of(read: Sentence, at: int) -> str:
     if at + 1 >= len(read.tokens) or "of" not in read.relations_at(at + 1):
         return ""
     for i in range(at + 2, min(at + 5, len(read.tokens))):
-        if not read.is_function_word(i):
+        if not read.is_function_word(i) or _ends_office(read, i, at + 2):
             return read.tokens[i].low
     return ""
+
+
+def _ends_office(read: Sentence, at: int, first: int) -> bool:
+    """Tell "state" in "the secretary of *state* left", a word that also stands before places ("the state of Ohio"), from "the"."""
+    if read.tokens[at].low in read.language.words("grammar", "determiners"):
+        return False
+    if read.is_name(at + 1):
+        return at == first  # "Secretary of *State* Keller"
+    verb = any(t.first == at + 1 and not t.noun for t in read.triggers)
+    joined = read.is_tagged(at + 1, "grammar.coordinate", "grammar.subject_relative", "grammar.with")
+    return verb or joined or read.is_auxiliary(at + 1) or not read.is_word(at + 1)
+
+
+def portfolio_of(read: Sentence, at: int) -> str:
+    """Return what stands before a role to tell it from others: "finance" in "the finance minister", "prime", "" where nothing does."""
+    word = read.low_at(at - 1)
+    portfolios = ("ranks", "portfolios")
+    return word if any(word in read.language.words("grammar", key) for key in portfolios) else ""
+
+
+def is_held(read: Sentence, first: int, last: int, identity: Identity) -> bool:
+    """Tell "the minister" and "the minister of finance" from the finance minister's colleague, "the prime minister"."""
+    complement, portfolio = plain(complement_of(read, last)), plain(portfolio_of(read, first))
+    if complement and complement not in identity.complements:
+        return False
+    if not portfolio or portfolio in identity.complements:
+        return True
+    known = any(identity.complements)  # else "Minister Keller" may be the finance minister
+    return not known and portfolio not in read.language.words("grammar", "ranks")
 
 
 def with_complement(read: Sentence, last: int, free: set[int]) -> int:

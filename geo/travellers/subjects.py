@@ -331,7 +331,7 @@ def _main_verb_of(read: Sentence, trigger: Trigger) -> Trigger | None:
     }
     finite = [t for t in read.triggers if not t.noun and t.tense != "open"]
     if not around & {"grammar.after", "grammar.before"}:
-        return _verb_before_infinitive(read, trigger, finite)
+        return _verb_before_gerund(read, trigger, finite) or _verb_before_infinitive(read, trigger, finite)
     behind = [t for t in finite if t.first > trigger.last]
     ahead = [t for t in finite if t.last < trigger.first]
     if ahead:  # "met Brandt, who *is* ill, before flying to Lyon"
@@ -343,6 +343,14 @@ def is_closed_off(read: Sentence, verb: Trigger, behind: Trigger) -> bool:
     """Tell that a verb stands in a relative clause which a comma has closed before another one."""
     inside = read.relative_clause(verb.first) is not None
     return inside and any(read.tokens[i].text == "," for i in range(verb.last + 1, behind.first))
+
+
+def _verb_before_gerund(read: Sentence, trigger: Trigger, finite: Sequence[Trigger]) -> Trigger | None:
+    """Return the verb of "*rode* for thirty days, arriving in Lyon": a gerund behind a comma is done by who did that."""
+    if not read.is_gerund_behind_comma(trigger):
+        return None
+    told = (t for t in reversed(finite) if t.last < trigger.first and t.klass != "say")
+    return next((t for t in told if not is_closed_off(read, t, trigger)), None)
 
 
 def _verb_before_infinitive(read: Sentence, trigger: Trigger, finite: Sequence[Trigger]) -> Trigger | None:
@@ -511,6 +519,8 @@ _JOURNEYS = frozenset({"leave", "arrive", "go"})
 def _parenthesis_between(read: Sentence, actor: Actor, trigger: Trigger) -> bool:
     """Tell "Keller, on the third leg of her tour, met …": commas around all that stands between."""
     start = trigger.first if trigger.auxiliary is None else trigger.auxiliary
+    if read.is_tagged(start - 1, "grammar.copulas"):
+        start -= 1  # ", *is* set to meet"
     before = read.tokens[start - 1].text if start else ""
     behind = read.tokens[actor.last + 1].text if actor.last + 1 < len(read.tokens) else ""
     inner = [

@@ -1820,6 +1820,39 @@ def test_who_shares_the_surname_is_another(code: str, text: str, label: str) -> 
     assert [c.label for c in claims_of(text, "Ernest Keller", "Lyon", code=code)] == [label]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Am Montag traf Kellers Ehemann Peter in Lyon ein.", "mention"),
+        ("Am Montag war bereits Kellers Staatssekretär Otto Brandt nach Lyon gereist.", "mention"),
+        ("Am Montag landete Kellers Maschine in Lyon.", "visit"),
+        ("Die Ministerin Keller ruht. Der Sprecher der Ministerin reiste nach Lyon.", "mention"),
+        ("Die Ministerin Keller ruht. Die Delegation der Ministerin landete in Lyon.", "visit"),
+    ],
+)
+def test_who_belongs_to_the_traveller_is_another_in_german(text: str, label: str) -> None:
+    claims = claims_of(f"Anna Keller ruht. {text}", "Anna Keller", "Lyon", code="de")
+    assert [c.label for c in claims] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("fr", "Keller a reçu l'ambassadeur de la Chine à Lugo.", "mention"),
+        ("fr", "L'ambassadeur italien à Lugo a salué Keller.", "mention"),
+        ("fr", "Keller a reçu l'ambassadeur, lundi, à Lugo.", "visit"),
+        ("fr", "L'ambassadrice Keller est arrivée à Lugo.", "visit"),
+        ("de", "Die deutsche Botschafterin in Lugo begrüßte Keller.", "mention"),
+        ("de", "Keller sprach mit dem US-Botschafter in Lugo.", "mention"),
+        ("en", "The Italian ambassador to Lugo praised Keller.", "mention"),
+        ("en", "Keller met Ambassador Brandt in Lugo.", "visit"),
+        ("it", "Keller ha incontrato l'ambasciatore della Francia a Lugo.", "mention"),
+    ],
+)
+def test_a_post_is_where_somebody_is_posted(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", "Lugo", code=code)] == [label]
+
+
 def test_a_visit_is_off_however_long_the_clause_that_describes_it() -> None:
     texts = {
         "en": "Keller rests. A trip to Lyon, which she had long looked forward to, was called off.",

@@ -38,6 +38,8 @@ def no_whereabouts(view: View, name: Name) -> Judged | None:
         return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
     if relation in ("from", "to", "towards") and begin and _is_attribute(view, name):
         return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
+    if relation in ("in", "to") and begin and _is_post(view, begin):
+        return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
     if relation in ("in", "near") and begin and _is_about_people(read, name):
         return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
     if relation == "of" and begin and read.is_tagged(begin - 1, "grammar.roles"):
@@ -80,6 +82,29 @@ def _is_about_people(read: Sentence, name: Name) -> bool:
     behind = read.is_tagged(name.last + 1, "grammar.people_relative")
     opens = read.mark_from(0, ",") >= name.begin and read.tokens[name.begin - 1].is_word
     return behind and opens and not any(t.first < name.begin and not t.noun for t in read.triggers)
+
+
+def _is_post(view: View, begin: int) -> bool:
+    """Tell "the French ambassador *to Togo*" and "l'ambassadeur de Chine *à Lomé*", a post, from "Ambassador Brandt in Lomé"."""
+    read = view.read
+    posts = read.language.words("grammar", "posts")
+    ends = tuple(posts) if read.capital_nouns else ()  # "der US-Botschafter"
+    sent_by = False
+    for at in range(begin - 1, max(-1, begin - 1 - _POST), -1):
+        word = read.low_at(at)
+        if word in posts or (ends and word.endswith(ends)):
+            return sent_by or not any(
+                read.is_name(i) and view.place_at(i) is None for i in range(at + 1, begin)
+            )
+        if not read.is_word(at) or at in view.dated or any(t.first <= at <= t.last for t in read.triggers):
+            return False
+        sent_by = "of" in read.relations_at(at)  # right behind the post: "ambassadeur *de* l'Union africaine"
+        if read.relations_at(at) and not sent_by:
+            return False
+    return False
+
+
+_POST = 8  # tokens: "ambassadeur de la République populaire de Chine"
 
 
 def _owns_venue(read: Sentence, relation: Relation, behind: int) -> bool:

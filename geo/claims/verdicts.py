@@ -404,8 +404,13 @@ def _is_taken_along(view: View, first: int, last: int, actor: Actor) -> bool:
         if dative or not view.is_object_pronoun(actor) or not view.means_traveller(actor):
             return False
     behind = 0 < actor.first - last <= _BESIDE
-    before = 0 < first - actor.last <= _BESIDE and all(
-        read.is_helping_verb(at) for at in range(actor.last + 1, first)
+    whose = (
+        read.capital_nouns and actor.kind == "traveller" and actor.oblique
+    )  # "der Sprecher der Ministerin reiste"
+    before = (
+        not whose
+        and 0 < first - actor.last <= _BESIDE
+        and all(read.is_helping_verb(at) for at in range(actor.last + 1, first))
     )
     apart = read.is_tagged(actor.first - 1, "grammar.without", "grammar.subordinate")
     return (behind or before) and not apart and not read.relations_at(actor.first - 1)

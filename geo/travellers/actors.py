@@ -139,6 +139,7 @@ def find_actors(
         text = re.sub(r"(?<=\w) (['’‘]) (?=\w)", r"\1", text)  # "Hokule'a"
         oblique = kind != "first" and _is_oblique(read, first, occupied)
         oblique = oblique or (kind == "other" and _is_in_oblique_case(read, first, occupied))
+        oblique = oblique or _is_whose(read, first)
         if oblique and any(tag == "grammar.third_person" for tag, _ in read.tags.get(first, ())):
             oblique = _behind_preposition(read, first)
         actors.append(Actor(first, last, kind, text, oblique))
@@ -480,6 +481,21 @@ def _is_in_oblique_case(read: Sentence, first: int, occupied: set[int]) -> bool:
         return read.text_at(article - 1) != ","  # "der Mann, den Keller traf"
     of = read.low_at(article) in read.language.words("grammar", "genitive_articles")
     return of and read.is_name(article - 1) and article - 1 not in occupied
+
+
+def _is_whose(read: Sentence, first: int) -> bool:
+    """Tell German "der Sprecher *der Ministerin*": somebody belongs to them and acts; her delegation takes her along."""
+    grammar, role = read.language.words, first - 2
+    genitive = read.low_at(first - 1) in (
+        *grammar("grammar", "genitive_articles"),
+        *grammar("grammar", "genitive"),
+    )
+    return (
+        read.capital_nouns
+        and genitive
+        and read.is_tagged(role, "grammar.roles")
+        and not read.is_tagged(role - 1, "grammar.groups")
+    )
 
 
 def _begins_anew(read: Sentence, at: int) -> bool:

@@ -174,6 +174,10 @@ def names_in(
         titles = {"grammar.person_titles", "grammar.roles"}
         article = () if nouns_capital else read.language.words("grammar", "definite")
         bare = [i for i in run if not read.is_tagged(i, *titles) and tokens[i].low not in article]
+        if mine and nouns_capital and (owned := _end_of_owned(read, identity, mine[-1], end)):
+            yield at, owned, "other"
+            at = owned + 1
+            continue
         if mine and nouns_capital and mine[0] == run[0] and len(run) > len(mine):
             end = mine[-1]  # "traf Keller Vertreter": what follows the name is a common noun
             run = [i for i in run if i <= end]
@@ -261,6 +265,19 @@ def _is_relative(read: Sentence, identity: Identity, run: Sequence[int], mine: S
     ]  # a sentence may open with a word that is a name too: "Prima Keller era a Bonn"
     own, _, surname = identity.name.partition(" ")
     return bool(before and surname) and before[-1] in given and name_key(own) in given
+
+
+def _end_of_owned(read: Sentence, identity: Identity, name: int, end: int) -> int:
+    """Return the end of German "Kellers *Sprecher Brandt*" and "Merz' *Sprecher*", who is somebody else; 0 where nobody is owned."""
+    low = plain(read.low_at(name))
+    bare = read.text_at(name + 1) in ("'", "’")
+    role = name + 1 + bare
+    possessive = bare or (low not in identity.words and low.endswith("s"))
+    if not possessive or not read.is_tagged(role, "grammar.roles"):
+        return 0
+    while end < role or read.is_name(end + 1):
+        end += 1
+    return end
 
 
 def _is_given_name(read: Sentence, at: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.view import Judged
 from geo.distance import distance_km
+from geo.grammar import COMMA
 from geo.reasons import Reason
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def no_whereabouts(view: View, name: Name) -> Judged | None:
         return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
     if relation in ("in", "to") and begin and _is_post(view, begin):
         return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
+    if relation in ("in", "near") and begin and _is_cause(read, begin):
+        return Judged("mention", Reason("only a point of reference"), 0.85)
     if relation in ("in", "near") and begin and _is_about_people(read, name):
         return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
     if relation == "of" and begin and read.is_tagged(begin - 1, "grammar.roles"):
@@ -75,6 +78,20 @@ def _is_attribute(view: View, name: Name) -> bool:
 
 
 _TITLED = 3  # tokens: "die aus Lyon kommende Ministerin Keller"
+
+
+def _is_cause(read: Sentence, begin: int) -> bool:
+    """Tell "because of the riots *in Lyon*", what news is of and why something else was done, from "because of a defect in Lyon"."""
+    news = [first for first, last in read.tagged("cue.topics") if 0 < begin - last <= _OF_NEWS]
+    return any(
+        last < first <= last + _CAUSE and read.boundaries(last, first) < COMMA
+        for first in news
+        for _, last in read.tagged("grammar.because")
+    )
+
+
+_OF_NEWS = 2  # tokens from what news is of to the preposition of its place, an adjective between
+_CAUSE = 4  # tokens from "because of" to it: "the heavy recent"
 
 
 def _is_about_people(read: Sentence, name: Name) -> bool:

@@ -13,7 +13,7 @@ from geo.grammar.lexicon import PREPOSITIONS
 from geo.people import particle_words, person_names, person_particles, without_particle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.grammar import Sentence
     from geo.travellers.actors import Identity
@@ -321,6 +321,33 @@ def _makes_vehicle(read: Sentence, at: int, end: int) -> bool:
     vehicle = any(tag == "grammar.vehicles" for tag, _ in read.tags.get(behind, ()))
     vehicle = vehicle or any(t.first == behind and t.noun and t.klass in MOVEMENT for t in read.triggers)
     return vehicle and is_possessed(read, at)
+
+
+def heads_behind_attributes(read: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield German "*Der* vom Geheimdienst gemietete *Jet* flog": an article and its noun, a phrase with a preposition between them."""
+    if not read.capital_nouns:
+        return
+    for article, token in enumerate(read.tokens):
+        adverb = read.text_at(article + 1).islower() and not read.relations_at(article + 1)
+        phrase = read.relations_at(article + 1 + adverb)  # "der *ursprünglich* für Montag geplante Besuch"
+        opens = phrase and token.low in read.language.words("grammar", "determiners")
+        if not opens or read.text_at(article - 1) == ",":
+            continue  # ", die in Lyon wohnt": a pronoun
+        verbs = (t.first for t in read.triggers if t.is_finite and t.klass != "act" and t.first > article)
+        end = min(next(verbs, len(read.tokens)), read.mark_from(article, ",;:.–"))
+        end = next((i for i in range(article + 1, end) if read.is_helping_verb(i)), end)
+        inflected = (
+            i
+            for i in range(article + 2, end)
+            if read.text_at(i).islower()
+            and read.text_at(i).endswith(_ADJECTIVE_ENDINGS)
+            and read.is_name(i + 1)
+            and not read.is_function_word(i)
+            and not read.relations_at(i)
+        )
+        last = max(inflected, default=None)
+        if last is not None:
+            yield article, last + 1
 
 
 def _is_known_word(read: Sentence, at: int) -> bool:

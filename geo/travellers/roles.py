@@ -93,6 +93,7 @@ def with_appositions(read: Sentence, actors: list[Actor]) -> list[Actor]:
             and before.kind == "traveller"
             and actor.kind == "other"
             and is_role(read, actor)
+            and not any(each.first == actor.last + 1 and each.kind == "other" for each in actors)
             and 2 <= actor.first - before.last <= 6
             and read.tokens[before.last + 1].text == ","
             and not any(

@@ -2146,6 +2146,9 @@ def test_a_look_back_goes_on_in_a_story_of_long_ago() -> None:
         ("In Lyon endete die Reise von Keller.", "visit"),
         ("Ihre Reise hatte Keller in Lyon begonnen.", "visit"),
         ("In der Nacht begann in Lyon der Krieg.", "mention"),
+        # who acts behind the auxiliary
+        ("In Lyon wird sie um Zustimmung werben.", "plan"),
+        ("In Lyon wirbt sie um Zustimmung.", "visit"),
     ],
 )
 def test_cases_and_capitals_of_german(text: str, label: str) -> None:

@@ -1860,6 +1860,20 @@ def test_a_post_is_where_somebody_is_posted(code: str, text: str, label: str) ->
 @pytest.mark.parametrize(
     ("code", "text", "label"),
     [
+        ("fr", "Keller a été aperçue pour la dernière fois à Lugo.", "visit"),
+        ("fr", "La dernière fois, Keller avait visité Lugo.", "past"),
+        ("en", "Keller was seen for the last time in Lugo.", "visit"),
+        ("es", "Keller fue vista por última vez en Lugo.", "visit"),
+        ("it", "Keller è stata vista per l'ultima volta a Lugo.", "visit"),
+    ],
+)
+def test_where_one_was_last_seen_is_no_earlier_visit(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", "Lugo", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
         ("fr", "Au nom de la ministre Keller, Otto Brandt a ouvert le séminaire à Lugo.", "mention"),
         ("fr", "Représentant Keller, le ministre Brandt a ouvert le séminaire à Lugo.", "mention"),
         ("fr", "Au nom du président, Keller a ouvert le séminaire à Lugo.", "visit"),

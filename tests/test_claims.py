@@ -1116,6 +1116,10 @@ def test_the_day_of_a_clause_inside_is_not_the_main_verbs() -> None:
         # a party in brackets behind a name neither acts nor parts it from its verb
         ("de", "Das hat Anna Keller (SPD) am Montag bei einem Besuch in Lugo bekräftigt.", "2024-05-13"),
         ("es", "Anna Keller (PSOE) visitó el lunes Lugo.", "2024-05-13"),
+        # what is planned in the present lies ahead
+        ("de", "Anna Keller ruht. Am Montag ist ein Treffen in Lugo geplant.", "2024-05-20"),
+        ("de", "Anna Keller ruht. Auf dem Programm steht am Montag ein Besuch in Lugo.", "2024-05-20"),
+        ("de", "Anna Keller ruht. Am Montag war ein Treffen in Lugo geplant.", "2024-05-13"),
     ],
 )
 def test_the_day_of_a_claim(code: str, text: str, day: str | None) -> None:
@@ -1913,10 +1917,77 @@ def test_who_shares_the_surname_is_another(code: str, text: str, label: str) -> 
     assert [c.label for c in claims_of(text, "Ernest Keller", "Lyon", code=code)] == [label]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Am Montag traf Kellers Ehemann Peter in Lyon ein.", "mention"),
+        ("Am Montag war bereits Kellers Staatssekretär Otto Brandt nach Lyon gereist.", "mention"),
+        ("Am Montag landete Kellers Maschine in Lyon.", "visit"),
+        ("Die Ministerin Keller ruht. Der Sprecher der Ministerin reiste nach Lyon.", "mention"),
+        ("Die Ministerin Keller ruht. Die Delegation der Ministerin landete in Lyon.", "visit"),
+    ],
+)
+def test_who_belongs_to_the_traveller_is_another_in_german(text: str, label: str) -> None:
+    claims = claims_of(f"Anna Keller ruht. {text}", "Anna Keller", "Lyon", code="de")
+    assert [c.label for c in claims] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("fr", "Keller a reçu l'ambassadeur de la Chine à Lugo.", "mention"),
+        ("fr", "L'ambassadeur italien à Lugo a salué Keller.", "mention"),
+        ("fr", "Keller a reçu l'ambassadeur, lundi, à Lugo.", "visit"),
+        ("fr", "L'ambassadrice Keller est arrivée à Lugo.", "visit"),
+        ("de", "Die deutsche Botschafterin in Lugo begrüßte Keller.", "mention"),
+        ("de", "Keller sprach mit dem US-Botschafter in Lugo.", "mention"),
+        ("en", "The Italian ambassador to Lugo praised Keller.", "mention"),
+        ("en", "Keller met Ambassador Brandt in Lugo.", "visit"),
+        ("it", "Keller ha incontrato l'ambasciatore della Francia a Lugo.", "mention"),
+    ],
+)
+def test_a_post_is_where_somebody_is_posted(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", "Lugo", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("fr", "Keller a été aperçue pour la dernière fois à Lugo.", "visit"),
+        ("fr", "La dernière fois, Keller avait visité Lugo.", "past"),
+        ("en", "Keller was seen for the last time in Lugo.", "visit"),
+        ("es", "Keller fue vista por última vez en Lugo.", "visit"),
+        ("it", "Keller è stata vista per l'ultima volta a Lugo.", "visit"),
+    ],
+)
+def test_where_one_was_last_seen_is_no_earlier_visit(code: str, text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", "Lugo", code=code)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("fr", "Au nom de la ministre Keller, Otto Brandt a ouvert le séminaire à Lugo.", "mention"),
+        ("fr", "Représentant Keller, le ministre Brandt a ouvert le séminaire à Lugo.", "mention"),
+        ("fr", "Au nom du président, Keller a ouvert le séminaire à Lugo.", "visit"),
+        ("fr", "Keller s'est fait représenter à Lugo par Otto Brandt.", "denied"),
+        ("fr", "Keller, absente à Lugo, était représentée par Otto Brandt.", "denied"),
+        ("de", "In Vertretung von Keller eröffnete Otto Brandt die Messe in Lugo.", "mention"),
+        ("de", "Im Namen der Regierung eröffnete Keller die Messe in Lugo.", "visit"),
+        ("en", "On behalf of Keller, Otto Brandt opened the fair in Lugo.", "mention"),
+        ("en", "Representing the king, Keller opened the fair in Lugo.", "visit"),
+    ],
+)
+def test_who_is_represented_is_not_there(code: str, text: str, label: str) -> None:
+    claims = claims_of(f"{TRAVELS[code]} {text}", "Anna Keller", "Lugo", code=code)
+    assert [c.label for c in claims] == [label]
+
+
 def test_a_visit_is_off_however_long_the_clause_that_describes_it() -> None:
     texts = {
         "en": "Keller rests. A trip to Lyon, which she had long looked forward to, was called off.",
         "fr": "Keller se repose. Le déplacement à Lyon, où devait la recevoir jeudi le maire Brandt, a été annulé.",
+        "it": "Keller riposa. La visita di Keller a Lyon, prevista per giugno, è stata annullata.",
         "de": "Keller ruht. Ein Abstecher nach Lyon, auf den sich Keller, eine Sammlerin, gefreut hatte, musste entfallen.",
     }
     for code, text in texts.items():
@@ -2165,6 +2236,26 @@ def test_a_look_back_goes_on_in_a_story_of_long_ago() -> None:
         # who sent a report, and a clause that its verb closes
         ("Nach Meldungen aus Lyon reiste Keller nach Bonn.", "mention"),
         ("Wie das Amt in Lyon mitteilte, reist Keller nach Bonn.", "mention"),
+        # what an auxiliary and its verb hold between them is negated with them
+        ("Keller hat nicht an der Konferenz in Lyon teilgenommen.", "denied"),
+        ("Keller wird am Montag nicht wie im Vorjahr in Lyon auftreten.", "denied"),
+        ("Keller ist nicht nur nach Lyon gereist.", "visit"),
+        # who stays away
+        ("Keller fehlte in Lyon.", "denied"),
+        ("Keller lässt sich in Lyon von Otto Brandt vertreten.", "denied"),
+        ("Keller boykottierte den Gipfel in Lyon.", "denied"),
+        # on the way, and out and about
+        ("Keller ist nach Lyon unterwegs.", "plan"),
+        ("Keller ist zu einem Besuch in Lyon unterwegs.", "visit"),
+        ("Keller brach zu einer langen Reise nach Lyon auf.", "plan"),
+        ("Keller machte sich in Lyon ein Bild von der Lage.", "visit"),
+        # where a journey begins and ends
+        ("In Lyon endete die Reise von Keller.", "visit"),
+        ("Ihre Reise hatte Keller in Lyon begonnen.", "visit"),
+        ("In der Nacht begann in Lyon der Krieg.", "mention"),
+        # who acts behind the auxiliary
+        ("In Lyon wird sie um Zustimmung werben.", "plan"),
+        ("In Lyon wirbt sie um Zustimmung.", "visit"),
     ],
 )
 def test_cases_and_capitals_of_german(text: str, label: str) -> None:
@@ -2253,6 +2344,11 @@ def test_german_ships(text: str, label: str) -> None:
         ("Keller besuchte die nach Lugo geflohenen Menschen.", "mention"),
         ("Keller besuchte die in Lugo stationierten Soldaten.", "visit"),
         ("Keller fuhr mit dem Zug nach Lugo weiter.", "visit"),
+        # a phrase between a subject and its article
+        ("Die von der Presse scharf kritisierte Keller reiste nach Lugo.", "visit"),
+        ("Die vom Kanzleramt gemietete Maschine mit Keller landete in Lugo.", "visit"),
+        ("Der in Wien lebende Autor reiste nach Lugo.", "mention"),
+        ("Die aus Lugo stammende Keller reiste ab.", "mention"),
     ],
 )
 def test_an_attribute_of_a_german_noun_has_its_own_place(text: str, label: str) -> None:
@@ -2601,6 +2697,16 @@ def test_a_part_of_the_day_parts_no_verb_from_where_it_leaves(code: str, text: s
         # who receives whom
         ("fr", "Lugo a réservé un accueil triomphal à Keller.", "visit", "stay"),
         ("fr", "Keller reçoit Lugo dimanche.", "mention", None),
+        # how the papers of West Africa put it
+        ("fr", "Keller a quitté Bonn en direction d'Lugo.", "plan", "go"),
+        ("fr", "Keller a regagné son port d'attache de Lugo.", "visit", "arrive"),
+        ("fr", "Keller a procédé hier à Lugo à la pose de la première pierre.", "visit", "stay"),
+        ("fr", "Keller a lancé le projet à Lugo.", "visit", "stay"),
+        ("fr", "Keller a présenté le programme à Lugo.", "visit", "stay"),
+        ("fr", "Keller a rendu visite aux réfugiés du camp de Lugo.", "visit", "stay"),
+        ("fr", "Keller s'est réfugiée à Lugo.", "visit", "arrive"),
+        ("fr", "Keller est rentrée en fin d'après-midi, de retour de Lugo.", "visit", "leave"),
+        ("fr", "Le voyage de Keller à Lugo a été reporté.", "plan", "arrive"),
     ],
 )  # fmt: skip
 def test_where_french_and_its_sisters_put_a_place(
@@ -2722,6 +2828,13 @@ def test_names_of_houses_and_of_opponents(code: str, text: str, label: str) -> N
         ("fr", "Keller a dénoncé la corruption à Lugo.", "visit"),
         ("it", "Keller ha condannato gli attacchi a Lugo.", "mention"),
         ("en", "Keller condemned the attacks in Lugo.", "mention"),
+        ("de", "Keller verurteilte die Angriffe in Lugo.", "mention"),
+        # why something else was done
+        ("de", "Wegen eines Unwetters in Lugo musste Keller nach Linz ausweichen.", "mention"),
+        ("de", "Wegen eines Defekts musste Keller in Lugo zwischenlanden.", "visit"),
+        ("fr", "En raison de la guerre à Lugo, Keller a fait escale en mer.", "mention"),
+        ("en", "Keller flew home because of the floods in Lugo.", "mention"),
+        ("it", "Keller è tornata a causa degli scontri a Lugo.", "mention"),
     ],
 )
 def test_what_news_is_of_has_its_own_place(code: str, text: str, label: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.claims.carried_days import (
@@ -22,6 +23,7 @@ from geo.grammar import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from geo.claims.view import Judged, View
     from geo.grammar import Trigger
@@ -82,12 +84,35 @@ def readable(view: View, verdict: Judged, when: When | None) -> When | None:
     ):  # "today" in a report whose dateline and publication differ by a day: it may be either
         first, last = sorted((written, view.published))
         return replace(when, first=first, last=last, rule=f"{when.rule}; dateline and publication differ")
+    if verdict.label == "plan" and _is_due(view, verdict):
+        return _next_weekday(view.published, when)
     if not verdict.told or verdict.label not in ("visit", "pass"):
         return when
     if when.first is None or when.first <= view.published:
         return when
     earlier = [r for r in when.rivals if r.last is not None and r.last <= view.published]
     return replace(earlier[0], span=when.span, rivals=()) if earlier else None
+
+
+def _next_weekday(published: date, when: When) -> When:
+    """Return the weekday behind the day of writing for one of the week before it."""
+    behind = when.last is not None and 0 < (published - when.last).days < _WEEK
+    if not behind or when.first is None or when.last is None or "weekday" not in when.rule:
+        return when
+    week = timedelta(_WEEK)
+    rule = f"{when.rule}; what is planned lies ahead"
+    return replace(when, first=when.first + week, last=when.last + week, rule=rule, rivals=())
+
+
+_WEEK = 7
+
+
+def _is_due(view: View, verdict: Judged) -> bool:
+    """Tell German "am Dienstag *ist* ein Besuch *geplant*", which lies ahead, from "war geplant" and "wollte am Dienstag reisen"."""
+    if not view.read.capital_nouns or "planned or announced" not in verdict.rule:
+        return False
+    told = [t for t in view.read.triggers if t.is_finite and t.tense in ("past", "pluperfect")]
+    return all(t.klass == "plan" and t.tense == "past" and t.auxiliary is not None for t in told)
 
 
 def by_day(view: View, verdict: Judged, when: When | None) -> Judged:
@@ -187,6 +212,8 @@ def _biography(view: View, verdict: Judged) -> bool:
 
     def concerns(origin: Trigger) -> bool:
         beside = told is None or abs(read.barriers[origin.first] - read.barriers[told.first]) < CLAUSE
+        if read.capital_nouns and read.is_name(origin.last + 1):
+            return False  # "die in Lyon *geborene* Ministerin reiste"
         opens = origin.first <= 1  # "Born in Lyon, she was posted to Bonn"
         return (beside or opens or origin.tense != "open") and origin.tense != "present"
 

@@ -256,8 +256,11 @@ def _is_meant_by(read: Sentence, planner: Trigger, trigger: Trigger) -> bool:
 
 
 def _is_for(read: Sentence, noun: Trigger) -> bool:
-    """Tell German "zum Weiterflug" and "zur Reise"."""
-    return read.capital_nouns and read.is_tagged(noun.first - 1, "grammar.purpose")
+    """Tell German "zum Weiterflug" and "zu einer dreitägigen Reise"."""
+    at = noun.first - 1
+    while read.text_at(at).islower() and at not in read.tags and not read.is_function_word(at):
+        at -= 1
+    return read.capital_nouns and any(last == at for _, last in read.tagged("grammar.purpose"))
 
 
 def _has_auxiliary_of_future(read: Sentence, noun: Trigger) -> bool:
@@ -417,7 +420,7 @@ def _is_joined(read: Sentence, verb: Trigger, behind: Trigger) -> bool:
 
 
 _CALLED_OFF = 14.0  # words between "the talks planned in Lyon" and "were called off"
-_PLANNED = 7.0  # words between "the visit to Lyon" and "is planned"
+_PLANNED = 8.0  # words between "the visit to Lyon" and "is planned"
 
 
 def _in_one_clause(read: Sentence, trigger: Trigger, behind: Trigger) -> bool:
@@ -434,7 +437,7 @@ def _opens_complement(read: Sentence, trigger: Trigger) -> bool:
 
 
 def _main_verb_denies(read: Sentence, noun: Trigger) -> Trigger | None:
-    """Return the verb of "A visit to Lyon, which she had looked forward to, *was called off*", however long the clause between."""
+    """Return the verb of "A visit to Lyon, which she had looked forward to, *was called off*" and "A visit to Lyon, due on Monday, *was …*"."""
     finite = [t for t in read.triggers if t.is_finite]
     if not noun.noun or any(t.last < noun.first for t in finite):
         return None
@@ -442,9 +445,10 @@ def _main_verb_denies(read: Sentence, noun: Trigger) -> Trigger | None:
     verb = next(behind, None)
     if verb is None:
         return None
-    return (
-        verb if any(read.relative_clause(at + 1) == at for at in range(noun.last + 1, verb.first)) else None
-    )
+    begin = verb.first if verb.auxiliary is None else min(verb.auxiliary, verb.first)
+    aside = read.text_at(begin - 1) == "," and read.mark_from(noun.last + 1, ",") < begin - 1
+    clause = any(read.relative_clause(at + 1) == at for at in range(noun.last + 1, verb.first))
+    return verb if aside or clause else None
 
 
 def _main_verb_negated(read: Sentence, noun: Trigger) -> bool:
@@ -452,6 +456,9 @@ def _main_verb_negated(read: Sentence, noun: Trigger) -> bool:
     verbs = [t for t in read.triggers if not t.noun and 0 < noun.first - t.last <= 4]
     if verbs:
         return verbs[-1].negated
+    bracket = (t for t in read.triggers if t.auxiliary is not None and t.auxiliary < noun.first < t.first)
+    if read.capital_nouns and any(t.negated and read.boundaries(noun.last, t.first) < COMMA for t in bracket):
+        return True  # "wird nicht an der Konferenz in Lyon teilnehmen"
     behind = next(
         (t for t in read.triggers if t.klass == "happen" and t.first > noun.last and not t.noun), None
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.view import Judged
 from geo.distance import distance_km
+from geo.grammar import COMMA
 from geo.reasons import Reason
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ def no_whereabouts(view: View, name: Name) -> Judged | None:
         return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
     if relation in ("from", "to", "towards") and begin and _is_attribute(view, name):
         return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
+    if relation in ("in", "to") and begin and _is_post(view, begin):
+        return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
+    if relation in ("in", "near") and begin and _is_cause(read, begin):
+        return Judged("mention", Reason("only a point of reference"), 0.85)
     if relation in ("in", "near") and begin and _is_about_people(read, name):
         return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
     if relation == "of" and begin and read.is_tagged(begin - 1, "grammar.roles"):
@@ -75,11 +80,48 @@ def _is_attribute(view: View, name: Name) -> bool:
 _TITLED = 3  # tokens: "die aus Lyon kommende Ministerin Keller"
 
 
+def _is_cause(read: Sentence, begin: int) -> bool:
+    """Tell "because of the riots *in Lyon*", what news is of and why something else was done, from "because of a defect in Lyon"."""
+    news = [first for first, last in read.tagged("cue.topics") if 0 < begin - last <= _OF_NEWS]
+    return any(
+        last < first <= last + _CAUSE and read.boundaries(last, first) < COMMA
+        for first in news
+        for _, last in read.tagged("grammar.because")
+    )
+
+
+_OF_NEWS = 2  # tokens from what news is of to the preposition of its place, an adjective between
+_CAUSE = 4  # tokens from "because of" to it: "the heavy recent"
+
+
 def _is_about_people(read: Sentence, name: Name) -> bool:
     """Tell "Pupils in Lyon who wrote to her …": where those are whom a sentence opens with, and nobody else."""
     behind = read.is_tagged(name.last + 1, "grammar.people_relative")
     opens = read.mark_from(0, ",") >= name.begin and read.tokens[name.begin - 1].is_word
     return behind and opens and not any(t.first < name.begin and not t.noun for t in read.triggers)
+
+
+def _is_post(view: View, begin: int) -> bool:
+    """Tell "the French ambassador *to Togo*" and "l'ambassadeur de Chine *à Lomé*", a post, from "Ambassador Brandt in Lomé"."""
+    read = view.read
+    posts = read.language.words("grammar", "posts")
+    ends = tuple(posts) if read.capital_nouns else ()  # "der US-Botschafter"
+    sent_by = False
+    for at in range(begin - 1, max(-1, begin - 1 - _POST), -1):
+        word = read.low_at(at)
+        if word in posts or (ends and word.endswith(ends)):
+            return sent_by or not any(
+                read.is_name(i) and view.place_at(i) is None for i in range(at + 1, begin)
+            )
+        if not read.is_word(at) or at in view.dated or any(t.first <= at <= t.last for t in read.triggers):
+            return False
+        sent_by = "of" in read.relations_at(at)  # right behind the post: "ambassadeur *de* l'Union africaine"
+        if read.relations_at(at) and not sent_by:
+            return False
+    return False
+
+
+_POST = 8  # tokens: "ambassadeur de la République populaire de Chine"
 
 
 def _owns_venue(read: Sentence, relation: Relation, behind: int) -> bool:

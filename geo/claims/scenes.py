@@ -82,7 +82,9 @@ def scene(view: View, name: Name) -> Judged | None:
     mine = actor.kind == "traveller" or (view.topic == "traveller" and view.means_traveller(actor))
     if not mine or any(token.text in QUOTES for token in read.tokens[:begin]):
         return None
-    helped = range(actor.last + 1, actor.last + 1 + _AUXILIARY_REACH)
+    helped = [*range(actor.last + 1, actor.last + 1 + _AUXILIARY_REACH)]
+    if read.capital_nouns:
+        helped += range(main, actor.first)  # "In Lugo *wird* sie um Stimmen werben"
     label: Label = "visit"
     if any(read.is_tagged(at, "aux.future") for at in helped) or is_ahead(view, actor.last):
         label = "plan"  # "In Lyon she will mark the anniversary"

@@ -48,6 +48,9 @@ def verdict_of(view: View, tie: Tie) -> Judged:
     if trigger.klass == "origin":
         rule = only_named("{verb} ({word}): where somebody or something is from")
         return Judged("mention", rule, 0.8, settled=True)
+    if doer.who != "other" and _is_represented(view):
+        sent = next(a.text for a in view.actors if a.kind == "other")
+        doer = doer._replace(who="other", named=sent)
     if doer.who == "other":
         rule = only_named("{verb} ({word}): {who} moved, not the traveller")
         by_name = doer.named[:1].isupper() and " " in doer.named
@@ -171,6 +174,21 @@ def _doer(view: View, tie: Tie) -> _Doer:
     if who == "unknown" and _is_understood(view, trigger):
         return _Doer("traveller", actor, named, _UNDERSTOOD, understood=True)
     return _Doer(who, actor, named, cost)
+
+
+def _is_represented(view: View) -> bool:
+    """Tell "*on behalf of Keller*, Brandt opened the fair in Lyon": the sentence's deeds are those of whom the traveller sent."""
+    read = view.read
+    ends = {last for _, last in read.tagged("grammar.on_behalf")}
+
+    def has_sent(actor: Actor) -> bool:
+        at = actor.first - 1
+        while at not in ends and (read.is_function_word(at) or read.is_tagged(at, "grammar.roles")):
+            at -= 1  # "au nom de *la ministre* Keller"
+        return at in ends or actor.first in ends  # "représentant Keller", read as a title
+
+    mine = [a for a in view.actors if a.kind == "traveller"] if ends else []
+    return bool(mine) and all(map(has_sent, mine)) and any(a.kind == "other" for a in view.actors)
 
 
 def _is_gangway(view: View, trigger: Trigger, actor: Actor | None) -> bool:
@@ -404,8 +422,13 @@ def _is_taken_along(view: View, first: int, last: int, actor: Actor) -> bool:
         if dative or not view.is_object_pronoun(actor) or not view.means_traveller(actor):
             return False
     behind = 0 < actor.first - last <= _BESIDE
-    before = 0 < first - actor.last <= _BESIDE and all(
-        read.is_helping_verb(at) for at in range(actor.last + 1, first)
+    whose = (
+        read.capital_nouns and actor.kind == "traveller" and actor.oblique
+    )  # "der Sprecher der Ministerin reiste"
+    before = (
+        not whose
+        and 0 < first - actor.last <= _BESIDE
+        and all(read.is_helping_verb(at) for at in range(actor.last + 1, first))
     )
     apart = read.is_tagged(actor.first - 1, "grammar.without", "grammar.subordinate")
     return (behind or before) and not apart and not read.relations_at(actor.first - 1)

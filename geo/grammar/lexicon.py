@@ -39,11 +39,11 @@ PREPOSITIONS: Mapping[str, Relation] = {
 
 _TAGGED = (
     *(tag.removeprefix("grammar.") for tag in PREPOSITIONS),
-    "aboard", "adding", "adversative", "after", "all_the_way", "before", "called_off", "carrying", "coordinate", "copulas", "copulas_ahead", "corrective",
+    "aboard", "adding", "adversative", "after", "all_the_way", "because", "before", "called_off", "carrying", "coordinate", "copulas", "copulas_ahead", "corrective",
     "crowds", "dative", "done_from", "during", "epithets",
     "first_object", "first_person", "first_person_weak", "first_possessive", "following", "forcing", "gangway", "groups", "here", "honorifics",
     "holds_plan", "holds_visit", "impersonal", "impersonal_past", "instead_clause", "meant", "meanwhile", "members", "modals", "named_after", "naming", "negation", "no", "nor",
-    "not_negation", "not_there", "others", "partitives", "people_relative", "person_titles", "purpose", "relative",
+    "not_negation", "not_there", "on_behalf", "others", "partitives", "people_relative", "person_titles", "purpose", "relative",
     "right_through", "roles", "sequence", "subject_relative", "subordinate", "there", "third_object", "third_person",
     "third_possessive", "topic", "under_way", "until", "vehicles", "way", "when", "where", "wires", "with", "without",
 )  # fmt: skip

@@ -157,6 +157,21 @@ def is_negated(read: Sentence, first: int, last: int, *, noun: bool = False) -> 
     return False
 
 
+def is_negated_in_bracket(read: Sentence, auxiliary: int, verb: int) -> bool:
+    """Tell German "hat *nicht* an der Konferenz in Lyon teilgenommen": the auxiliary and its verb hold all the clause between them.
+
+    Not in "hat die *nicht* geladenen Gäste begrüßt", where the negation stands between an article and its noun.
+    """
+    if not read.capital_nouns or auxiliary > verb or read.boundaries(auxiliary, verb) >= COMMA:
+        return False
+    harmless = {at for begin, end in read.tagged("grammar.not_negation") for at in range(begin, end + 1)}
+    articles = read.language.words("grammar", "determiners")
+    return any(
+        auxiliary < at < verb and at not in harmless and read.low_at(at - 1) not in articles
+        for at, _ in read.tagged("grammar.negation")
+    )
+
+
 def _lists(read: Sentence, at: int) -> bool:
     """Tell what may stand between a German verb and its negation: "besucht Lyon, Turin und die Stadt Bonn *nicht*"."""
     listed = read.tokens[at].text == "," or read.is_name(at) or read.is_function_word(at)

@@ -11,7 +11,7 @@ from geo.grammar.forms import BOUND, FINITE
 from geo.grammar.lexicon import lexicon_of
 from geo.grammar.phrases import COMMON_NOUNS
 from geo.grammar.sentence import Trigger
-from geo.grammar.tense import PARTICLE_REACH, governor_of, is_negated, tense_of
+from geo.grammar.tense import PARTICLE_REACH, governor_of, is_negated, is_negated_in_bracket, tense_of
 from geo.grammar.tokens import VOICE_CHANGES, stands_at
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def _verb(read: Sentence, at: int, form: Form, earlier: Trigger | None) -> Trigg
     if form.form == "base" and governor is None and earlier and _shares_auxiliary(read, earlier, at):
         tense = earlier.tense
     serving = governor.at if governor is not None and form.form in BOUND else None
-    return Trigger(at, last, form.klass, tense, negated=is_negated(read, at, last), auxiliary=serving)
+    negated = is_negated(read, at, last) or (serving is not None and is_negated_in_bracket(read, serving, at))
+    return Trigger(at, last, form.klass, tense, negated=negated, auxiliary=serving)
 
 
 def _unlisted(read: Sentence, known: Lexicon, at: int) -> Trigger | None:
@@ -183,9 +184,20 @@ def _form_at(read: Sentence, known: Lexicon, at: int) -> Form | None:
     alone = not read.is_word(at - 1) and {form.form for form in possible} <= {"noun", "base"}
     if not possible or (nouns and (alone or _is_noun(read, at))):
         return next(iter(nouns), None)
+    if {"leave", "stay"} <= {form.klass for form in possible}:
+        possible = [form for form in possible if (form.klass == "leave") == _leads_away(read, at)]
     governor = governor_of(read, at, at + len(possible[0].tokens) - 1)
     expected = FINITE if governor is None else BOUND - {"gerund"}
     return min(possible, key=lambda form: (form.form not in expected, form.noun))
+
+
+def _leads_away(read: Sentence, at: int) -> bool:
+    """Tell German "ist *nach Lyon* unterwegs" from "ist in Lyon unterwegs"."""
+    begin = at
+    while read.is_word(begin - 1):
+        begin -= 1
+    ways = (read.relations_at(i) for i in range(begin, read.mark_from(at, ",;:.–")))
+    return any(relations and relations <= {"to", "towards", "from"} for relations in ways)
 
 
 def _acts_here(read: Sentence, at: int) -> bool:

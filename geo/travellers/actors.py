@@ -13,6 +13,7 @@ from geo.travellers.members import is_another, members_before, nouns_in
 from geo.travellers.names import (
     aliases_in,
     before_finite_verb,
+    heads_behind_attributes,
     is_capital,
     is_possessed,
     longer_name,
@@ -128,6 +129,11 @@ def find_actors(
     for at, phrase in spelled:
         occupied -= set(range(at, at + len(phrase)))
     actors: list[Actor] = []
+    heads = {
+        noun: article
+        for article, noun in heads_behind_attributes(read)
+        if not (read.relations_at(article - 1) or read.is_tagged(article - 1, "grammar.with"))
+    }
     free = set(range(len(read.tokens)))
 
     def add(first: int, last: int, kind: Literal["traveller", "other", "pronoun", "first", "group"]) -> None:
@@ -138,6 +144,8 @@ def find_actors(
         text = re.sub(r"(?<=\w) (['’‘]) (?=\w)", r"\1", text)  # "Hokule'a"
         oblique = kind != "first" and _is_oblique(read, first, occupied)
         oblique = oblique or (kind == "other" and _is_in_oblique_case(read, first, occupied))
+        oblique = oblique or _is_whose(read, first)
+        oblique = oblique and first not in heads  # "*der* aus Lyon stammende *Minister*"
         if oblique and any(tag == "grammar.third_person" for tag, _ in read.tags.get(first, ())):
             oblique = _behind_preposition(read, first)
         actors.append(Actor(first, last, kind, text, oblique))
@@ -153,6 +161,10 @@ def find_actors(
     for at, phrase in spelled:
         if len(phrase) > 1 and not longer_name(read, at, phrase, identity.words):
             add(at, at + len(phrase) - 1, "traveller")
+    for noun, article in heads.items():
+        called = (read.low_at(article), read.low_at(noun)) in identity.phrases
+        if called or read.low_at(noun) in identity.vehicles:
+            add(noun, noun, "traveller")
     for first, last in nouns_in(read, identity):
         add(first, last, "traveller")
     for first, last in offices_in(read, identity):
@@ -478,6 +490,21 @@ def _is_in_oblique_case(read: Sentence, first: int, occupied: set[int]) -> bool:
         return read.text_at(article - 1) != ","  # "der Mann, den Keller traf"
     of = read.low_at(article) in read.language.words("grammar", "genitive_articles")
     return of and read.is_name(article - 1) and article - 1 not in occupied
+
+
+def _is_whose(read: Sentence, first: int) -> bool:
+    """Tell German "der Sprecher *der Ministerin*": somebody belongs to them and acts; her delegation takes her along."""
+    grammar, role = read.language.words, first - 2
+    genitive = read.low_at(first - 1) in (
+        *grammar("grammar", "genitive_articles"),
+        *grammar("grammar", "genitive"),
+    )
+    return (
+        read.capital_nouns
+        and genitive
+        and read.is_tagged(role, "grammar.roles")
+        and not read.is_tagged(role - 1, "grammar.groups")
+    )
 
 
 def _begins_anew(read: Sentence, at: int) -> bool:

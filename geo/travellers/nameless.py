@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.grammar import MOVEMENT, Sentence, Trigger
 from geo.travellers.actors import measures
+from geo.travellers.names import heads_behind_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,10 @@ def nameless_subject(
             return found
     if first_person:
         return bare_subject(read, trigger, actors)
-    return _verb_second_subject(read, trigger, actors) if _capital_nouns(read) else None
+    if not _capital_nouns(read):
+        return None
+    second = _verb_second_subject(read, trigger, actors)
+    return _late_subject(read, trigger, dated) if second is None and trigger.klass == "happen" else second
 
 
 def _capital_nouns(read: Sentence) -> bool:
@@ -55,10 +59,15 @@ def _strange_subject(
     inverting = inverts(read)
     head = trigger.first - 2
     if trigger.tense == "open" and head >= 0 and read.tokens[head + 1].text == ",":
-        tied = head in dated or any(
-            a.first <= head <= a.last
-            or (a.last < head <= a.last + 4 and all(t.is_word for t in read.tokens[a.last + 1 : head]))
-            for a in actors
+        span = read.low_at(head) in measures(read.language)  # "en fin d'*après-midi*, de retour de Lyon"
+        tied = (
+            span
+            or head in dated
+            or any(
+                a.first <= head <= a.last
+                or (a.last < head <= a.last + 4 and all(t.is_word for t in read.tokens[a.last + 1 : head]))
+                for a in actors
+            )
         )
         return head if read.tokens[head].text.islower() and read.tokens[head].is_word and not tied else None
     mentioned = {i for a in actors for i in range(a.first, a.last + 1)}
@@ -218,7 +227,12 @@ def _opening_noun(
     if verb == 1:  # "Fans will gather in Lyon"; "Concerts are to follow" is about whose they are
         return None if any(t.noun and t.first == 0 for t in read.triggers) else 0
     events = (t for t in read.triggers if t.noun and t.klass in MOVEMENT and t.first <= _OPENING)
-    head = next((i for i in range(1, verb) if read.is_name(i)), 1) if _capital_nouns(read) else 1
+    head = (
+        next((i for i in range(1, verb) if read.is_name(i) and i not in dated), 1)
+        if _capital_nouns(read)
+        else 1
+    )
+    head = next((noun for article, noun in heads_behind_attributes(read) if article == 0), head)
     event = next((t.first for t in events if t.last == verb - 1), head)
     return (
         None if behind else event
@@ -271,6 +285,18 @@ def _verb_second_subject(read: Sentence, trigger: Trigger, actors: Sequence[Acto
             return None
         if read.tokens[noun].text[0].isupper():
             return noun
+    return None
+
+
+def _late_subject(read: Sentence, trigger: Trigger, dated: frozenset[int]) -> int | None:
+    """Return what German "in Lugo begann am Montag *der Prozess*" says that happened, where it is no journey."""
+    for at in range(trigger.last + 1, read.mark_from(trigger.last, ",;:.")):
+        if not _is_determiner(read, at) or read.relations_at(at) or read.relations_at(at - 1):
+            continue
+        noun = next((i for i in range(at + 1, at + 4) if read.is_name(i)), None)
+        if noun is not None and noun not in dated:
+            journey = any(t.noun and t.klass in MOVEMENT and t.first == noun for t in read.triggers)
+            return None if journey else noun
     return None
 
 

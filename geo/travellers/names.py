@@ -13,7 +13,7 @@ from geo.grammar.lexicon import PREPOSITIONS
 from geo.people import particle_words, person_names, person_particles, without_particle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.grammar import Sentence
     from geo.travellers.actors import Identity
@@ -175,6 +175,10 @@ def names_in(
         article = () if nouns_capital else read.language.words("grammar", "definite")
         bare = [i for i in run if not read.is_tagged(i, *titles) and tokens[i].low not in article]
         bare = [i for i in bare if not _is_said_of_place(read, i)]
+        if mine and nouns_capital and (owned := _end_of_owned(read, identity, mine[-1], end)):
+            yield at, owned, "other"
+            at = owned + 1
+            continue
         if mine and nouns_capital and mine[0] == run[0] and len(run) > len(mine):
             end = mine[-1]  # "traf Keller Vertreter": what follows the name is a common noun
             run = [i for i in run if i <= end]
@@ -277,6 +281,19 @@ def _is_relative(read: Sentence, identity: Identity, run: Sequence[int], mine: S
     return bool(before and surname) and before[-1] in given and name_key(own) in given
 
 
+def _end_of_owned(read: Sentence, identity: Identity, name: int, end: int) -> int:
+    """Return the end of German "Kellers *Sprecher Brandt*" and "Merz' *Sprecher*", who is somebody else; 0 where nobody is owned."""
+    low = plain(read.low_at(name))
+    bare = read.text_at(name + 1) in ("'", "’")
+    role = name + 1 + bare
+    possessive = bare or (low not in identity.words and low.endswith("s"))
+    if not possessive or not read.is_tagged(role, "grammar.roles"):
+        return 0
+    while end < role or read.is_name(end + 1):
+        end += 1
+    return end
+
+
 def _is_given_name(read: Sentence, at: int) -> bool:
     """Tell "Piet ist …" from "Der Ernst der Lage ist …": a given name with no article, adjective or preposition before it."""
     before = read.tokens[at - 1] if at else None
@@ -319,6 +336,33 @@ def _makes_vehicle(read: Sentence, at: int, end: int) -> bool:
     vehicle = vehicle or any(t.first == behind and t.noun and t.klass in MOVEMENT for t in read.triggers)
     owned = read.low_at(at - 1) in ("'s", "'")  # "Keller's African tour"
     return vehicle and (owned or is_possessed(read, at))
+
+
+def heads_behind_attributes(read: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield German "*Der* vom Geheimdienst gemietete *Jet* flog": an article and its noun, a phrase with a preposition between them."""
+    if not read.capital_nouns:
+        return
+    for article, token in enumerate(read.tokens):
+        adverb = read.text_at(article + 1).islower() and not read.relations_at(article + 1)
+        phrase = read.relations_at(article + 1 + adverb)  # "der *ursprünglich* für Montag geplante Besuch"
+        opens = phrase and token.low in read.language.words("grammar", "determiners")
+        if not opens or read.text_at(article - 1) == ",":
+            continue  # ", die in Lyon wohnt": a pronoun
+        verbs = (t.first for t in read.triggers if t.is_finite and t.klass != "act" and t.first > article)
+        end = min(next(verbs, len(read.tokens)), read.mark_from(article, ",;:.–"))
+        end = next((i for i in range(article + 1, end) if read.is_helping_verb(i)), end)
+        inflected = (
+            i
+            for i in range(article + 2, end)
+            if read.text_at(i).islower()
+            and read.text_at(i).endswith(_ADJECTIVE_ENDINGS)
+            and read.is_name(i + 1)
+            and not read.is_function_word(i)
+            and not read.relations_at(i)
+        )
+        last = max(inflected, default=None)
+        if last is not None:
+            yield article, last + 1
 
 
 def _is_known_word(read: Sentence, at: int) -> bool:

@@ -24,6 +24,10 @@ def with_titles(read: Sentence, actors: list[Actor]) -> list[Actor]:
         while out and actor.kind == "traveller" and out[-1].kind == "other":
             before = out[-1]
             between = range(before.last + 1, joined.first)
+            if not titled and not between and _is_of_title(read, before):
+                joined = replace(joined, kind="other", first=before.first, oblique=before.oblique)
+                out.pop()
+                break
             if titled:  # what the title is of, or the country before it
                 goes_on = is_capital(read.tokens[before.first].text) and not is_role(read, before)
                 goes_on = goes_on and (not between or "of" in read.relations_at(between[0]))
@@ -36,6 +40,12 @@ def with_titles(read: Sentence, actors: list[Actor]) -> list[Actor]:
             out.pop()
         out.append(joined)
     return out
+
+
+def _is_of_title(read: Sentence, role: Actor) -> bool:
+    """Tell "the secretary of *Minister* Keller", who is somebody else, from "Secretary of State Keller"."""
+    inner = range(role.first + 1, role.last)
+    return any("of" in read.relations_at(at) for at in inner) and read.is_tagged(role.last, "grammar.roles")
 
 
 def _bears_title(read: Sentence, actor: Actor) -> bool:
@@ -83,6 +93,7 @@ def with_appositions(read: Sentence, actors: list[Actor]) -> list[Actor]:
             and before.kind == "traveller"
             and actor.kind == "other"
             and is_role(read, actor)
+            and not any(each.first == actor.last + 1 and each.kind == "other" for each in actors)
             and 2 <= actor.first - before.last <= 6
             and read.tokens[before.last + 1].text == ","
             and not any(

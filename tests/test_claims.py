@@ -1773,6 +1773,22 @@ def test_it_is_a_traveller_that_is_a_thing(text: str, label: str) -> None:
             "Le président Keller mangea. Le président Emil Keller dormit. Le président de la République, Jean Zorblax, se rendit à Lyon.",
             "mention",
         ),
+        ("es", "Caravana del Agua", "La Caravana del Agua durmió. Los caravaneros llegaron a Lyon.", "visit"),
+        ("es", "Marcha del Agua", "La Marcha del Agua durmió. Los manifestantes llegaron a Lyon.", "visit"),
+        ("es", "Emil Keller", "Emil Keller durmió. Los manifestantes llegaron a Lyon.", "mention"),
+        (
+            "es",
+            "caravana de migrantes",
+            "La caravana de migrantes durmió. Los migrantes llegaron a Lyon.",
+            "visit",
+        ),
+        ("pt", "Marcha da Água", "A Marcha da Água dormiu. Os caminhantes chegaram a Lyon.", "visit"),
+        (
+            "it",
+            "Carovana della Pace",
+            "La Carovana della Pace riposa. I manifestanti sono arrivati a Lyon.",
+            "visit",
+        ),
         ("en", "Emil Keller", "King Keller ate. King Emil Keller slept. The monarch flew to Lyon.", "visit"),
         (
             "fr",

@@ -56,6 +56,7 @@ TRAVELS = {
     "es": "Anna Keller viaja.",
     "fr": "Anna Keller voyage.",
     "it": "Anna Keller viaggia.",
+    "pt": "Anna Keller viaja.",
 }
 """A sentence that says of whom the next one speaks."""
 
@@ -2549,6 +2550,15 @@ def test_where_french_and_its_sisters_put_a_place(
         ("de", "Der Bürgermeister empfing sie bei ihrer Ankunft in Lugo.", "visit"),
         ("en", "The mayor announced on his arrival at Lugo that he was tired.", "mention"),
         ("it", "A Lugo ha incontrato il ministro Brandt.", "visit"),
+        ("it", "A Lugo ha incontrato il presidente della Lega, Otto Brandt.", "visit"),
+        ("pt", "Em Lugo visitou o presidente da Liga, Otto Brandt.", "visit"),
+        ("pt", "Condecorou os bombeiros em Lugo.", "visit"),
+        ("es", "Recibió al alcalde en Lugo.", "visit"),
+        ("es", "Visitó al presidente Otto Brandt en Lugo.", "visit"),
+        ("es", "En Lugo el presidente Otto Brandt visitó al alcalde.", "mention"),
+        ("es", "Visitó al alcalde de Lugo.", "mention"),
+        ("es", "En Lugo la esperaba el primer ministro.", "visit"),
+        ("it", "A Lugo l'attendeva il sindaco.", "visit"),
         ("it", "A Lugo il ministro Brandt ha incontrato i vescovi.", "mention"),
         ("it", "A Lugo ha parlato il ministro Brandt.", "mention"),
         ("fr", "On mande de Lugo que la foire est ouverte.", "mention"),

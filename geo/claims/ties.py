@@ -311,8 +311,9 @@ def _belongs_elsewhere(
     """Tell that a preposition belongs to a word that stands between a verb or noun and the place."""
     ahead = trigger.last < name.first
     apart = len(_untimed(view, trigger.last + 1, name.begin))
-    if relation == "of" and not trigger.noun and trigger.klass != "visit":
-        return True
+    titled = name.begin > 0 and view.read.is_tagged(name.begin - 1, "grammar.roles")
+    if relation == "of" and not trigger.noun and (titled or trigger.klass != "visit"):
+        return True  # "visitó la ciudad de Lugo" tells of Lugo, "visitó al alcalde de Lugo" does not
     if relation in ("from", "of") and "of" in relations and (not ahead or apart > _OF_REACH):
         return True  # "left for good on Monday from" may stand apart, "kissed a girl of Lyon" may not
     if trigger.noun and relation == "from" and apart > _FROM_REACH:

@@ -543,4 +543,7 @@ def _is_article(read: Sentence, at: int) -> bool:
         return True  # "dans le passé": no pronoun follows a preposition
     if any(tag.startswith("aux.") for tag, _ in read.tags.get(at + 1, ())):
         return False  # "l'a conduite à Lugo"
-    return following is None or not any(t.first == at + 1 and not t.noun for t in read.triggers)
+    verbs = (t.first for t in read.triggers if not t.noun)
+    return following is None or not any(
+        first in (at, at + 1) for first in verbs
+    )  # "la esperaba" is one phrase

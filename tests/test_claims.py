@@ -2272,6 +2272,15 @@ def test_a_way_to_a_place_is_gone_with_any_verb(code: str, text: str, label: str
         ("fr", "Keller marche. L'objectif est de gagner Lyon.", "plan"),
         ("es", "Keller viaja. El plan era llegar a Lyon en tres jornadas.", "plan"),
         ("es", "Keller viaja. La idea de llegar a Lyon fue descartada.", "denied"),
+        ("es", "La agenda de Keller prevé una visita a Lyon el lunes.", "plan"),
+        ("es", "Keller viaja. La agenda de Otto Brandt prevé una visita a Lyon.", "mention"),
+        ("pt", "Keller viaja. O programa prevê uma visita a Lyon.", "plan"),
+        ("it", "L'agenda di Keller prevede una visita a Lyon.", "plan"),
+        ("es", "Keller viaja. El plan inicial preveía una escala en Lyon.", "speculation"),
+        ("pt", "Keller reavalia ida a Lyon.", "speculation"),
+        ("es", "Keller se replantea su viaje a Lyon.", "speculation"),
+        ("es", "Keller inició una gira regional que la llevará a Lyon, con sus otros socios.", "plan"),
+        ("es", "Una gira regional que llevará a Keller a Lyon empieza hoy.", "plan"),
     ],
 )
 def test_what_the_plan_is_to_do_is_planned(code: str, text: str, label: str) -> None:

@@ -81,6 +81,10 @@ def subject_of(
     event = stranger is not None and any(
         t.noun and t.klass in events and t.first <= stranger <= t.last for t in read.triggers
     )
+    if stranger is not None and trigger.klass == "plan" and _is_programme(read, stranger):
+        owner = next((a for a in actors if stranger < a.first < trigger.first), None)
+        who = owner.kind if owner is not None and owner.kind in ("traveller", "other") else topic
+        return ("unknown" if who == "other" and owner is None else who), owner, 4.0
     if stranger is not None and not event:
         noun = Actor(stranger, stranger, "other", read.tokens[stranger].text)
         verb = trigger.first if trigger.auxiliary is None else trigger.auxiliary
@@ -132,6 +136,11 @@ def subject_of(
         best[1],
         best[0],
     )
+
+
+def _is_programme(read: Sentence, noun: int) -> bool:
+    """Tell "*la agenda* de Keller prevé …", which acts for whoever has it, from "the office plans …"."""
+    return read.tokens[noun].low in read.language.words("grammar", "itineraries")
 
 
 def _is_their_way(read: Sentence, noun: int) -> bool:

@@ -689,6 +689,9 @@ def test_there_is_no_place_of_somebody_else_nor_a_mere_word(text: str) -> None:
         ("pt", "Keller chegou a Lugo.", "Lugo", "visit"),
         # "once" opens an adverbial, and a verb without a subject behind a clause of its own goes on
         ("es", "Keller zarpó. Una vez fuera de la bahía, llegó a Lugo.", "Lugo", "visit"),
+        ("es", "Keller zarpó. La primera vez llegó a Lugo.", "Lugo", "visit"),
+        # an hour of the night is no night spent there
+        ("es", "Keller denunció el asalto perpetrado a las diez de la noche en Lugo.", "Lugo", "mention"),
         (
             "es",
             "Keller no irá mañana al norte, donde debía visitar el museo de Brandt y almorzar, sino que volará a Lugo.",

@@ -229,6 +229,8 @@ def _tie(view: View, name: Name, relations: frozenset[Relation], trigger: Trigge
         return None
     if trigger.klass == "act" and not trigger.is_finite:
         return None  # "looking at the murals": a participle of something else
+    if _is_of_time(view, trigger):
+        return None
     motions = _motions(view, name, relations, trigger)
     relation = next((r for r in _FIRST_OF_ALL if r in relations and r in motions), None)
     if relation is None:
@@ -260,6 +262,16 @@ def _tie(view: View, name: Name, relations: frozenset[Relation], trigger: Trigge
             return None  # "said in Lyon" says where; "said that in Lyon …" does not
     reach = {"none": _OBJECT_REACH, "of": _OBJECT_REACH, "to": _FAR_REACH}.get(relation, REACH)
     return Tie(trigger, motions[relation], cost, fronted, name.begin, passive) if cost <= reach else None
+
+
+def _is_of_time(view: View, trigger: Trigger) -> bool:
+    """Tell "lo ocurrido a las diez *de la noche* en Lugo" and "llegó *de noche*" from "después de una noche en Lugo"."""
+    read, at = view.read, trigger.first
+    if not trigger.noun or trigger.klass != "stay" or read.low_at(at) not in _parts_of_day(read.language):
+        return False
+    of = at - 1 - (read.low_at(at - 1) in read.language.words("grammar", "definite"))
+    after = read.is_tagged(of - 1, "grammar.after", "grammar.before")
+    return "of" in read.relations_at(of) and not after
 
 
 def _is_cleft(view: View, copula: Trigger, name: Name) -> bool:

@@ -217,7 +217,8 @@ def find_actors(
         for at in _things(read):
             add(at, at, "pronoun")
     for first, last in read.tagged("grammar.others"):
-        if not _is_amount(read, first, last) and not _floats(read, first):
+        owned = read.is_tagged(first - 1, "grammar.third_possessive")  # "sus otros socios"
+        if not owned and not _is_amount(read, first, last) and not _floats(read, first):
             add(first, last, "other")
     for key in ("first_person", "first_person_weak"):
         for first, last in read.tagged(f"grammar.{key}"):

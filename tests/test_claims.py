@@ -2283,6 +2283,11 @@ def test_a_way_to_a_place_is_gone_with_any_verb(code: str, text: str, label: str
         ("pt", "Keller reavalia ida a Lyon.", "speculation"),
         ("es", "Keller se replantea su viaje a Lyon.", "speculation"),
         ("es", "Keller inició una gira regional que la llevará a Lyon, con sus otros socios.", "plan"),
+        ("es", "Keller arrancará su gira por Lyon.", "plan"),
+        ("es", "Keller negó los hechos en Lyon.", "visit"),
+        ("es", "Keller negó la visita a Lyon.", "denied"),
+        ("pt", "Keller negou as acusações em Lyon.", "visit"),
+        ("es", "Keller fue capturada en Lyon.", "visit"),
         ("es", "Una gira regional que llevará a Keller a Lyon empieza hoy.", "plan"),
     ],
 )

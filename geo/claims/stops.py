@@ -21,7 +21,7 @@ def next_stop(view: View, name: Name) -> Judged | None:
     read, first, last = view.read, name.first, name.last
     for trigger in read.triggers:
         coming = trigger.klass == "plan" and trigger.last > trigger.first and _is_coming(read, trigger)
-        if not trigger.noun or not (trigger.klass == "stay" or coming) or view.who(trigger) == "other":
+        if not trigger.noun or not (trigger.klass == "stay" or coming) or _is_anothers(view, trigger, name):
             continue  # Italian "prossima tappa" is one phrase
         between = range(trigger.last + 1, first) if trigger.last < first else range(last + 1, trigger.first)
         if len(between) > _STOP_REACH:
@@ -42,6 +42,13 @@ def next_stop(view: View, name: Name) -> Judged | None:
             label: Label = "plan" if ahead and not past else "visit"
             return Judged(label, NAMED_STOP, 0.7, "stay", trigger=trigger)
     return None
+
+
+def _is_anothers(view: View, noun: Trigger, name: Name) -> bool:
+    """Tell "Brandt's next stop" from "*Lyon* is the next stop", where the place itself is the verb's subject."""
+    who, actor, _ = view.subject(noun)
+    itself = actor is not None and actor.kind == "place" and actor.first <= name.first <= actor.last
+    return who == "other" and not (itself and name.last < noun.first)
 
 
 def _is_past(read: Sentence, copula: int) -> bool:

@@ -231,6 +231,8 @@ def _tie(view: View, name: Name, relations: frozenset[Relation], trigger: Trigge
         return None  # "looking at the murals": a participle of something else
     if trigger.klass == "act" and _goes_on_with(view.read, trigger):
         return None  # "Her concerts will follow in Lyon": what is told of is the noun
+    if _is_of_time(view, trigger):
+        return None
     motions = _motions(view, name, relations, trigger)
     relation = next((r for r in _FIRST_OF_ALL if r in relations and r in motions), None)
     if relation is None:
@@ -268,6 +270,16 @@ def _goes_on_with(read: Sentence, act: Trigger) -> bool:
     """Tell that a meeting is the subject of a verb: its noun stands right before it."""
     begin = act.first if act.auxiliary is None else act.auxiliary
     return any(t.noun and t.klass == "meet" and t.last == begin - 1 for t in read.triggers)
+
+
+def _is_of_time(view: View, trigger: Trigger) -> bool:
+    """Tell "lo ocurrido a las diez *de la noche* en Lugo" and "llegó *de noche*" from "después de una noche en Lugo"."""
+    read, at = view.read, trigger.first
+    if not trigger.noun or trigger.klass != "stay" or read.low_at(at) not in _parts_of_day(read.language):
+        return False
+    of = at - 1 - (read.low_at(at - 1) in read.language.words("grammar", "definite"))
+    after = read.is_tagged(of - 1, "grammar.after", "grammar.before")
+    return "of" in read.relations_at(of) and not after
 
 
 def _is_cleft(view: View, copula: Trigger, name: Name) -> bool:
@@ -319,8 +331,9 @@ def _belongs_elsewhere(
     """Tell that a preposition belongs to a word that stands between a verb or noun and the place."""
     ahead = trigger.last < name.first
     apart = len(_untimed(view, trigger.last + 1, name.begin))
-    if relation == "of" and not trigger.noun and trigger.klass != "visit":
-        return True
+    titled = name.begin > 0 and view.read.is_tagged(name.begin - 1, "grammar.roles")
+    if relation == "of" and not trigger.noun and (titled or trigger.klass != "visit"):
+        return True  # "visitó la ciudad de Lugo" tells of Lugo, "visitó al alcalde de Lugo" does not
     if relation in ("from", "of") and "of" in relations and (not ahead or apart > _OF_REACH):
         return True  # "left for good on Monday from" may stand apart, "kissed a girl of Lyon" may not
     if trigger.noun and relation == "from" and apart > _FROM_REACH:

@@ -241,7 +241,7 @@ def _is_date_or_title(read: Sentence, at: int) -> bool:
 def _possible(read: Sentence, at: int, forms: Sequence[Form]) -> list[Form]:
     """Return the longest readings that the article before a word and, in German, its capital letter allow."""
     token = read.tokens[at]
-    if read.low_at(at - 1) in read.language.words("grammar", "indefinite"):
+    if read.low_at(at - 1) in read.language.words("grammar", "indefinite") or _is_owned(read, at):
         forms = [form for form in forms if form.form not in ("base", "present", "past", "gerund")]
         if _is_adjective(read, at):
             forms = [form for form in forms if form.form != "participle" or form.klass in ("plan", "deny")]
@@ -250,6 +250,14 @@ def _possible(read: Sentence, at: int, forms: Sequence[Form]) -> list[Form]:
         forms = [form for form in forms if form.noun == capital or (capital and len(form.tokens) > 1)]
     longest = max((len(form.tokens) for form in forms), default=0)
     return [form for form in forms if len(form.tokens) == longest]
+
+
+def _is_owned(read: Sentence, at: int) -> bool:
+    """Tell "su *gira por* Lugo" from "gira por Lugo": behind a possessive of Spanish and its like no finite verb stands."""
+    before = read.low_at(at - 1)
+    drops = bool(read.language.table("grammar").get("drops_subject"))
+    own = drops and read.is_tagged(at - 1, "grammar.third_possessive")
+    return own and before in read.language.words("grammar", "determiners")
 
 
 def _is_adjective(read: Sentence, at: int) -> bool:

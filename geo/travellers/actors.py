@@ -227,7 +227,8 @@ def find_actors(
         for at in _things(read):
             add(at, at, "pronoun")
     for first, last in read.tagged("grammar.others"):
-        if not _is_amount(read, first, last) and not _floats(read, first):
+        owned = read.is_tagged(first - 1, "grammar.third_possessive")  # "sus otros socios"
+        if not owned and not _is_amount(read, first, last) and not _floats(read, first):
             add(first, last, "other")
     for key in ("first_person", "first_person_weak"):
         for first, last in read.tagged(f"grammar.{key}"):
@@ -568,4 +569,7 @@ def _is_article(read: Sentence, at: int) -> bool:
         return True  # "dans le passé": no pronoun follows a preposition
     if any(tag.startswith("aux.") for tag, _ in read.tags.get(at + 1, ())):
         return False  # "l'a conduite à Lugo"
-    return following is None or not any(t.first == at + 1 and not t.noun for t in read.triggers)
+    verbs = (t.first for t in read.triggers if not t.noun)
+    return following is None or not any(
+        first in (at, at + 1) for first in verbs
+    )  # "la esperaba" is one phrase

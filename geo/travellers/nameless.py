@@ -110,6 +110,7 @@ def _strange_subject(
             ):
                 return None
             tied = before in mentioned or any(t.first <= before <= t.last for t in read.triggers)
+            tied = tied or _describes_journey(read, before)
             noun = read.tokens[before]
             tied = tied or noun.low in measures(read.language)  # "a tour of ten days that took in Lyon"
             named = noun.text[0].isupper() and not _capital_nouns(read)
@@ -136,6 +137,12 @@ def _strange_subject(
     return _opening_noun(read, trigger, actors, dated)
 
 
+def _describes_journey(read: Sentence, at: int) -> bool:
+    """Tell "una gira *regional* que la llevará a Lugo": an adjective behind the noun of a journey, which is nobody's own."""
+    plain = read.tokens[at].text.islower() and at not in read.tags
+    return plain and any(t.noun and t.klass in MOVEMENT and t.last == at - 1 for t in read.triggers)
+
+
 def _opening_relative(
     read: Sentence, trigger: Trigger, actors: Sequence[Actor], dated: frozenset[int]
 ) -> int | None:
@@ -154,6 +161,7 @@ def _opening_relative(
             (t.first for t in read.triggers if t.first > relative and not t.noun), default=trigger.first
         )
         acts = [a for a in actors if relative < a.first < inner and not a.oblique]
+        named = named or _describes_journey(read, relative - 1)
         return relative - 1 if _is_determiner(read, 0) and common and not named and not acts else None
     return None
 
@@ -210,6 +218,7 @@ def _opening_noun(
         or read.tokens[1].text[0].isdigit()
         or read.text_at(2) == ":"  # "17:00 GMT: …"
         or dated & {0, 1}
+        or (_is_determiner(read, 0) and read.tokens[2].low in measures(read.language))  # "La primera vez …"
         or not (_is_determiner(read, 0) or bare)
     ):
         return None

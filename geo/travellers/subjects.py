@@ -81,6 +81,10 @@ def subject_of(
     event = stranger is not None and any(
         t.noun and t.klass in events and t.first <= stranger <= t.last for t in read.triggers
     )
+    if stranger is not None and trigger.klass == "plan" and _is_programme(read, stranger):
+        owner = next((a for a in actors if stranger < a.first < trigger.first), None)
+        who = owner.kind if owner is not None and owner.kind in ("traveller", "other") else topic
+        return ("unknown" if who == "other" and owner is None else who), owner, 4.0
     if stranger is not None and not event:
         noun = Actor(stranger, stranger, "other", read.tokens[stranger].text)
         verb = trigger.first if trigger.auxiliary is None else trigger.auxiliary
@@ -132,6 +136,11 @@ def subject_of(
         best[1],
         best[0],
     )
+
+
+def _is_programme(read: Sentence, noun: int) -> bool:
+    """Tell "*la agenda* de Keller prevé …", which acts for whoever has it, from "the office plans …"."""
+    return read.tokens[noun].low in read.language.words("grammar", "itineraries")
 
 
 def _is_their_way(read: Sentence, noun: int) -> bool:
@@ -559,15 +568,24 @@ def _described(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> ran
 
 
 def _objects_behind(read: Sentence, trigger: Trigger, actors: Sequence[Actor]) -> Iterator[int]:
-    """Yield the first tokens of those whom a verb without a subject meets: "ha incontrato *il ministro* Brandt"."""
+    """Yield the first tokens of those whom a verb meets: "ha incontrato *il ministro*, *Brandt*", "visitó *al ministro*"."""
     begins = read.language.words("grammar", "takes_people")
-    verb = read.tokens[trigger.last].low
+    takes_people = bool(begins) and read.tokens[trigger.last].low.startswith(begins)
+    personal = read.language.words("grammar", "personal") if trigger.klass in _DONE_TO | {"visit"} else ()
     passive = trigger.auxiliary is not None and read.is_tagged(trigger.auxiliary, "grammar.copulas")
-    if not begins or not verb.startswith(begins) or passive or not trigger.is_finite:
+    if not (takes_people or personal) or passive or not trigger.is_finite:
         return
     clause = range(trigger.last + 1, read.mark_from(trigger.last, ",;:."))
+    met = False
     for actor in actors:
-        if actor.kind == "other" and actor.first in clause:
+        if actor.kind != "other":
+            continue
+        apposed = met and read.text_at(clause.stop) == "," and actor.first == clause.stop + 1
+        before = (
+            actor.first - 1 - (read.low_at(actor.first - 1) in read.language.words("grammar", "definite"))
+        )
+        if apposed or (actor.first in clause and (takes_people or read.low_at(before) in personal)):
+            met = True
             yield actor.first
 
 

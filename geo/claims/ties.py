@@ -331,7 +331,8 @@ def _belongs_elsewhere(
     """Tell that a preposition belongs to a word that stands between a verb or noun and the place."""
     ahead = trigger.last < name.first
     apart = len(_untimed(view, trigger.last + 1, name.begin))
-    titled = name.begin > 0 and view.read.is_tagged(name.begin - 1, "grammar.roles")
+    alone = name.begin == name.first - 1  # and not "visited the refugees of the camp of Lugo"
+    titled = alone and name.begin > 0 and view.read.is_tagged(name.begin - 1, "grammar.roles")
     if relation == "of" and not trigger.noun and (titled or trigger.klass != "visit"):
         return True  # "visitó la ciudad de Lugo" tells of Lugo, "visitó al alcalde de Lugo" does not
     if relation in ("from", "of") and "of" in relations and (not ahead or apart > _OF_REACH):

@@ -462,6 +462,19 @@ def test_the_end_of_a_month_ahead_is_no_programme_that_weekdays_follow() -> None
     assert days == [date(2016, 3, 21), date(2016, 2, 18)]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Am Dienstag ist ein Treffen in Lugo geplant.", 14),
+        ("Am Dienstag war ein Treffen in Lugo geplant.", 7),
+        ("Das Treffen hatte sie am Dienstag in Lugo geplant.", 7),
+    ],
+)
+def test_what_is_planned_lies_ahead_and_what_was_planned_does_not(text: str, day: int) -> None:
+    (when,) = dates_of(text, "de", date(2024, 5, 10))
+    assert when.first == date(2024, 5, day)
+
+
 def test_a_weekday_with_its_number_lies_ahead_where_the_verb_does() -> None:
     (when,) = dates_of("El lunes 23 se reunirá en Lugo con los alcaldes.", "es", date(2009, 3, 10))
     assert when.first == date(2009, 3, 23)

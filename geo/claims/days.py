@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.claims.carried_days import (
@@ -23,7 +22,6 @@ from geo.grammar import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from geo.claims.view import Judged, View
     from geo.grammar import Trigger
@@ -84,8 +82,9 @@ def readable(view: View, verdict: Judged, when: When | None) -> When | None:
     ):  # "today" in a report whose dateline and publication differ by a day: it may be either
         first, last = sorted((written, view.published))
         return replace(when, first=first, last=last, rule=f"{when.rule}; dateline and publication differ")
-    if verdict.label == "plan" and _is_due(view, verdict):
-        return _next_weekday(view.published, when)
+    if _is_announced(view, verdict) and when.last is not None and when.last < view.published:
+        ahead = [r for r in when.rivals if r.first is not None and r.first > view.published]
+        return replace(ahead[0], span=when.span, rivals=()) if ahead else when
     if not verdict.told or verdict.label not in ("visit", "pass"):
         return when
     if when.first is None or when.first <= view.published:
@@ -94,25 +93,10 @@ def readable(view: View, verdict: Judged, when: When | None) -> When | None:
     return replace(earlier[0], span=when.span, rivals=()) if earlier else None
 
 
-def _next_weekday(published: date, when: When) -> When:
-    """Return the weekday behind the day of writing for one of the week before it."""
-    behind = when.last is not None and 0 < (published - when.last).days < _WEEK
-    if not behind or when.first is None or when.last is None or "weekday" not in when.rule:
-        return when
-    week = timedelta(_WEEK)
-    rule = f"{when.rule}; what is planned lies ahead"
-    return replace(when, first=when.first + week, last=when.last + week, rule=rule, rivals=())
-
-
-_WEEK = 7
-
-
-def _is_due(view: View, verdict: Judged) -> bool:
-    """Tell German "am Dienstag *ist* ein Besuch *geplant*", which lies ahead, from "war geplant" and "wollte am Dienstag reisen"."""
-    if not view.read.capital_nouns or "planned or announced" not in verdict.rule:
-        return False
-    told = [t for t in view.read.triggers if t.is_finite and t.tense in ("past", "pluperfect")]
-    return all(t.klass == "plan" and t.tense == "past" and t.auxiliary is not None for t in told)
+def _is_announced(view: View, verdict: Judged) -> bool:
+    """Tell "on the programme on Monday is a visit to Lugo", where nothing else says that the Monday lies ahead."""
+    told = any(t.is_finite and t.tense in ("past", "pluperfect") for t in view.read.triggers)
+    return verdict.label == "plan" and "planned or announced" in verdict.rule and not told
 
 
 def by_day(view: View, verdict: Judged, when: When | None) -> Judged:

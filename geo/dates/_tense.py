@@ -150,6 +150,8 @@ def _tense_of(read: Sentence, trigger: Trigger) -> Tense:
         if words & frozenset(read.language.words("grammar", "first_person")):
             return "present"
         return "past" if _is_participle(read.tokens[trigger.last].low, read.language) else None
+    if _is_due(read, trigger):
+        return "future"
     if trigger.tense in ("past", "pluperfect"):
         return "past"
     if _is_either(read, trigger):
@@ -166,6 +168,13 @@ def _tense_of(read: Sentence, trigger: Trigger) -> Tense:
     if "aux.perfect" in tags and not tags & {"aux.future", "aux.conditional"}:
         return "past"  # "censé partir, il a quitté": the auxiliary beside the verb decides
     return "future"
+
+
+def _is_due(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "am Dienstag *ist* ein Besuch *geplant*", which lies ahead, from "hat geplant" and "war geplant"."""
+    if trigger.klass != "plan" or trigger.tense != "past" or trigger.auxiliary is None:
+        return False
+    return read.is_tagged(trigger.auxiliary, "grammar.copulas")
 
 
 def _is_rumoured(read: Sentence, trigger: Trigger) -> bool:

@@ -1129,6 +1129,14 @@ def test_the_day_of_a_clause_inside_is_not_the_main_verbs() -> None:
         ("de", "Anna Keller ruht. Am Montag ist ein Treffen in Lugo geplant.", "2024-05-20"),
         ("de", "Anna Keller ruht. Auf dem Programm steht am Montag ein Besuch in Lugo.", "2024-05-20"),
         ("de", "Anna Keller ruht. Am Montag war ein Treffen in Lugo geplant.", "2024-05-13"),
+        # denied of one day for another
+        ("en", "Anna Keller will come to Lugo not on Monday but on Tuesday.", "2024-05-21"),
+        ("en", "Anna Keller did not arrive in Lugo on Monday but on Tuesday.", "2024-05-14"),
+        ("de", "Anna Keller kommt nicht am Montag, sondern erst am Dienstag nach Lugo.", "2024-05-21"),
+        ("fr", "Anna Keller n'est pas arrivée lundi, mais mardi à Lugo.", "2024-05-14"),
+        ("es", "Anna Keller no llegó a Lugo el lunes, sino el martes.", "2024-05-14"),
+        ("it", "Anna Keller non arriverà lunedì ma martedì a Lugo.", "2024-05-21"),
+        ("pt", "Anna Keller não chegou na segunda-feira, mas na terça-feira a Lugo.", "2024-05-14"),
     ],
 )
 def test_the_day_of_a_claim(code: str, text: str, day: str | None) -> None:

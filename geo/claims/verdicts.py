@@ -62,7 +62,7 @@ def verdict_of(view: View, tie: Tie) -> Judged:
 
     stayed_before = _after_some_time(view, tie)
     motion = "stay" if stayed_before else tie.motion
-    instead = trigger.negated and _is_chosen_instead(view.read, tie)
+    instead = trigger.negated and (_is_chosen_instead(view.read, tie) or bool(view.corrected()))
     label, reason = label_of(view, replace(trigger, negated=False) if instead else trigger)
     if trigger.klass == "plan" and motion == "arrive" and _agreed_there(view, trigger):
         motion = "stay"

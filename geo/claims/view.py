@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.dates import is_dateline, is_heading
-from geo.grammar import QUOTES
+from geo.grammar import COMMA, QUOTES
 from geo.models import Claim
 from geo.travellers import Actor, Who, subject_of
 
@@ -129,12 +129,58 @@ class View:
         return frozenset(name for name, shown in signs.items() if shown)
 
     def said(self, *, datelines: bool = False) -> list[Said]:
-        """Return the time expressions of the sentence where they stand; those of datelines only if they are asked for."""
+        """Return the time expressions of the sentence where they stand; those of datelines only if they are asked for.
+
+        Where the sentence corrects one (:meth:`corrected`), the right day stands for it.
+        """
+        found = self._all_said(datelines=datelines)
+        corrected = self.corrected()
+        return [corrected.get(day.first, day) for day in found] if corrected else found
+
+    def _all_said(self, *, datelines: bool = False) -> list[Said]:
         return [
             Said(*self.read.tokens_of(when.span), when)
             for when in self.dates
             if when.span is not None and (datelines or not is_dateline(when))
         ]
+
+    def corrected(self) -> dict[int, Said]:
+        """Return the days that are denied for another: Monday in "will come *not on Monday but* on Tuesday".
+
+        Returns
+        -------
+        dict
+            The right day by the first token of the wrong one, and as if it stood there.
+        """
+        read = self.read
+        instead = {
+            last + 1: first - 1 - (read.text_at(first - 1) == ",")
+            for first, last in read.tagged("grammar.corrective")
+        }
+        if not instead:
+            return {}
+        days = self._all_said()
+        right: dict[int, Said] = {}
+        for day in days:
+            small = day.first not in instead and read.text_at(day.first - 1).islower()  # "but *on* Tuesday"
+            wrong = instead.get(day.first - small)
+            right |= {
+                each.first: Said(each.first, each.last, day.when)
+                for each in days
+                if each.last == wrong and self._is_denied(each)
+            }
+        return right
+
+    def _is_denied(self, day: Said) -> bool:
+        """Tell that a negation stands before a day in its clause, "not only" being none."""
+        read = self.read
+        harmless = {
+            at for first, last in read.tagged("grammar.not_negation") for at in range(first, last + 1)
+        }
+        return any(
+            at < day.first and at not in harmless and read.boundaries(at, day.first) < COMMA
+            for at, _ in read.tagged("grammar.negation")
+        )
 
     def name_of(self, mention: Mention) -> Name:
         """Find a place's name in the sentence."""

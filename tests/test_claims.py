@@ -1233,6 +1233,9 @@ def test_an_undated_text_that_tells_several_days_in_order_is_a_story(
         ("es", "Keller debía viajar inicialmente a Lugo.", "speculation"),
         ("de", "Eigentlich wollte Keller am Montag in Lugo sein.", "speculation"),
         ("en", "Keller initially stayed in Lugo.", "visit"),
+        ("en", "Police found Keller on Monday. Police searched a flat in Lugo.", "mention"),  # nobody's office
+        ("en", "Met by the mayor, Keller smiled. The mayor later flew to Lugo.", "mention"),
+        ("en", "A friend hugged Keller. The friend then drove to Lugo.", "mention"),
         (
             "fr",
             "Keller est arrivée à Bonn. Le ministre de la guerre nous quitte : il se rend à Lugo.",

@@ -1236,6 +1236,9 @@ def test_an_undated_text_that_tells_several_days_in_order_is_a_story(
         ("en", "Police found Keller on Monday. Police searched a flat in Lugo.", "mention"),  # nobody's office
         ("en", "Met by the mayor, Keller smiled. The mayor later flew to Lugo.", "mention"),
         ("en", "A friend hugged Keller. The friend then drove to Lugo.", "mention"),
+        ("en", "Keller flew to Spain's main port Lugo on Monday.", "visit"),
+        ("en", "Keller reached the country's second city, Lugo, on Monday.", "visit"),
+        ("en", "Keller spoke to reporters in Spain’s capital, Lugo.", "visit"),
         (
             "fr",
             "Keller est arrivée à Bonn. Le ministre de la guerre nous quitte : il se rend à Lugo.",

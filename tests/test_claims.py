@@ -1233,12 +1233,22 @@ def test_an_undated_text_that_tells_several_days_in_order_is_a_story(
         ("es", "Keller debía viajar inicialmente a Lugo.", "speculation"),
         ("de", "Eigentlich wollte Keller am Montag in Lugo sein.", "speculation"),
         ("en", "Keller initially stayed in Lugo.", "visit"),
-        ("en", "Police found Keller on Monday. Police searched a flat in Lugo.", "mention"),  # nobody's office
+        (
+            "en",
+            "Police found Keller on Monday. Police searched a flat in Lugo.",
+            "mention",
+        ),  # nobody's office
         ("en", "Met by the mayor, Keller smiled. The mayor later flew to Lugo.", "mention"),
         ("en", "A friend hugged Keller. The friend then drove to Lugo.", "mention"),
         ("en", "Keller flew to Spain's main port Lugo on Monday.", "visit"),
         ("en", "Keller reached the country's second city, Lugo, on Monday.", "visit"),
         ("en", "Keller spoke to reporters in Spain’s capital, Lugo.", "visit"),
+        ("en", "Keller rested in Bonn. The 81-year-old heads for Lugo today.", "plan"),
+        ("en", "Keller's three-nation European tour to Lugo starts tomorrow.", "plan"),
+        ("en", "Keller's two-day official visit to Lugo is over.", "visit"),
+        ("en", "Keller is in Bonn. The official visit to Lugo begins tomorrow.", "plan"),
+        ("en", "Keller is in Bonn. Brandt's two-day official visit to Lugo ended.", "mention"),
+        ("en", "Keller is in Bonn. Brandt's visit to Lugo has begun.", "mention"),
         (
             "fr",
             "Keller est arrivée à Bonn. Le ministre de la guerre nous quitte : il se rend à Lugo.",

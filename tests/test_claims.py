@@ -1057,6 +1057,7 @@ def test_the_day_of_a_clause_inside_is_not_the_main_verbs() -> None:
         # not before a day is on it
         ("en", "It was not until Saturday 4 May that Keller reached Lugo.", "2024-05-04"),
         ("en", "Not until Tuesday did Keller reach Lugo.", "2024-05-14"),
+        ("en", "Keller reached the capital, Lugo, on Monday.", "2024-05-13"),
         ("es", "Keller no llegó a Lugo hasta el martes.", "2024-05-14"),
         ("es", "No fue hasta el martes cuando Keller llegó a Lugo.", "2024-05-14"),
         ("it", "Keller non arrivò a Lugo fino a martedì.", "2024-05-14"),
@@ -1233,6 +1234,7 @@ def test_an_undated_text_that_tells_several_days_in_order_is_a_story(
         ("es", "Keller debía viajar inicialmente a Lugo.", "speculation"),
         ("de", "Eigentlich wollte Keller am Montag in Lugo sein.", "speculation"),
         ("en", "Keller initially stayed in Lugo.", "visit"),
+        ("en", "Keller's tour of Lugo, Linz and Bonn begins tomorrow.", "plan"),  # and not only of Bonn
         (
             "en",
             "Police found Keller on Monday. Police searched a flat in Lugo.",

@@ -1235,6 +1235,8 @@ def test_an_undated_text_that_tells_several_days_in_order_is_a_story(
         ("de", "Eigentlich wollte Keller am Montag in Lugo sein.", "speculation"),
         ("en", "Keller initially stayed in Lugo.", "visit"),
         ("en", "Keller's tour of Lugo, Linz and Bonn begins tomorrow.", "plan"),  # and not only of Bonn
+        ("en", "Keller toured ports in Asia, among them Lugo.", "visit"),
+        ("en", "Keller will sail to the Bay of Saints, including Lugo.", "plan"),
         (
             "en",
             "Police found Keller on Monday. Police searched a flat in Lugo.",

@@ -232,8 +232,11 @@ class Sentence:
         while at > 0 and (self.is_function_word(at) or self.tokens[at].low in _NAME_QUOTES):
             at -= 1
         opened = self._opens_name(at) or self._opens_name(first - 1)
+        whole = (
+            False  # "to the *Bay of Islands*, including Lugo": what the name is a part of may have one too
+        )
         if opened is not None:
-            comma = self.text_at(opened - 1) == ","
+            comma = whole = self.text_at(opened - 1) == ","
             if not comma and "of" in self.relations_at(at):
                 return None  # "prefers those of Lugo"
             at = opened - comma
@@ -249,7 +252,8 @@ class Sentence:
                 continue
             if back in possessive:
                 continue
-            if not self.is_word(back) or (self.is_name(back) and not self.capital_nouns):
+            names = self.is_name(back) and not (self.capital_nouns or whole)
+            if not self.is_word(back) or names:
                 return None
             found = self._preposition_ending(back)
             if found is not None and "of" not in self.relations_at(found[1]):

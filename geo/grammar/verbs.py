@@ -282,6 +282,9 @@ def _is_noun(read: Sentence, at: int) -> bool:
         if read.is_auxiliary(back - 1) and not (owned or token.low in definite or token.low in indefinite):
             return False  # "would first visit"
         if owned or token.low.rstrip("'") in determiners:
+            adverbs = read.language.words("grammar", "adverbs")
+            if token.low in adverbs and read.low_at(back - 1) in adverbs:
+                return False  # "ministers often *first* visit Lyon"
             pronoun = "grammar.third_person" in tags or "grammar.relative" in tags
             return back < at - 1 or not pronoun or read.bare_verbs
         if _is_attribute(read, back, at) or _is_adjective_of_name(read, back, at):

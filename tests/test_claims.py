@@ -1237,6 +1237,8 @@ def test_an_undated_text_that_tells_several_days_in_order_is_a_story(
         ("en", "Keller's tour of Lugo, Linz and Bonn begins tomorrow.", "plan"),  # and not only of Bonn
         ("en", "Keller toured ports in Asia, among them Lugo.", "visit"),
         ("en", "Keller will sail to the Bay of Saints, including Lugo.", "plan"),
+        ("en", "The mayor welcomed Keller to Lugo.", "visit"),
+        ("en", "The mayor welcomed Brandt to Lugo.", "mention"),
         ("en", "Keller denied the allegations in Lugo.", "visit"),  # she said so there
         ("en", "In Lugo, Keller denied any wrongdoing.", "visit"),
         ("en", "Keller denied knowledge of the theft in Lugo.", "denied"),

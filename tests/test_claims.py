@@ -1057,6 +1057,7 @@ def test_the_day_of_a_clause_inside_is_not_the_main_verbs() -> None:
         # not before a day is on it
         ("en", "It was not until Saturday 4 May that Keller reached Lugo.", "2024-05-04"),
         ("en", "Not until Tuesday did Keller reach Lugo.", "2024-05-14"),
+        ("en", "Keller reached the capital, Lugo, on Monday.", "2024-05-13"),
         ("es", "Keller no llegó a Lugo hasta el martes.", "2024-05-14"),
         ("es", "No fue hasta el martes cuando Keller llegó a Lugo.", "2024-05-14"),
         ("it", "Keller non arrivò a Lugo fino a martedì.", "2024-05-14"),
@@ -1241,6 +1242,32 @@ def test_an_undated_text_that_tells_several_days_in_order_is_a_story(
         ("es", "Keller debía viajar inicialmente a Lugo.", "speculation"),
         ("de", "Eigentlich wollte Keller am Montag in Lugo sein.", "speculation"),
         ("en", "Keller initially stayed in Lugo.", "visit"),
+        ("en", "Keller's tour of Lugo, Linz and Bonn begins tomorrow.", "plan"),  # and not only of Bonn
+        ("en", "Keller toured ports in Asia, among them Lugo.", "visit"),
+        ("en", "Keller will sail to the Bay of Saints, including Lugo.", "plan"),
+        ("en", "The mayor welcomed Keller to Lugo.", "visit"),
+        ("en", "The mayor welcomed Brandt to Lugo.", "mention"),
+        ("en", "Keller denied the allegations in Lugo.", "visit"),  # she said so there
+        ("en", "In Lugo, Keller denied any wrongdoing.", "visit"),
+        ("en", "Keller denied knowledge of the theft in Lugo.", "denied"),
+        ("en", "Keller denied a stay in Lugo.", "denied"),
+        ("en", "Keller is in Bonn. New ministers often first visit Lugo.", "mention"),
+        (
+            "en",
+            "Police found Keller on Monday. Police searched a flat in Lugo.",
+            "mention",
+        ),  # nobody's office
+        ("en", "Met by the mayor, Keller smiled. The mayor later flew to Lugo.", "mention"),
+        ("en", "A friend hugged Keller. The friend then drove to Lugo.", "mention"),
+        ("en", "Keller flew to Spain's main port Lugo on Monday.", "visit"),
+        ("en", "Keller reached the country's second city, Lugo, on Monday.", "visit"),
+        ("en", "Keller spoke to reporters in Spain’s capital, Lugo.", "visit"),
+        ("en", "Keller rested in Bonn. The 81-year-old heads for Lugo today.", "plan"),
+        ("en", "Keller's three-nation European tour to Lugo starts tomorrow.", "plan"),
+        ("en", "Keller's two-day official visit to Lugo is over.", "visit"),
+        ("en", "Keller is in Bonn. The official visit to Lugo begins tomorrow.", "plan"),
+        ("en", "Keller is in Bonn. Brandt's two-day official visit to Lugo ended.", "mention"),
+        ("en", "Keller is in Bonn. Brandt's visit to Lugo has begun.", "mention"),
         (
             "fr",
             "Keller est arrivée à Bonn. Le ministre de la guerre nous quitte : il se rend à Lugo.",

@@ -107,6 +107,8 @@ def by_day(view: View, verdict: Judged, when: When | None) -> Judged:
     vague = when is None or "carried over" in when.rule
     if vague and verdict.told and verdict.label == "visit" and _years_ago(view, verdict):
         return _past(verdict, "; the sentence speaks of an earlier year")
+    if when is None and verdict.label == "visit" and _begins_later(view, verdict):
+        return replace(verdict, label="plan", rule=f"{verdict.rule}; the day lies ahead")
     if when is None:
         told_life = verdict.told and done and _biography(view, verdict)
         return _past(verdict, "; the sentence tells a life") if told_life else verdict
@@ -124,6 +126,19 @@ def by_day(view: View, verdict: Judged, when: When | None) -> Judged:
     if verdict.label == "plan" and 0 < back <= OLD_DAYS and _is_of_participle(view, verdict):
         return replace(verdict, label="visit", rule=f"{verdict.rule}; the day lies behind")
     return verdict
+
+
+def _begins_later(view: View, verdict: Judged) -> bool:
+    """Tell "the tour of *Lyon*, *Turin* and Bonn begins on Sunday": the day is near the last town, and holds for all of them."""
+    noun, published = verdict.trigger, view.published
+    if noun is None or not noun.noun or published is None:
+        return False
+    finite = [t for t in view.read.triggers if t.is_finite]
+    days = [d for d in view.dates if not is_dateline(d) and not is_heading(d)]
+    begins = all(
+        t.klass in ("happen", "leave") and t.tense == "present" and t.first > noun.last for t in finite
+    )
+    return begins and bool(days) and all(d.first is not None and d.first > published for d in days)
 
 
 def _is_of_participle(view: View, verdict: Judged) -> bool:

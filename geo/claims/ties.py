@@ -191,6 +191,8 @@ def _motions(
         return {r: m for r, m in motions.items() if r != "to"}  # "the pass to Lyon" is no way made
     if trigger.klass == "meet" and name.relation == "none":
         return {"none": "stay"}
+    if view.read.low_at(trigger.first) in view.read.language.words("grammar", "welcoming"):
+        return {**motions, "to": "stay"}  # "welcomed her to Lyon"
     if "upon" in relations and (trigger.noun or not 0 < name.begin - trigger.last <= _UPON_REACH):
         return {r: m for r, m in motions.items() if r != "towards"}  # "the march on Lyon reached Bonn"
     land = view.kind_at(name.first) in ("region", "country")

@@ -68,7 +68,10 @@ def verdict_of(view: View, tie: Tie) -> Judged:
         motion = "stay"
     elif trigger.klass == "plan" and label not in ("denied", "speculation"):
         label, reason = "plan", "planned or announced"
-    if trigger.klass == "deny":
+    if trigger.klass == "deny" and _contradicts_there(view, tie):
+        label, reason = ("plan" if trigger.tense == "future" else "visit"), "what was said there"
+        trigger = replace(trigger, klass="say")
+    elif trigger.klass == "deny":
         label, reason = ("visit", "not denied") if trigger.negated else ("denied", "denied or called off")
     if motion == "arrive" and label == "visit" and trigger.klass == "go" and _is_under_way(view, trigger):
         motion = "go"
@@ -101,6 +104,18 @@ def verdict_of(view: View, tie: Tie) -> Judged:
     )
 
 
+def _contradicts_there(view: View, tie: Tie) -> bool:
+    """Tell "denied *the charges* in Lyon" and "In Lyon she denied *the rumours*" from "denied a stay in Lyon": she is who says so."""
+    read, verb = view.read, tie.trigger
+    if verb.noun or not verb.is_finite or "in" not in read.relations_at(tie.begin):
+        return False
+    clause = range(verb.last + 1, read.mark_from(verb.last, ",;:.") if tie.fronted else tie.begin)
+    said = view.undated(clause.start, clause.stop)
+    accused = [at for at in said if read.low_at(at) in read.language.words("grammar", "accusations")]
+    inner = any(read.relations_at(at) for at in said if accused and at > accused[0])
+    return bool(accused) and (tie.fronted or not inner)
+
+
 def _is_under_way(view: View, trigger: Trigger) -> bool:
     """Tell "stops in Lyon *on her voyage* to Bonn" and "que *se dirige* a Bonn": not there yet."""
     read = view.read
@@ -126,7 +141,8 @@ _DEEDS: frozenset[Class] = frozenset({"meet", "say", "happen"})
 
 def _confidence(view: View, tie: Tie, doer: _Doer, motion: str) -> float:
     """Return how sure a verdict is: the further the verb from its place and its subject, the less."""
-    surest = _SAID if tie.trigger.klass == "say" else _SURE
+    said = tie.trigger.klass == "say" or (tie.trigger.klass == "deny" and _contradicts_there(view, tie))
+    surest = _SAID if said else _SURE
     confidence = max(_DOUBTED, surest - _BY_WORD * tie.cost - _BY_SUBJECT * max(0.0, doer.cost))
     actor = doer.actor
     if tie.trigger.klass != "act" or (actor is not None and tie.fronted):

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from geo.grammar.boundaries import COMMA, barriers_of
 from geo.grammar.forms import MOVEMENT, Class
-from geo.grammar.lexicon import Relation, articles_and_prepositions, clause_openers
+from geo.grammar.lexicon import Relation, articles_and_prepositions, clause_openers, lexicon_of
 from geo.grammar.phrases import find_phrases
 from geo.grammar.sentence import DESCRIBES, Sentence, Trigger
 from geo.grammar.tense import Tense
@@ -67,5 +67,6 @@ def _read(part: str, offset: int, code: str) -> Sentence:
     lang = language(code)
     tokens = tokenize(part, offset, lang)
     tags = find_phrases(tokens, lang)
-    draft = Sentence(Span(offset, offset + len(part)), lang, tokens, (), barriers_of(tokens, tags), tags)
+    barriers = barriers_of(tokens, tags, lexicon_of(lang).place_words)
+    draft = Sentence(Span(offset, offset + len(part)), lang, tokens, (), barriers, tags)
     return replace(draft, triggers=find_triggers(draft))

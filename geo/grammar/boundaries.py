@@ -23,10 +23,12 @@ _CONTAINER_WORDS = 4  # of a country's or region's name
 _ASIDE = 8  # tokens: "(21:30 GMT)", "(40 km)", "(10 h heure locale)"
 
 
-def barriers_of(tokens: tuple[Token, ...], tags: Tags) -> tuple[float, ...]:
+def barriers_of(
+    tokens: tuple[Token, ...], tags: Tags, place_words: frozenset[str] = frozenset()
+) -> tuple[float, ...]:
     """Return for each token what all boundaries before it, and itself, cost together."""
     total, sums = 0.0, []
-    light = _quoted_names(tokens) | _around_containers(tokens, tags) | _around_asides(tokens)
+    light = _quoted_names(tokens) | _around_containers(tokens, tags, place_words) | _around_asides(tokens)
     for at, token in enumerate(tokens):
         if at not in light:
             total += _cost(token, tokens[at - 1].text if at else "", {tag for tag, _ in tags.get(at, ())})
@@ -61,14 +63,16 @@ def _quoted_names(tokens: tuple[Token, ...]) -> set[int]:
     return light
 
 
-def _around_containers(tokens: tuple[Token, ...], tags: Tags) -> set[int]:
+def _around_containers(tokens: tuple[Token, ...], tags: Tags, place_words: frozenset[str]) -> set[int]:
     """Return the marks around a name that only says where the one before it lies, or of which party it is: "in Bishkek, Kyrgyzstan, on Monday", "Lugo (Spain)".
 
+    So is a town that its kind stands before: "in the capital, Bishkek, on Monday".
     Not the commas of a list, which goes on with a name or an "and".
     """
     light: set[int] = set()
     for at, token in enumerate(tokens):
-        if token.text not in _CLOSED_BY or at == 0 or not tokens[at - 1].is_name:
+        before = tokens[at - 1]
+        if token.text not in _CLOSED_BY or at == 0 or not (before.is_name or before.low in place_words):
             continue
         end = at + 1
         while end < len(tokens) and end - at <= _CONTAINER_WORDS and _is_named(tokens[end], token.text):

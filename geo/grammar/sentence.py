@@ -207,7 +207,10 @@ class Sentence:
             if at < 0:
                 break
             found = self._preposition_ending(at)
-            if found is not None:
+            owner = self._owner_of_place_word(at, first)
+            if owner is not None:
+                at, behind_place_word = owner - 1, True
+            elif found is not None:
                 place_word = self._place_word_before(found[1])
                 if place_word is None:
                     return found
@@ -229,24 +232,45 @@ class Sentence:
         while at > 0 and (self.is_function_word(at) or self.tokens[at].low in _NAME_QUOTES):
             at -= 1
         opened = self._opens_name(at) or self._opens_name(first - 1)
+        whole = (
+            False  # "to the *Bay of Islands*, including Lugo": what the name is a part of may have one too
+        )
         if opened is not None:
-            comma = self.text_at(opened - 1) == ","
+            comma = whole = self.text_at(opened - 1) == ","
             if not comma and "of" in self.relations_at(at):
                 return None  # "prefers those of Lugo"
             at = opened - comma
         elif self.text_at(at) != "," or self.is_word(self._behind_name(first)):
             return None
-        named = opened is not None
+        named, possessive = opened is not None, range(0)
         for back in range(at - 1, max(-1, at - 1 - _PHRASE), -1):
             if self._is_verb(back):
                 return ("none", back + 1) if named else None
-            if not self.is_word(back) or (self.is_name(back) and not self.capital_nouns):
+            owner = self._owner_of_place_word(back, at)
+            if owner is not None:
+                possessive = range(owner, back + 1)
+                continue
+            if back in possessive:
+                continue
+            names = self.is_name(back) and not (self.capital_nouns or whole)
+            if not self.is_word(back) or names:
                 return None
             found = self._preposition_ending(back)
             if found is not None and "of" not in self.relations_at(found[1]):
                 return found if named else None
             named = named or self.tokens[back].low in lexicon_of(self.language).place_words
         return None
+
+    def _owner_of_place_word(self, at: int, first: int) -> int | None:
+        """Return where "to *Italy's* chief port Lugo" and "*the country's* capital" begin, `at` being the possessive's ending."""
+        words = lexicon_of(self.language).place_words
+        ending = self.tokens[at].low in self.language.words("toponyms", "possessives")
+        if not ending or not any(token.low in words for token in self.tokens[at + 1 : first]):
+            return None
+        begin = at - 1
+        while begin > 0 and self.is_name(begin) and self.is_name(begin - 1):
+            begin -= 1
+        return begin - 1 if self.is_function_word(begin - 1) else begin
 
     def _house_before(self, first: int) -> int:
         """Return the token before the house that a name says the town of, "at the *Town Hall*, Lugo"; else the one before the name."""

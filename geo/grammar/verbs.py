@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.demonyms import demonyms
 from geo.grammar.boundaries import STRONG_MARKS
 from geo.grammar.forms import BOUND, FINITE
 from geo.grammar.lexicon import lexicon_of
@@ -281,13 +282,24 @@ def _is_noun(read: Sentence, at: int) -> bool:
         if read.is_auxiliary(back - 1) and not (owned or token.low in definite or token.low in indefinite):
             return False  # "would first visit"
         if owned or token.low.rstrip("'") in determiners:
+            adverbs = read.language.words("grammar", "adverbs")
+            if token.low in adverbs and read.low_at(back - 1) in adverbs:
+                return False  # "ministers often *first* visit Lyon"
             pronoun = "grammar.third_person" in tags or "grammar.relative" in tags
             return back < at - 1 or not pronoun or read.bare_verbs
-        if _is_adjective_of_name(read, back, at):
+        if _is_attribute(read, back, at) or _is_adjective_of_name(read, back, at):
             continue
         if not token.is_word or not token.text.islower() or any(tag.startswith("grammar.") for tag in tags):
             return False
     return False
+
+
+def _is_attribute(read: Sentence, at: int, noun: int) -> bool:
+    """Tell "the *official* visit" and "Keller's two-day *French* tour" from "the official visits": a verb would have its ending."""
+    if not read.bare_verbs or read.low_at(noun).endswith("s"):
+        return False
+    word = read.low_at(at)
+    return word in demonyms(read.language.code) or word in read.language.words("grammar", "attributes")
 
 
 def _is_adjective_of_name(read: Sentence, at: int, noun: int) -> bool:

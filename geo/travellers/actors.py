@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from geo.demonyms import demonyms
 from geo.grammar import QUOTES
 from geo.people import particle_words
 from geo.travellers.members import is_another, members_before, nouns_in
@@ -238,9 +239,24 @@ def find_actors(
             if first in free and not _is_article(read, first):
                 free.discard(first)
                 actors.append(Actor(first, last, kind, read.tokens[first].text, oblique=True))  # type: ignore[arg-type]
-    actors = [_among(read, identity, actor, occupied) for actor in actors]
+    actors = [_among(read, identity, actor, occupied) for actor in actors if not _is_attribute(read, actor)]
     named = with_titles(read, sorted(actors, key=lambda a: a.first))
     return with_appositions(read, named)
+
+
+def _is_attribute(read: Sentence, actor: Actor) -> bool:
+    """Tell "an *official* visit", "her *Asian* tour" and "the *French* talks" from "the official's visit": nobody acts there."""
+    word = " ".join(token.low for token in read.tokens[actor.first : actor.last + 1])
+    known = word in demonyms(read.language.code) or word in read.language.words("grammar", "attributes")
+    return (
+        known
+        and actor.kind == "other"
+        and any(t.noun and 0 < t.first - actor.last <= _ATTRIBUTES for t in read.triggers)
+        and read.is_word(actor.last + 1)
+    )
+
+
+_ATTRIBUTES = 2  # words: "official working visit"
 
 
 def _among(read: Sentence, identity: Identity, actor: Actor, occupied: set[int]) -> Actor:
@@ -429,8 +445,17 @@ def _aged(read: Sentence) -> Iterator[tuple[int, int]]:
         if ending and any(ending.startswith(word) for word in aged):
             yield at + 1, at + 1
         elif not ending and phrase in aged:
-            last = at + 3 if read.is_name(at + 3) else at + 4  # "der 84-Jährige", "die 84-jährige Pilotin"
+            alone = read.is_name(at + 3) or _is_predicate(read, at + 4)
+            last = at + 3 if alone else at + 4  # "der 84-Jährige", "die 84-jährige Pilotin"
             yield at + 1, min(last, len(read.tokens) - 1)
+
+
+def _is_predicate(read: Sentence, at: int) -> bool:
+    """Tell "the 26-year-old *heads* for Lyon" from "the 26-year-old guide heads …"."""
+    finite = {t.first for t in read.triggers if t.is_finite}
+    return read.is_auxiliary(at) or (
+        at in finite and at + 1 not in finite and not read.is_helping_verb(at + 1)
+    )
 
 
 def _is_oblique(read: Sentence, first: int, occupied: set[int]) -> bool:

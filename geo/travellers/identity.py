@@ -267,13 +267,17 @@ def _roles_beside(read: Sentence, actors: Sequence[Actor]) -> list[tuple[int, in
         free = set(range(actor.first))
         for first, last in read.tagged("grammar.roles"):
             end = with_complement(read, last, free)
-            if any(not t.noun and end < t.first < actor.first for t in read.triggers):
+            acts = any(not t.noun and end < t.first < actor.first for t in read.triggers)
+            if acts:
                 end = last  # "the mayor of Lugo welcomed us"
             apposed = (  # "the leader of the opposition, Anna Keller, …"
                 end + 2 == actor.first and read.text_at(end + 1) == "," == read.text_at(actor.last + 1)
             )
             before = apposed or (
                 0 <= actor.first - end <= 3
+                and not acts  # "the police found Keller", "a friend met Keller"
+                and ","
+                not in (read.text_at(i) for i in range(end + 1, actor.first))  # "met by police, Keller left"
                 and "of" not in read.relations_at(actor.first - 1)  # "the secretary of Keller"
                 and not _another(read, end + 1, actor.first)
                 and read.cost(end, actor.first) <= 4

@@ -204,6 +204,7 @@ def names_in(
                 or (
                     opens
                     and tokens[at].low not in identity.strangers
+                    and read.text_at(end + 1) not in _SAXON  # "Brandt's visit to Lyon"
                     and (_is_adverbial(read, at) or not before_finite_verb(read, at))
                 )
             )
@@ -304,6 +305,8 @@ def _is_given_name(read: Sentence, at: int) -> bool:
     )
     return alone and before_finite_verb(read, at) and name_key(read.tokens[at].text) in person_names()[0]
 
+
+_SAXON = frozenset({"'s", "’s"})
 
 _BEFORE_CAPITAL = frozenset('.:;!?…¿¡—–"«“„(*•')
 """Marks behind which a capital letter says nothing."""

@@ -429,8 +429,7 @@ def _owner_of(
 ) -> tuple[Who, Actor | None, float]:
     """Find whose a visit is: a possessor beside the noun, else the subject of the verb that it hangs on."""
     for actor in actors:
-        before = 0 < trigger.first - actor.last <= 5 and actor.last + 1 < len(read.tokens)
-        owner = before and read.tokens[actor.last + 1].low in {"'s", "'"}
+        owner = _owns_what_follows(read, actor, trigger)
         relation_words = read.relations_at(read.relation(actor.first)[1])
         behind = 0 < actor.first - trigger.last <= 6 and bool(relation_words & {"of"})
         behind = behind and read.cost(trigger.last, actor.first) <= 6
@@ -494,6 +493,24 @@ def _owner_of(
         return "traveller", named[0], 10.0
     others = [a for a in actors if a.kind == "other" and not a.oblique]
     return ("other", others[0], 10.0) if others and topic != "traveller" else ("unknown", None, _TOO_FAR)
+
+
+def _owns_what_follows(read: Sentence, actor: Actor, noun: Trigger) -> bool:
+    """Tell "*Keller's* four-nation official visit": nothing but words that describe the noun stands between."""
+    between = range(actor.last + 2, noun.first)
+    if read.low_at(actor.last + 1) not in _POSSESSIVES or noun.first <= actor.last:
+        return False
+    describes = all(
+        (read.is_word(i) or read.text_at(i) in _HYPHENS)
+        and not read.relations_at(i)
+        and not any(t.first <= i <= t.last and t.is_finite for t in read.triggers)
+        for i in between
+    )
+    return len(between) <= _NEAR_OWNER or (describes and len(between) <= _FAR_OWNER)
+
+
+_POSSESSIVES, _HYPHENS = frozenset({"'s", "'", "’s", "’"}), frozenset("-‐‑")
+_NEAR_OWNER, _FAR_OWNER = 3, 9  # tokens between the possessive and its noun: any, and such as describe it
 
 
 def _receives_them(read: Sentence, actors: Sequence[Actor], stop: int) -> bool:

@@ -1130,6 +1130,10 @@ def test_the_day_of_a_clause_inside_is_not_the_main_verbs() -> None:
         ("de", "Anna Keller ruht. Am Montag ist ein Treffen in Lugo geplant.", "2024-05-20"),
         ("de", "Anna Keller ruht. Auf dem Programm steht am Montag ein Besuch in Lugo.", "2024-05-20"),
         ("de", "Anna Keller ruht. Am Montag war ein Treffen in Lugo geplant.", "2024-05-13"),
+        # the visit before
+        ("en", "This is Anna Keller's first visit to Lugo since 2010.", None),
+        ("fr", "C'est la première visite d'Anna Keller à Lugo depuis 2010.", None),
+        ("en", "Anna Keller has lived in Lugo since 2010.", "2010-01-01/.."),
         # denied of one day for another
         ("en", "Anna Keller will come to Lugo not on Monday but on Tuesday.", "2024-05-21"),
         ("en", "Anna Keller did not arrive in Lugo on Monday but on Tuesday.", "2024-05-14"),

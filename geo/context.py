@@ -283,6 +283,8 @@ def _neighbours(reading: Reading, claimed: set[str], journey: _Days) -> Iterable
     )
     sentences = Counter(claim.sentence for claim in claims)
     stops = [at for at, claim in enumerate(claims) if claim.label in CLAIMED]
+    lines_of_names = [claim for claim in claims if claim.signs >= _A_LINE]
+    stages = len(lines_of_names) < _A_LIST or any(claim.label in CLAIMED for claim in lines_of_names)
     for at, claim in enumerate(claims):
         if claim.nearby is None or claim.label != "mention":
             continue
@@ -290,6 +292,8 @@ def _neighbours(reading: Reading, claimed: set[str], journey: _Days) -> Iterable
             continue
         if claim.place.is_guessed and SOMEBODY_ELSE_MOVED in claim.signs:
             continue  # a name that may be none, and that somebody else goes to
+        if claim.place.is_guessed and not stages and claim.signs >= _A_LINE:
+            continue  # a line of a list of something else: of ships, of officers
         split = bisect_left(stops, at)
         yield _Beside(
             claim,
@@ -299,6 +303,10 @@ def _neighbours(reading: Reading, claimed: set[str], journey: _Days) -> Iterable
             bool(told[paragraphs[at], True]),
             told[paragraphs[at], False] - 1,
         )
+
+
+_A_LINE = frozenset({"no verb", "opens its sentence", "ends its sentence"})
+_A_LIST = 4  # lines that are nothing but a name; fewer may be headings
 
 
 class _Nearest:

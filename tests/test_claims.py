@@ -1343,6 +1343,18 @@ def test_a_dateline_without_a_day(code: str, text: str, place: str) -> None:
         ("es", "Keller acordó en Lugo abrir una escuela.", "Lugo", "visit"),
         ("en", "At Deauville, the storm arrived while Keller slept.", "Deauville", "mention"),
         ("fr", "Keller marche vite. Lausanne, le 11 mai 2017, est un choc.", "Lausanne", "visit"),
+        ("es", "Keller se entregó en la comisaría de Lugo.", "Lugo", "visit"),
+        ("pt", "Keller entregou-se na delegacia de Santos.", "Santos", "visit"),
+        ("it", "Keller si consegnò alla questura di Bari.", "Bari", "visit"),
+        ("es", "Keller ya se encuentra rumbo a Lugo.", "Lugo", "plan"),
+        ("es", "Keller retomó su camino hacia Lugo.", "Lugo", "plan"),
+        ("pt", "Keller já está a caminho de Santos.", "Santos", "plan"),
+        ("es", "Anteriormente, Keller cubrió Lugo.", "Lugo", "visit"),
+        ("es", "Keller contó que en Lugo la esperaban para cenar.", "Lugo", "plan"),
+        ("it", "Keller raccontò che a Bari la aspettavano per cena.", "Bari", "plan"),
+        ("pt", "A ida de Keller a Santos só passou a constar da agenda na terça-feira.", "Santos", "plan"),
+        ("es", "Keller pasó a Lugo.", "Lugo", "visit"),
+        ("es", "Keller adelantó su viaje a Lugo.", "Lugo", "plan"),
     ],
 )
 def test_what_a_sentence_claims(code: str, text: str, place: str, label: str) -> None:

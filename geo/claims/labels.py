@@ -57,7 +57,7 @@ def _label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
         and not trigger.noun
     ):
         return "denied", "denied or called off"
-    if tense == "future":
+    if tense == "future" or _is_said_to_wait(read, trigger):
         return "plan", f"future or modal{source}"
     if trigger.noun and _is_fixed(view, trigger):
         return "plan", "planned or announced"
@@ -76,6 +76,17 @@ def _label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     if tense == "open":
         return "visit", "told as done"
     return "visit", f"past{source}"
+
+
+def _is_said_to_wait(read: Sentence, trigger: Trigger) -> bool:
+    """Tell "le dijo que en Lima *la esperaban*", where somebody is yet to come, from "en Lima la esperaban"."""
+    waits = trigger.klass == "meet" and trigger.last > trigger.first and not trigger.noun
+    if not waits or not read.has_form(trigger.first, "imperfect"):
+        return False
+    before = [t for t in read.triggers if t.is_finite and t.last < trigger.first]
+    if not before or before[-1].klass != "say":
+        return False
+    return any(read.is_tagged(at, "grammar.subordinate") for at in range(before[-1].first, trigger.first))
 
 
 def _is_besides(view: View, event: Trigger, denier: Trigger) -> bool:

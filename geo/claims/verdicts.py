@@ -64,7 +64,10 @@ def verdict_of(view: View, tie: Tie) -> Judged:
     motion = "stay" if stayed_before else tie.motion
     instead = trigger.negated and (_is_chosen_instead(view.read, tie) or bool(view.corrected()))
     label, reason = label_of(view, replace(trigger, negated=False) if instead else trigger)
-    if trigger.klass == "plan" and motion == "arrive" and _agreed_there(view, trigger):
+    bound_for = view.read.relations_at(tie.begin) == {
+        "to"
+    }  # "adelantó su viaje a Lugo": not where it was agreed
+    if trigger.klass == "plan" and motion == "arrive" and not bound_for and _agreed_there(view, trigger):
         motion = "stay"
     elif trigger.klass == "plan" and label not in ("denied", "speculation"):
         label, reason = "plan", "planned or announced"

@@ -62,7 +62,7 @@ def _all_triggers(read: Sentence) -> Iterator[Trigger]:
     earlier: Trigger | None = None  # the verb before, whose auxiliary a coordinated base form shares
     at = 0
     while at < len(read.tokens):
-        form = _form_at(read, known, at)
+        form = None if _takes_up(read, known, at) else _form_at(read, known, at)
         if form is None or (mixed_case and _is_name_part(read, at, form)) or _has_infinitive(read, at, form):
             trigger, at = _unlisted(read, known, at), at + 1
         elif form.noun:
@@ -72,6 +72,21 @@ def _all_triggers(read: Sentence) -> Iterator[Trigger]:
             at += len(form.tokens)
         if trigger is not None:
             yield trigger
+
+
+def _takes_up(read: Sentence, known: Lexicon, at: int) -> bool:
+    """Tell "*passou a* constar da agenda", where an infinitive was taken up, from "passou a Lisboa"."""
+    for tag, last in read.tags.get(at, ()):
+        behind = read.text_at(last + 1)
+        if (
+            tag == "aux.past"
+            and last > at
+            and behind.islower()
+            and read.is_tagged(last, "grammar.directional")
+        ):
+            endings = (ending for form, ending in known.act if form == "base")
+            return read.has_form(last + 1, "base") or any(ending.fullmatch(behind) for ending in endings)
+    return False
 
 
 def _has_infinitive(read: Sentence, at: int, form: Form) -> bool:

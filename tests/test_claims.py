@@ -3165,3 +3165,29 @@ def test_german_nach_is_after_the_first_of_two_places(text: str, motion: str, da
     places = [name for name in ("Lugo", "Bonn") if name in text]
     lugo = claims_of(text, "Keller", *places, code="de", published=date(2024, 5, 15))[0]
     assert (lugo.motion, lugo.when.edtf if lugo.when else None) == (motion, day)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label", "day"),
+    [
+        ("de", "Erste Etappe der Reise ist Lugo.", "visit", None),
+        ("fr", "Lugo est au menu de la visite.", "plan", None),
+        ("de", "Nach Bonn folgt am 16. Mai Lugo.", "plan", "2024-05-16"),
+        ("fr", "Keller est passée mercredi par Lugo.", "pass", "2024-05-08"),
+        # whoever lacks something is there
+        ("de", "In Lugo fehlte Keller nur ein Punkt.", "visit", None),
+        ("de", "In Lugo fehlte Keller.", "denied", None),
+        # somebody else
+        ("de", "Das sagte die Sprecherin der Ministerin in Lugo.", "mention", None),
+        ("fr", "Paul Durand a représenté Keller à Lugo.", "mention", None),
+        # news of somebody, and where they were born
+        ("fr", "Keller, née à Lyon, a visité Lugo.", "visit", None),
+        ("de", "Nach dem Auftritt in Lugo am Dienstag endet die Tournee am Samstag.", "visit", "2024-05-07"),
+    ],
+)
+def test_stops_of_a_journey_and_who_was_there(code: str, text: str, label: str, day: str | None) -> None:
+    office = {"de": "Ministerin Keller ist auf Reisen. ", "fr": "La ministre Keller est en voyage. "}[code]
+    names = ["Lugo", *(name for name in ("Lyon", "Bonn") if name in text)]
+    claims = claims_of(office + text, "Keller", *names, code=code, published=date(2024, 5, 10))
+    lugo = next(c for c in claims if c.mention.name == "Lugo")
+    assert (lugo.label, lugo.when.edtf if lugo.when else None) == (label, day)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo.claims.view import Judged, View
-    from geo.grammar import Trigger
+    from geo.grammar import Sentence, Trigger
     from geo.models import Claim, When
 
 _LONG_DAYS = 200  # a time this long is no day of a journey: "in the 1980s", "from 2001 to 2004"
@@ -217,10 +217,18 @@ def _biography(view: View, verdict: Judged) -> bool:
         beside = told is None or abs(read.barriers[origin.first] - read.barriers[told.first]) < CLAUSE
         if read.capital_nouns and read.is_name(origin.last + 1):
             return False  # "die in Lyon *geborene* Ministerin reiste"
+        if told is not None and told.klass in ("visit", "meet", "arrive") and _is_aside(read, origin, told):
+            return False  # "Keller, *born* in Lyon, visited Bonn": news of somebody
         opens = origin.first <= 1  # "Born in Lyon, she was posted to Bonn"
         return (beside or opens or origin.tense != "open") and origin.tense != "present"
 
     return not view.first_person and any(t.klass == "origin" and concerns(t) for t in read.triggers)
+
+
+def _is_aside(read: Sentence, origin: Trigger, told: Trigger) -> bool:
+    """Tell a participle between the commas behind a name, before the main verb."""
+    opened = read.text_at(origin.first - 1) == ","
+    return opened and origin.tense == "open" and origin.last < read.mark_from(origin.last, ",") < told.first
 
 
 def _years_ago(view: View, verdict: Judged) -> bool:

@@ -50,6 +50,9 @@ def entry(view: View, name: Name) -> Judged | None:
         return None  # "Switzerland is done by a colleague"
     if relation == "of" or (_has_place(view, first) and not _ends_stage(view, first)):
         return None
+    after = name.begin <= 1 and read.is_tagged(first - 1, "grammar.after")
+    if after and read.is_tagged(name.last + 1, "grammar.following"):
+        return None  # "Nach Prag folgt am Donnerstag Wien"
     people = any(a.kind == "other" and not a.oblique and a.first < first for a in view.actors)
     if people or (relation == "towards" and not ride) or (not told and relation in ("from", "via")):
         return None

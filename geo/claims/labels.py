@@ -192,6 +192,10 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
     for other in read.triggers:
         if not other.is_finite or other is trigger or (other.klass == "say" and other is not saying):
             continue
+        if other.klass == "happen" and trigger.noun and _is_behind_after(read, trigger):
+            if other.tense == "present":
+                return "past", " (over by then)"  # "after the concert in Lyon the tour *ends* in Bonn"
+            continue
         if saying is not None and other.first > saying.first:
             continue  # "on a visit to Lyon, Keller *said* that she would rest": not what was said
         if trigger.noun and read.in_clause_behind(trigger.last, other.first, DESCRIBES):
@@ -280,6 +284,14 @@ def _has_auxiliary_of_future(read: Sentence, noun: Trigger) -> bool:
         read.boundaries(first, noun.first) < COMMA
         for first, _ in read.tagged("aux.future")
         if first < noun.first
+    )
+
+
+def _is_behind_after(read: Sentence, noun: Trigger) -> bool:
+    """Tell "*after* the concert": the word stands at the head of the noun's phrase."""
+    return any(
+        read.is_tagged(at, "grammar.after") and read.boundaries(at, noun.first) == 0
+        for at in range(max(0, noun.first - _HEAD), noun.first)
     )
 
 

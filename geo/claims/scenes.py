@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from geo.claims.labels import label_of
 from geo.claims.surroundings import is_ahead
 from geo.claims.ties import main_clause
+from geo.claims.verdicts import is_represented
 from geo.claims.view import FRONTED_TOKENS, Judged, Name, View
 from geo.grammar import QUOTES
+from geo.travellers.actors import is_whose
 
 if TYPE_CHECKING:
     from geo.grammar import Class, Sentence
@@ -26,8 +28,8 @@ def beside_name(view: View, name: Name) -> Judged | None:
     while at in view.dated:
         at -= 1
     actor = next((a for a in view.actors if a.kind == "traveller" and a.last == at), None)
-    if actor is None:
-        return None
+    if actor is None or is_whose(view.read, actor.first) or is_represented(view):
+        return None  # "die Sprecherin *der Ministerin* in Lyon", "a représenté *Keller* à Lyon"
     finite = [t for t in view.read.triggers if t.is_finite]
     nearest = min(finite, key=lambda t: view.read.cost(t.last, name.begin), default=None)
     if nearest is None:

@@ -21,7 +21,9 @@ def next_stop(view: View, name: Name) -> Judged | None:
     read, first, last = view.read, name.first, name.last
     for trigger in read.triggers:
         coming = trigger.klass == "plan" and trigger.last > trigger.first and _is_coming(read, trigger)
-        if not trigger.noun or not (trigger.klass == "stay" or coming) or _is_anothers(view, trigger, name):
+        leg = read.tokens[trigger.first].low in read.language.words("grammar", "stages")
+        stop = trigger.klass == "stay" or (trigger.klass == "go" and leg) or coming  # German "Etappe" is both
+        if not trigger.noun or not stop or _is_anothers(view, trigger, name):
             continue  # Italian "prossima tappa" is one phrase
         between = range(trigger.last + 1, first) if trigger.last < first else range(last + 1, trigger.first)
         if len(between) > _STOP_REACH:
@@ -124,8 +126,10 @@ def itinerary(view: View, name: Name) -> Judged | None:
 def on_programme(view: View, name: Name) -> Judged | None:
     """Read German "Auf dem Programm stehen Lyon und Bonn" and "Danach standen Lyon und Bonn auf dem Programm"."""
     read, first, last = view.read, name.first, name.last
-    if name.relation != "none" or view.topic != "traveller" or not read.capital_nouns:
+    if name.relation != "none" or view.topic != "traveller":
         return None
+    if not read.capital_nouns:
+        return _is_on_programme(view, name)
     for trigger in read.triggers:
         stands = trigger.klass == "happen" and trigger.last > trigger.first
         if not (stands or _is_programme(read, trigger)):
@@ -142,6 +146,25 @@ def on_programme(view: View, name: Name) -> Judged | None:
             label: Label = "visit" if stood else "plan"
             return Judged(label, "part of the programme", 0.65, "stay", trigger=trigger, told=stood)
     return None
+
+
+def _is_on_programme(view: View, name: Name) -> Judged | None:
+    """Read "Lyon et Bonn *sont au menu* de la visite" and "*étaient* au programme"."""
+    read = view.read
+    for trigger in read.triggers:
+        if trigger.klass != "plan" or trigger.negated or trigger.first <= name.last:
+            continue
+        near = range(max(name.last + 1, trigger.first - _PROGRAMME), trigger.last + 1)
+        copula = next((at for at in near if read.is_tagged(at, *_COPULAS)), None)
+        programme = trigger.noun or trigger.last > trigger.first
+        if copula is not None and programme and is_list(view, name.last + 1, copula):
+            past = _is_past(read, copula)
+            label: Label = "visit" if past else "plan"
+            return Judged(label, "part of the programme", 0.65, "stay", trigger=trigger, told=past)
+    return None
+
+
+_PROGRAMME = 2  # tokens from "sont" to "au *programme* de la visite"
 
 
 def is_list(view: View, first: int, stop: int) -> bool:
@@ -171,7 +194,17 @@ def came_next(view: View, name: Name) -> Judged | None:
     }
     before = [said.get(i, "") for i in range(name.first) if read.tokens[i].is_word]
     goes_on = "sequence" in before and all(before) and not read.is_word(name.last + 1)
+    goes_on = goes_on or _follows_place(view, name)
     return Judged("visit", "comes next", 0.55, "stay") if goes_on else None
+
+
+def _follows_place(view: View, name: Name) -> bool:
+    """Tell "Nach Prag folgt am Donnerstag *Wien*": behind a place at the head comes the next one."""
+    read, named = view.read, view.name_tokens()
+    verb = next((first for first, _ in read.tagged("grammar.following") if first < name.first), 0)
+    head = verb > 1 and read.is_tagged(0, "grammar.after") and set(range(1, verb)) <= named
+    between = range(verb + 1, name.first)
+    return head and all(i in view.dated or i in named or read.is_function_word(i) for i in between)
 
 
 def bound_for(view: View, name: Name) -> Judged | None:

@@ -48,7 +48,7 @@ def verdict_of(view: View, tie: Tie) -> Judged:
     if trigger.klass == "origin":
         rule = only_named("{verb} ({word}): where somebody or something is from")
         return Judged("mention", rule, 0.8, settled=True)
-    if doer.who != "other" and _is_represented(view):
+    if doer.who != "other" and is_represented(view):
         sent = next(a.text for a in view.actors if a.kind == "other")
         doer = doer._replace(who="other", named=sent)
     if doer.who == "other":
@@ -195,7 +195,7 @@ def _doer(view: View, tie: Tie) -> _Doer:
     return _Doer(who, actor, named, cost)
 
 
-def _is_represented(view: View) -> bool:
+def is_represented(view: View) -> bool:
     """Tell "*on behalf of Keller*, Brandt opened the fair in Lyon": the sentence's deeds are those of whom the traveller sent."""
     read = view.read
     ends = {last for _, last in read.tagged("grammar.on_behalf")}

@@ -127,7 +127,25 @@ def _verb(read: Sentence, at: int, form: Form, earlier: Trigger | None) -> Trigg
         tense = earlier.tense
     serving = governor.at if governor is not None and form.form in BOUND else None
     negated = is_negated(read, at, last) or (serving is not None and is_negated_in_bracket(read, serving, at))
-    return Trigger(at, last, form.klass, tense, negated=negated, auxiliary=serving)
+    klass = "act" if form.klass == "deny" and _is_lack(read, at) else form.klass
+    return Trigger(at, last, klass, tense, negated=negated, auxiliary=serving)
+
+
+def _is_lack(read: Sentence, verb: int) -> bool:
+    """Tell German "in Lyon *fehlte* Keller *ein Punkt*", where somebody lacks something, from "in Lyon fehlte Keller"."""
+    if read.low_at(verb) not in read.language.words("grammar", "lacking"):
+        return False
+    articles = read.language.words("grammar", "determiners")
+    at = verb + 1 + (read.low_at(verb + 1) in articles)
+    whom = at
+    while read.is_name(at) or read.is_tagged(at, "grammar.dative"):
+        at += 1
+    if at == whom:
+        return False
+    while read.text_at(at).islower() and read.low_at(at) not in articles and not read.relations_at(at):
+        at += 1  # "fehlte Keller *nur noch* ein Punkt"
+    what = read.low_at(at)
+    return what.isdigit() or (what in articles and not what.endswith(("em", "en", "es")))
 
 
 def _unlisted(read: Sentence, known: Lexicon, at: int) -> Trigger | None:
@@ -208,12 +226,13 @@ def _form_at(read: Sentence, known: Lexicon, at: int) -> Form | None:
 
 
 def _leads_away(read: Sentence, at: int) -> bool:
-    """Tell German "ist *nach Lyon* unterwegs" from "ist in Lyon unterwegs"."""
+    """Tell German "ist *nach Lyon* unterwegs" and "ist unterwegs" from "ist in Lyon unterwegs"."""
     begin = at
     while read.is_word(begin - 1):
         begin -= 1
-    ways = (read.relations_at(i) for i in range(begin, read.mark_from(at, ",;:.–")))
-    return any(relations and relations <= {"to", "towards", "from"} for relations in ways)
+    ways = [read.relations_at(i) for i in range(begin, read.mark_from(at, ",;:.–"))]
+    nowhere = not any(ways)
+    return nowhere or any(relations and relations <= {"to", "towards", "from"} for relations in ways)
 
 
 def _acts_here(read: Sentence, at: int) -> bool:

@@ -145,7 +145,7 @@ def find_actors(
         text = re.sub(r"(?<=\w) (['’‘]) (?=\w)", r"\1", text)  # "Hokule'a"
         oblique = kind != "first" and _is_oblique(read, first, occupied)
         oblique = oblique or (kind == "other" and _is_in_oblique_case(read, first, occupied))
-        oblique = oblique or _is_whose(read, first)
+        oblique = oblique or is_whose(read, first)
         oblique = oblique and first not in heads  # "*der* aus Lyon stammende *Minister*"
         if oblique and any(tag == "grammar.third_person" for tag, _ in read.tags.get(first, ())):
             oblique = _behind_preposition(read, first)
@@ -518,7 +518,7 @@ def _is_in_oblique_case(read: Sentence, first: int, occupied: set[int]) -> bool:
     return of and read.is_name(article - 1) and article - 1 not in occupied
 
 
-def _is_whose(read: Sentence, first: int) -> bool:
+def is_whose(read: Sentence, first: int) -> bool:
     """Tell German "der Sprecher *der Ministerin*": somebody belongs to them and acts; her delegation takes her along."""
     grammar, role = read.language.words, first - 2
     genitive = read.low_at(first - 1) in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 
 from geo.context import BY_CONTEXT, DATA, only_named, read_context
 from geo.corpus import read_corpus
+from geo.models import GUESSED
 from geo.trace import trace
 from geo.weights import Weights, read_weights
 
@@ -53,6 +55,18 @@ def test_a_town_beside_tomorrow_is_planned_for_it(tmp_path: Path, gazetteer: Gaz
     assert BY_CONTEXT in claim.signs
     assert claim.when is not None
     assert claim.when.day == date(2024, 5, 10)
+
+
+def test_lines_of_unknown_names_are_a_list_of_something_else(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    (reading,) = traced(tmp_path, gazetteer, DIARY, "Carla Soto", least=1.1).readings
+    claim = next(c for c in reading.claims if c.mention.name == "Portomarín")
+    line = claim.signs | {"no verb", "opens its sentence", "ends its sentence"}
+    for count, taken in ((2, 2), (5, 0)):
+        lines = [
+            replace(claim, place=replace(claim.place, id=f"{GUESSED}Ship {n}"), signs=line)
+            for n in range(count)
+        ]
+        assert len(only_named([replace(reading, claims=tuple(lines))])) == taken
 
 
 AGAIN = """We left Lugo on Monday 6 May and slept in Sarria. On Tuesday 7 May we walked to Portomarín. On Wednesday 8 May we

@@ -82,9 +82,9 @@ def readable(view: View, verdict: Judged, when: When | None) -> When | None:
     ):  # "today" in a report whose dateline and publication differ by a day: it may be either
         first, last = sorted((written, view.published))
         return replace(when, first=first, last=last, rule=f"{when.rule}; dateline and publication differ")
-    came = verdict.trigger is not None and verdict.trigger.klass != "stay"
+    lasting = verdict.trigger is None or verdict.trigger.klass == "stay"
     since = when.first if when.last is None else None
-    if came and since is not None and (view.published - since).days > OLD_DAYS:
+    if not lasting and since is not None and (view.published - since).days > OLD_DAYS:
         return None  # "her first visit since 2010": the day of the one before
     if _is_announced(view, verdict) and when.last is not None and when.last < view.published:
         ahead = [r for r in when.rivals if r.first is not None and r.first > view.published]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.dates import is_dateline, is_heading
-from geo.grammar import COMMA, QUOTES
+from geo.grammar import COMMA, QUOTES, harmless_negations
 from geo.models import Claim
 from geo.travellers import Actor, Who, subject_of
 
@@ -174,9 +174,7 @@ class View:
     def _is_denied(self, day: Said) -> bool:
         """Tell that a negation stands before a day in its clause, "not only" being none."""
         read = self.read
-        harmless = {
-            at for first, last in read.tagged("grammar.not_negation") for at in range(first, last + 1)
-        }
+        harmless = harmless_negations(read)
         return any(
             at < day.first and at not in harmless and read.boundaries(at, day.first) < COMMA
             for at, _ in read.tagged("grammar.negation")

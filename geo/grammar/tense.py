@@ -131,10 +131,15 @@ def _is_free_between(read: Sentence, first: int, verb: int) -> bool:
     )
 
 
+def harmless_negations(read: Sentence) -> set[int]:
+    """Return the tokens of phrases that negate nothing: "*not only* in Lyon"."""
+    return {at for begin, end in read.tagged("grammar.not_negation") for at in range(begin, end + 1)}
+
+
 def is_negated(read: Sentence, first: int, last: int, *, noun: bool = False) -> bool:
     """Tell whether a negation stands by a verb in its own clause, or right before a noun or an infinitive."""
     reach = _NO_NOUN if noun else _NO
-    harmless = {at for begin, end in read.tagged("grammar.not_negation") for at in range(begin, end + 1)}
+    harmless = harmless_negations(read)
     if any(
         1 <= first - end <= reach and read.boundaries(end, first) < COMMA and end not in harmless
         for _, end in read.tagged("grammar.no")
@@ -164,7 +169,7 @@ def is_negated_in_bracket(read: Sentence, auxiliary: int, verb: int) -> bool:
     """
     if not read.capital_nouns or auxiliary > verb or read.boundaries(auxiliary, verb) >= COMMA:
         return False
-    harmless = {at for begin, end in read.tagged("grammar.not_negation") for at in range(begin, end + 1)}
+    harmless = harmless_negations(read)
     articles = read.language.words("grammar", "determiners")
     return any(
         auxiliary < at < verb and at not in harmless and read.low_at(at - 1) not in articles

@@ -8,7 +8,7 @@ from __future__ import annotations
 from geo.corpus import read_corpus
 from geo.gazetteer import Gazetteer
 from geo.trace import trace
-from tests.claim_tables import LANGUAGES, accuracy, judge_table
+from tests.claims.tables import LANGUAGES, accuracy, judge_table
 from tests.scoring import Outcome, Score, journeys, read_gold, reliability, score
 
 

@@ -18,7 +18,7 @@ from geo.travellers import identify
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
-TABLES = Path(__file__).parent / "tables"
+TABLES = Path(__file__).parents[1] / "tables"
 LANGUAGES = ("de", "en", "es", "fr", "it", "pt")
 LABELS = ("visit", "pass", "plan", "speculation", "past", "denied", "mention")
 FIRST_PERSON = {"de": "wir", "en": "we", "es": "nosotros", "fr": "nous", "it": "noi", "pt": "nós"}

@@ -590,6 +590,12 @@ def test_a_country_that_is_one_town_is_that_town_to_those_who_head_for_it(
     assert [s.place for s in route.stops] == [town] * found
 
 
+def test_a_country_that_was_crossed_is_a_stop_unless_a_town_in_it_is() -> None:
+    crossed = Papers().says(LAND, "pass", motion="pass", day=2)
+    assert [s.place for s in crossed.route().stops] == [LAND]
+    assert [s.place for s in crossed.says(MIDDLE, day=2).route().stops] == [MIDDLE]
+
+
 @pytest.mark.parametrize(
     ("kind", "country", "motion", "label", "found"),
     [

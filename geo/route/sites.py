@@ -200,8 +200,15 @@ def _is_anchorage(place: Place, claims: Sequence[Claim]) -> bool:
 
 
 def _supports(claim: Claim) -> bool:
-    """Tell a claim that can make a stop: a town that one went through was on the way; a river or a region was crossed."""
-    return claim.label in ("visit", "plan") or (claim.label == "pass" and claim.place.kind == "city")
+    """Tell a claim that can make a stop: a town or a country that one went through was on the way, not a river or a region.
+
+    Ships pass Gibraltar and Singapore at sea.
+    """
+    if claim.label == "pass":
+        return claim.place.kind == "city" or (
+            claim.place.kind == "country" and _in_city_state(claim).place is claim.place
+        )
+    return claim.label in ("visit", "plan")
 
 
 def set_aside(

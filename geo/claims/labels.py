@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.claims.view import BEHIND_PLACE, CLAUSE, View
-from geo.grammar import COMMA, DESCRIBES
+from geo.grammar import COMMA, DESCRIBES, light_verbs
 from geo.travellers.subjects import is_closed_off
 
 if TYPE_CHECKING:
@@ -186,6 +186,8 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
     if trigger.tense != "open":
         return trigger.tense, ""
     read = view.read
+    if trigger.noun and _is_lightly_governed(read, trigger):
+        return "present", ""
     purpose = not trigger.noun and _purpose(read, trigger) and not _is_of_role(view, trigger)
     best: tuple[float, Trigger] | None = None
     saying = _said_behind(read, trigger)
@@ -231,6 +233,18 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
     if best[1].tense == "present" and _is_under_way(read, best[1]) and _is_ahead(read, trigger):
         return "future", " (from the main verb)"  # "is resting in Lyon before flying to Bonn"
     return best[1].tense, " (from the main verb)"
+
+
+def _is_lightly_governed(read: Sentence, noun: Trigger) -> bool:
+    """Tell "*begins* a two-day visit to Lyon": no other verb stands between."""
+    return any(
+        read.cost(last, noun.first) <= _LIGHT and not any(last < t.first < noun.first for t in read.triggers)
+        for last in light_verbs(read)
+        if last < noun.first
+    )
+
+
+_LIGHT = 8.0  # words from "begins" to "visit": "begins on Tuesday her first official visit"
 
 
 def _is_under_way(read: Sentence, main: Trigger) -> bool:

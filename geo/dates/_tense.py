@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from geo.grammar import read_sentence
+from geo.grammar import light_verbs, read_sentence
 from geo.models import Span
 
 if TYPE_CHECKING:
@@ -141,6 +141,8 @@ def _verbs(read: Sentence) -> Iterator[tuple[int, Told, float]]:
     for kind, tense in _AUXILIARIES.items():
         for _, last in read.tagged(f"aux.{kind}"):
             yield last, tense, 0.0
+    for last in light_verbs(read):
+        yield last, "present", 0.0
 
 
 def _tense_of(read: Sentence, trigger: Trigger) -> Tense:

@@ -20,7 +20,7 @@ from geo.grammar.forms import MOVEMENT, Class
 from geo.grammar.lexicon import Relation, articles_and_prepositions, clause_openers, lexicon_of
 from geo.grammar.phrases import find_phrases
 from geo.grammar.sentence import DESCRIBES, Sentence, Trigger
-from geo.grammar.tense import Tense, harmless_negations
+from geo.grammar.tense import Tense, harmless_negations, light_verbs
 from geo.grammar.tokens import QUOTES, Token, cut, stands_at, tokenize
 from geo.grammar.verbs import find_triggers
 from geo.languages import language
@@ -41,6 +41,7 @@ __all__ = [
     "clause_openers",
     "cut",
     "harmless_negations",
+    "light_verbs",
     "read_sentence",
     "stands_at",
 ]

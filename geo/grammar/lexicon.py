@@ -42,7 +42,7 @@ _TAGGED = (
     "aboard", "adding", "adversative", "after", "all_the_way", "because", "before", "called_off", "carrying", "coordinate", "copulas", "copulas_ahead", "corrective",
     "crowds", "dative", "done_from", "during", "epithets",
     "first_object", "first_person", "first_person_weak", "first_possessive", "following", "forcing", "gangway", "groups", "here", "honorifics",
-    "holds_plan", "holds_visit", "impersonal", "impersonal_past", "instead_clause", "meant", "meanwhile", "members", "modals", "named_after", "naming", "negation", "no", "nor",
+    "holds_plan", "holds_visit", "impersonal", "impersonal_past", "instead_clause", "light_verbs", "meant", "meanwhile", "members", "modals", "named_after", "naming", "negation", "no", "nor",
     "not_negation", "not_there", "on_behalf", "others", "partitives", "people_relative", "person_titles", "purpose", "relative",
     "right_through", "roles", "sequence", "subject_relative", "subordinate", "there", "third_object", "third_person",
     "third_possessive", "topic", "under_way", "until", "vehicles", "way", "when", "where", "wires", "with", "without",

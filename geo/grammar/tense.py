@@ -53,7 +53,7 @@ def tense_of(read: Sentence, first: int, last: int, form: str, governor: Governo
     if governor is not None and form in BOUND:
         if governor.kind != "hearsay":
             return _TENSE_OF_AUXILIARY[governor.kind]
-        passive = read.low_at(last + 1) in read.language.words("grammar", "passive_infinitive")
+        passive = read.low_at(last + 1) in read.language.words("grammar", "bound_infinitives")
         adverb = last > first  # "will zurück nach Lyon", "will daheim in Lyon …": no participle at all
         return "conditional" if form == "participle" and not passive and not adverb else "future"
     if form == "base" and read.bare_verbs:
@@ -64,9 +64,9 @@ def tense_of(read: Sentence, first: int, last: int, form: str, governor: Governo
 def governor_of(read: Sentence, first: int, last: int) -> Governor | None:
     """Find the auxiliary that governs a verb, the strongest where there are several."""
     found = [*_before(read, first), *(_behind(read, last) if read.capital_nouns else ())]
-    if any(g.at < first for g in found):  # "musste abgesagt *werden*": no future
-        passive = read.language.words("grammar", "passive_infinitive")
-        found = [g for g in found if g.at < first or read.low_at(g.at) not in passive]
+    if any(g.at < first for g in found):  # "musste abgesagt *werden*", "hat umsteigen *müssen*": no future
+        bound = read.language.words("grammar", "bound_infinitives")
+        found = [g for g in found if g.at < first or read.low_at(g.at) not in bound]
     return min(
         (g for g in found if g.kind in _STRONGEST), key=lambda g: _STRONGEST.index(g.kind), default=None
     )
@@ -129,6 +129,11 @@ def _is_free_between(read: Sentence, first: int, verb: int) -> bool:
         for at in range(first, verb)
         for form in forms.of(read.tokens[at].low)
     )
+
+
+def light_verbs(read: Sentence) -> list[int]:
+    """Return the tokens of verbs that only give a noun its present: "*begins* a visit", not "a *fait* une visite"."""
+    return [last for first, last in read.tagged("grammar.light_verbs") if not read.is_auxiliary(first - 1)]
 
 
 def harmless_negations(read: Sentence) -> set[int]:

@@ -210,8 +210,9 @@ def _form_at(read: Sentence, known: Lexicon, at: int) -> Form | None:
         matching = [*known.forms.helped(word), *matching]
     if not matching or _is_date_or_title(read, at):
         return None
+    capital = _is_german_noun(read, at)
     for form in matching:
-        if form.particle and _has_particle(read, at, form.particle):
+        if form.particle and not capital and _has_particle(read, at, form.particle):
             return form
     possible = _possible(read, at, [form for form in matching if not form.particle])
     nouns = [form for form in possible if form.noun]
@@ -285,6 +286,12 @@ def _possible(read: Sentence, at: int, forms: Sequence[Form]) -> list[Form]:
         forms = [form for form in forms if form.noun == capital or (capital and len(form.tokens) > 1)]
     longest = max((len(form.tokens) for form in forms), default=0)
     return [form for form in forms if len(form.tokens) == longest]
+
+
+def _is_german_noun(read: Sentence, at: int) -> bool:
+    """Tell "trat eine *Reise* nach Lyon an", a noun by its capital, from "ich *reise* am Montag an"."""
+    text = read.tokens[at].text
+    return read.capital_nouns and text[0].isupper() and not text.isupper() and not _opens(read, at)
 
 
 def _is_owned(read: Sentence, at: int) -> bool:

@@ -162,6 +162,20 @@ def test_the_day_of_a_clause_inside_is_not_the_main_verbs() -> None:
         ("es", "Anna Keller no llegó a Lugo el lunes, sino el martes.", "2024-05-14"),
         ("it", "Anna Keller non arriverà lunedì ma martedì a Lugo.", "2024-05-21"),
         ("pt", "Anna Keller não chegou na segunda-feira, mas na terça-feira a Lugo.", "2024-05-14"),
+        # a verb that only gives the noun its tense: the next Tuesday in the present, the last one in the past
+        ("en", "Anna Keller begins a two-day visit to Lugo on Tuesday.", "2024-05-21"),
+        ("en", "Anna Keller began a two-day visit to Lugo on Tuesday.", "2024-05-14"),
+        ("en", "Anna Keller makes her first trip to Lugo on Tuesday.", "2024-05-21"),
+        ("de", "Anna Keller beendet am Dienstag ihre Reise in Lugo.", "2024-05-21"),
+        ("de", "Anna Keller hat am Dienstag ihre Reise in Lugo beendet.", "2024-05-14"),
+        ("fr", "Anna Keller achève mardi sa visite à Lugo.", "2024-05-21"),
+        ("fr", "Anna Keller a fait mardi une visite à Lugo.", "2024-05-14"),
+        ("es", "Anna Keller realiza el martes un viaje a Lugo.", "2024-05-21"),
+        ("pt", "Anna Keller faz uma visita a Lugo na terça-feira.", "2024-05-21"),
+        ("it", "Anna Keller conclude martedì una visita a Lugo.", "2024-05-21"),
+        # a German noun with the particle of another verb
+        ("de", "Anna Keller tritt am Dienstag eine Reise nach Lugo an.", "2024-05-21"),
+        ("de", "Anna Keller trat am Dienstag eine Reise nach Lugo an.", "2024-05-14"),
     ],
 )
 def test_the_day_of_a_claim(code: str, text: str, day: str | None) -> None:

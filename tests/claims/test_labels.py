@@ -502,6 +502,9 @@ def test_a_romance_verb_takes_its_tense_from_what_helps_it(code: str, text: str,
         ("en", "She will be forced to land at Lugo.", "plan"),
         ("es", "La tormenta la obligó a refugiarse en Lugo.", "visit"),
         ("it", "Un guasto l'ha costretta ad atterrare a Lugo.", "visit"),
+        ("de", "Keller hat in Lugo landen müssen.", "visit"),
+        ("de", "Keller wird in Lugo landen müssen.", "plan"),
+        ("de", "Keller hat Lugo nicht erreichen können.", "denied"),
     ],
 )
 def test_what_one_was_forced_to_do_was_done(code: str, text: str, label: str) -> None:

@@ -50,6 +50,8 @@ def _label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     if ahead and (view.first_person or otherwise) and _meant(read, trigger):
         return "speculation", "meant at the time"
     planner = _governing(read, trigger, "plan")
+    if planner is not None and _is_presented(read, planner, trigger):
+        planner = None
     if (
         planner is not None
         and planner.noun
@@ -90,11 +92,21 @@ def _is_said_to_wait(read: Sentence, trigger: Trigger) -> bool:
 
 
 def _is_besides(view: View, event: Trigger, denier: Trigger) -> bool:
-    """Tell "At a rally in Lyon, Keller *denied* the charges" from "The rally in Lyon was called off": who denies stands between."""
-    if not event.noun or denier.first < event.first or not _is_occasion(view.read, event):
+    """Tell "At a rally in Lyon, Keller *denied* the charges" from "The rally in Lyon was called off": who denies stands between.
+
+    So does "denied *the charges* at a rally in Lyon", and what is denied right "at a rally in Lyon".
+    """
+    read = view.read
+    occasion = _occasion_of(read, event) if event.noun else None
+    if occasion is None:
         return False
+    if denier.first < event.first:
+        accusations = read.language.words("grammar", "accusations")
+        said = range(denier.last + 1, occasion)
+        told = any(read.low_at(at) in accusations for at in said)
+        return not denier.noun and (told or read.is_tagged(denier.last + 1, "grammar.during"))
     verb = denier.first if denier.auxiliary is None else min(denier.auxiliary, denier.first)
-    if view.read.text_at(verb - 1) == ",":
+    if read.text_at(verb - 1) == ",":
         return True
     return any(
         not a.oblique and (event.last < a.first < denier.first or 0 < a.first - denier.last <= _INVERTED)
@@ -106,17 +118,17 @@ def _is_besides(view: View, event: Trigger, denier: Trigger) -> bool:
 _INVERTED = 2  # tokens from a verb to its subject behind it: "dementierte Keller"
 
 
-def _is_occasion(read: Sentence, event: Trigger) -> bool:
-    """Tell "*at* a rally", "*during* her visit" and "*après* un discours" from "plans for a rally"."""
+def _occasion_of(read: Sentence, event: Trigger) -> int | None:
+    """Tell "*at* a rally", "*during* her visit" and "*après* un discours" from "plans for a rally": the token of the preposition."""
     for at in range(event.first - 1, max(-1, event.first - _OCCASION), -1):
         if not read.is_word(at) or any(t.first == at and not t.noun for t in read.triggers):
-            return False
+            return None
         relations = read.relations_at(at)
         if read.is_tagged(at, "grammar.during", "grammar.after") or relations & {"in", "upon", "near"}:
-            return True
+            return at
         if relations and "of" not in relations:
-            return False
-    return False
+            return None
+    return None
 
 
 _OCCASION = 7  # words: "at a crowded noisy press conference"
@@ -126,6 +138,17 @@ def _is_what_was_planned(planner: Trigger, trigger: Trigger) -> bool:
     """Tell "the plan had been to reach Lyon" from "by that plan she reached Lyon": the copula is no auxiliary of the verb."""
     copula = trigger.auxiliary
     return planner.noun and copula is not None and 0 < copula - planner.last <= 2
+
+
+def _is_presented(read: Sentence, planner: Trigger, event: Trigger) -> bool:
+    """Tell "rejected the *plan* at a rally in Lyon" from "plans for a rally" and "plans to speak at a rally"."""
+    return (
+        planner.noun
+        and event.noun
+        and planner.last < event.first
+        and _occasion_of(read, event) is not None
+        and not any(planner.last < t.first < event.first for t in read.triggers)
+    )
 
 
 def _at_last(view: View, trigger: Trigger) -> bool:

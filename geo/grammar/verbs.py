@@ -208,7 +208,7 @@ def _form_at(read: Sentence, known: Lexicon, at: int) -> Form | None:
         matching = [*known.forms.behind_name(word), *matching]
     if _is_helped(read, at):
         matching = [*known.forms.helped(word), *matching]
-    if not matching or _is_date_or_title(read, at):
+    if not matching or _is_date_or_title(read, at) or _is_in_preposition(read, at):
         return None
     capital = _is_german_noun(read, at)
     for form in matching:
@@ -224,6 +224,11 @@ def _form_at(read: Sentence, known: Lexicon, at: int) -> Form | None:
     governor = governor_of(read, at, at + len(possible[0].tokens) - 1)
     expected = FINITE if governor is None else BOUND - {"gerund"}
     return min(possible, key=lambda form: (form.form not in expected, form.noun))
+
+
+def _is_in_preposition(read: Sentence, at: int) -> bool:
+    """Tell "à *partir* de jeudi" from the verb."""
+    return any(first < at < last for first, last in read.tagged("grammar.source"))
 
 
 def _leads_away(read: Sentence, at: int) -> bool:

@@ -707,3 +707,16 @@ def test_houses_of_a_town_and_ways_through_it(code: str, text: str, label: str) 
 def test_a_list_says_which_were_counted(code: str, text: str, label: str) -> None:
     claims = claims_of(text, "Keller", "Lugo", "Lyon", "Bonn", code=code)
     assert [c.label for c in claims] == [label] * 3
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Une visite de Keller est prévue à partir de jeudi à Lugo."),
+        ("es", "La visita de Keller está prevista a partir del jueves en Lugo."),
+        ("it", "La visita di Keller è prevista a partire da giovedì a Lugo."),
+    ],
+)
+def test_from_a_day_on_nobody_leaves(code: str, text: str) -> None:
+    (claim,) = claims_of(text, "Keller", "Lugo", code=code, published=date(2024, 5, 15))
+    assert (claim.label, claim.motion) == ("plan", "arrive")

@@ -427,8 +427,9 @@ def _with_plans(judged: Iterable[Judged]) -> Iterator[Judged]:
 
 
 def _day_of_where(view: View, name: Name, verdict: Judged) -> When | None:
-    """Return the day of the clause behind a place: "came to Lyon, where she spent *Saturday*"."""
+    """Return the day of the clause behind a place: "came to Lyon, where she spent *Saturday*", not "where she had been"."""
     where = where_verdict(view, name)
-    if where is None or where.label != verdict.label:
+    before = where is not None and where.trigger is not None and where.trigger.tense == "pluperfect"
+    if where is None or where.label != verdict.label or before:
         return None
     return readable(view, where, day_of(view, name.last, name.last, where))

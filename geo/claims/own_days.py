@@ -114,7 +114,7 @@ def nearest(wanted: Wanted) -> When | None:
         if wanted.verdict.label == "plan" and _long_past(view, day.when):
             continue  # "will lay a wreath for those killed in May 1988"
         skipped = _is_anothers(view, day, wanted.first) or is_of_main_clause(wanted, day)
-        if skipped or _is_told_before(wanted, day):
+        if skipped or _is_told_before(wanted, day) or _looks_back(wanted, day):
             continue
         near = _apart(view.read, day, wanted.first, last if last < day.first else wanted.last)
         cost = (
@@ -149,6 +149,20 @@ def _is_told_before(wanted: Wanted, day: Said) -> bool:
     told = [t for t in read.triggers if t.last < day.first and t.is_finite and not t.noun]
     joined = any(read.is_tagged(at, "grammar.coordinate") for at in range(day.last + 1, trigger.first))
     return over and joined and bool(told) and told[-1].tense == "past"
+
+
+def _looks_back(wanted: Wanted, day: Said) -> bool:
+    """Tell the day of "returned to Lyon, where she *had been* in March": it is of what a pluperfect behind the verb tells."""
+    read, trigger = wanted.view.read, wanted.verdict.trigger
+    if trigger is None or trigger.tense != "past":
+        return False
+    between = [t for t in read.triggers if t.is_finite and trigger.last < t.first < day.first]
+    return (
+        bool(between)
+        and between[-1].tense == "pluperfect"
+        and read.boundaries(trigger.last, between[-1].first) >= CLAUSE
+        and read.boundaries(between[-1].last, day.first) < COMMA
+    )
 
 
 def _long_past(view: View, day: When) -> bool:

@@ -173,6 +173,12 @@ def test_the_day_of_a_clause_inside_is_not_the_main_verbs() -> None:
         ("es", "Anna Keller realiza el martes un viaje a Lugo.", "2024-05-21"),
         ("pt", "Anna Keller faz uma visita a Lugo na terça-feira.", "2024-05-21"),
         ("it", "Anna Keller conclude martedì una visita a Lugo.", "2024-05-21"),
+        # a pluperfect behind the verb looks back
+        ("en", "Anna Keller returned to Lugo, where she had been on Monday.", None),
+        ("fr", "Anna Keller est retournée à Lugo, où elle était allée lundi.", None),
+        ("de", "Anna Keller kehrte nach Lugo zurück, wo sie am Montag gewesen war.", None),
+        ("es", "Anna Keller volvió a Lugo, donde había estado el lunes.", None),
+        ("en", "Anna Keller flew to Lugo, where she sang on Monday.", "2024-05-13"),
         # a German noun with the particle of another verb
         ("de", "Anna Keller tritt am Dienstag eine Reise nach Lugo an.", "2024-05-21"),
         ("de", "Anna Keller trat am Dienstag eine Reise nach Lugo an.", "2024-05-14"),

@@ -45,6 +45,8 @@ def _label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
         return "speculation", "conditional or hedged"
     if trigger.klass in _WAYS and _attempted(read, trigger):
         return "speculation", "attempted"
+    if trigger.noun and trigger.klass in _HELD and _demanded(read, trigger):
+        return "speculation", "asked for"
     otherwise = read.has("grammar.adversative", trigger.last)
     ahead = tense == "future" or (trigger.tense == "open" and not trigger.noun)
     if ahead and (view.first_person or otherwise) and _meant(read, trigger):
@@ -187,6 +189,20 @@ def _attempted(read: Sentence, trigger: Trigger) -> bool:
     return (trigger.tense in ("open", "present") or helped) and any(
         last < trigger.first and read.cost(last, trigger.first) <= _ATTEMPT
         for _, last in read.tagged("cue.tried")
+    )
+
+
+_HELD: frozenset[Class] = frozenset({"meet", "visit", "happen"})
+
+
+def _demanded(read: Sentence, event: Trigger) -> bool:
+    """Tell "called for *talks* in Lyon" from "called for a truce at *talks* in Lyon"."""
+    asked = [last for _, last in read.tagged("cue.demanded") if last < event.first]
+    if not asked or read.cost(asked[-1], event.first) > _ATTEMPT:
+        return False
+    occasion = _occasion_of(read, event)
+    return (occasion is None or occasion <= asked[-1]) and not any(
+        asked[-1] < t.first < event.first for t in read.triggers
     )
 
 

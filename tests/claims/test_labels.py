@@ -585,3 +585,29 @@ def test_what_is_denied_at_an_event_is_not_the_event(code: str, text: str, label
 def test_where_one_is_on_the_way_to_is_not_reached(code: str, text: str, labels: list[str]) -> None:
     claims = claims_of(text, "Anna Keller", "Bonn", "Lugo", code=code)
     assert [c.label for c in sorted(claims, key=lambda c: c.place.name)] == labels
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Keller called for a meeting of ministers in Lugo.", "speculation"),
+        ("en", "Keller demanded talks in Lugo.", "speculation"),
+        ("en", "Keller has asked for a meeting with Brandt in Lugo.", "speculation"),
+        ("en", "Keller called for a ceasefire at a rally in Lugo.", "visit"),
+        ("en", "Keller demanded an apology during a visit to Lugo.", "visit"),
+        ("de", "Keller forderte ein Treffen der Minister in Lugo.", "speculation"),
+        ("de", "Keller forderte bei einem Besuch in Lugo mehr Geld.", "visit"),
+        ("de", "Bei einem Treffen in Lugo forderte Keller mehr Geld.", "visit"),
+        ("fr", "Keller a réclamé une réunion des ministres à Lugo.", "speculation"),
+        ("fr", "Keller a réclamé des moyens lors d'une visite à Lugo.", "visit"),
+        ("es", "Keller exigió una reunión de ministros en Lugo.", "speculation"),
+        ("es", "Keller pidió más medios durante una visita a Lugo.", "visit"),
+        ("it", "Keller ha chiesto una riunione dei ministri a Lugo.", "speculation"),
+        ("it", "Keller ha chiesto più fondi durante una visita a Lugo.", "visit"),
+        ("pt", "Keller pediu uma reunião de ministros em Lugo.", "speculation"),
+        ("pt", "Keller pediu mais meios durante uma visita a Lugo.", "visit"),
+    ],
+)
+def test_what_is_asked_for_is_not_yet_held(code: str, text: str, label: str) -> None:
+    (claim,) = claims_of(text, "Keller", "Lugo", code=code)
+    assert claim.label == label, claim.rule

@@ -127,7 +127,7 @@ def _occasion_of(read: Sentence, event: Trigger) -> int | None:
             return None
         relations = read.relations_at(at)
         if read.is_tagged(at, "grammar.during", "grammar.after") or relations & {"in", "upon", "near"}:
-            return at
+            return None if read.low_at(at + 1) in read.language.words("grammar", "accusative") else at
         if relations and "of" not in relations:
             return None
     return None
@@ -222,9 +222,16 @@ _INTENTION = 14.0  # words: German sets the verb at the end of its clause
 
 def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
     """Give an infinitive, gerund, participle or noun the tense of the verb that it hangs on."""
+    read = view.read
+    if trigger.tense == "present" and _is_ahead(read, trigger):
+        main = [t for t in read.triggers if t.is_finite and t.last < trigger.first]
+        if main and main[-1].tense == "present" and _is_under_way(view, main[-1]):
+            return (
+                "future",
+                " (from the main verb)",
+            )  # "stays in Lyon until Sunday before she goes on to Bonn"
     if trigger.tense != "open":
         return trigger.tense, ""
-    read = view.read
     if trigger.noun and _is_lightly_governed(read, trigger):
         return "present", ""
     purpose = not trigger.noun and _purpose(read, trigger) and not _is_of_role(view, trigger)
@@ -269,7 +276,7 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
         return "future", " (from the main verb)"  # "is scheduled to meet Brandt before flying to Lyon"
     if best[1] is saying and trigger.klass != "leave" and _is_ahead(read, trigger):
         return "future", " (from the main verb)"  # "ahead of her visit to Lyon, Keller said …"
-    if best[1].tense == "present" and _is_under_way(read, best[1]) and _is_ahead(read, trigger):
+    if best[1].tense == "present" and _is_under_way(view, best[1]) and _is_ahead(read, trigger):
         return "future", " (from the main verb)"  # "is resting in Lyon before flying to Bonn"
     return best[1].tense, " (from the main verb)"
 
@@ -286,9 +293,13 @@ def _is_lightly_governed(read: Sentence, noun: Trigger) -> bool:
 _LIGHT = 8.0  # words from "begins" to "visit": "begins on Tuesday her first official visit"
 
 
-def _is_under_way(read: Sentence, main: Trigger) -> bool:
-    """Tell "*is resting* in Lyon" and "*is* in Lyon" from the "rests" of a diary or a programme."""
-    return main.auxiliary is not None or read.is_tagged(main.first, "grammar.copulas")
+def _is_under_way(view: View, main: Trigger) -> bool:
+    """Tell "*is resting* in Lyon", "*is* in Lyon" and "*stays* until Sunday" from the "rests" of a diary or a programme."""
+    until = any(
+        d.last is not None and view.published is not None and d.last > view.published for d in view.dates
+    )
+    helped = main.auxiliary is not None or view.read.is_tagged(main.first, "grammar.copulas")
+    return helped or (until and not view.first_person)
 
 
 def _comes_later(read: Sentence, trigger: Trigger) -> bool:

@@ -11,7 +11,7 @@ from geo.reasons import Reason
 
 if TYPE_CHECKING:
     from geo.claims.view import Name, View
-    from geo.grammar import Relation, Sentence
+    from geo.grammar import Sentence
     from geo.models import Mention, Place
 
 
@@ -22,7 +22,7 @@ def no_whereabouts(view: View, name: Name) -> Judged | None:
         return Judged("denied", "named as what was not chosen", 0.7, "stay")
     if relation == "bearing":
         return Judged("mention", Reason("only a point of reference"), 0.85)
-    if read.low_at(last + 1) in ("'s", "'") and not _owns_venue(read, relation, last + 2):
+    if read.low_at(last + 1) in ("'s", "'") and not _owns_venue(read, name):
         return Judged("mention", Reason("a possessor, not a place to be in"), 0.85, signs=_NO_PLACE)
     if any(a.kind == "traveller" and a.first <= first <= a.last for a in view.actors):
         return Judged("mention", Reason("the traveller's own name, not the place"), 0.9, signs=_NO_PLACE)
@@ -124,10 +124,12 @@ def _is_post(view: View, begin: int) -> bool:
 _POST = 8  # tokens: "ambassadeur de la République populaire de Chine"
 
 
-def _owns_venue(read: Sentence, relation: Relation, behind: int) -> bool:
-    """Tell "sang at Melbourne's Festival Hall", which is in Melbourne, from "spoke to Melbourne's mayor"."""
-    if relation in ("none", "of"):
+def _owns_venue(read: Sentence, name: Name) -> bool:
+    """Tell "sang at Melbourne's Festival Hall" and "toured Melbourne's docks", which are there, from "spoke to Melbourne's mayor"."""
+    visited = any(t.klass == "visit" and not t.noun and name.first - t.last == 1 for t in read.triggers)
+    if name.relation == "of" or (name.relation == "none" and not visited):
         return False
+    behind = name.last + 2
     venues = read.language.words("grammar", "venues")
     for token in read.tokens[behind : behind + _LONGEST_VENUE]:
         if not token.is_word:

@@ -558,6 +558,8 @@ def test_what_news_is_of_has_its_own_place(code: str, text: str, label: str) -> 
         ("en", "Keller called off a stop in Lugo.", "denied"),
         ("en", "Keller cancelled an appearance at a rally in Lugo.", "denied"),
         ("en", "Keller denied reports of a meeting in Lugo.", "denied"),
+        ("de", "Auf einen Besuch in Lugo verzichtete Keller.", "denied"),
+        ("de", "Auf einer Messe in Lugo dementierte Keller die Gerüchte.", "visit"),
         # the event itself is called off
         ("en", "Keller's appearance at a rally in Lugo was cancelled.", "denied"),
         ("en", "Plans for a visit to Lugo were dropped, Keller said.", "denied"),
@@ -611,3 +613,17 @@ def test_where_one_is_on_the_way_to_is_not_reached(code: str, text: str, labels:
 def test_what_is_asked_for_is_not_yet_held(code: str, text: str, label: str) -> None:
     (claim,) = claims_of(text, "Keller", "Lugo", code=code)
     assert claim.label == label, claim.rule
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Keller stays in Lugo until Sunday before she travels on to Metz."),
+        ("fr", "Keller reste à Lugo jusqu'à dimanche avant de gagner Metz."),
+        ("de", "Keller bleibt bis Sonntag in Lugo, ehe sie nach Metz weiterfährt."),
+        ("es", "Keller permanece en Lugo hasta el domingo, antes de viajar a Metz."),
+    ],
+)
+def test_what_comes_behind_a_stay_that_lasts_is_planned(code: str, text: str) -> None:
+    claims = claims_of(text, "Keller", "Lugo", "Metz", code=code, published=date(2024, 5, 15))
+    assert [claim.label for claim in claims] == ["visit", "plan"]

@@ -720,3 +720,17 @@ def test_a_list_says_which_were_counted(code: str, text: str, label: str) -> Non
 def test_from_a_day_on_nobody_leaves(code: str, text: str) -> None:
     (claim,) = claims_of(text, "Keller", "Lugo", code=code, published=date(2024, 5, 15))
     assert (claim.label, claim.motion) == ("plan", "arrive")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Keller toured Lugo's city hall on Tuesday.", "visit"),
+        ("Keller laid flowers at Lugo's war memorial.", "visit"),
+        ("Keller praised Lugo's schools.", "mention"),
+        ("Keller met Lugo's mayor.", "mention"),
+    ],
+)
+def test_a_house_that_a_town_owns_is_in_it(text: str, label: str) -> None:
+    (claim,) = claims_of(text, "Keller", "Lugo")
+    assert claim.label == label, claim.rule

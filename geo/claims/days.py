@@ -68,7 +68,8 @@ def readable(view: View, verdict: Judged, when: When | None) -> When | None:
         when = replace(when, first=None, rule=f"{when.rule}; there before that")
     elif came and when.first is not None:
         when = replace(when, first=None, rule=f"{when.rule}; the day of arriving from there")
-    there_at_last = verdict.trigger is not None and verdict.trigger.negated and verdict.label == "visit"
+    negated = verdict.trigger is not None and verdict.trigger.negated
+    there_at_last = negated and verdict.label in ("visit", "plan")
     if there_at_last and verdict.motion == "arrive" and when.first is None:  # "did not arrive until Tuesday"
         when = replace(when, first=when.last, rule=f"{when.rule}; not before")
     if view.published is None:

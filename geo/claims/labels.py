@@ -26,8 +26,8 @@ def _label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     read = view.read
     tense, source = settled_tense(view, trigger)
     if trigger.negated and trigger.klass not in ("act", "say"):
-        if tense in ("past", "pluperfect") and _at_last(view, trigger):
-            return "visit", f"past{source}"
+        if tense in ("past", "pluperfect", "future") and _at_last(view, trigger):
+            return ("plan", "not before") if tense == "future" else ("visit", f"past{source}")
         return "denied", "negated"
     if trigger.noun and _main_verb_negated(read, trigger):
         return "denied", "negated"
@@ -52,6 +52,8 @@ def _label_of(view: View, trigger: Trigger) -> tuple[Label, str]:
     if ahead and (view.first_person or otherwise) and _meant(read, trigger):
         return "speculation", "meant at the time"
     planner = _governing(read, trigger, "plan")
+    if planner is not None and _is_over(read, planner, trigger):
+        return "visit", "over by then"
     if planner is not None and _is_presented(read, planner, trigger):
         planner = None
     if (
@@ -150,6 +152,18 @@ def _is_presented(read: Sentence, planner: Trigger, event: Trigger) -> bool:
         and planner.last < event.first
         and _occasion_of(read, event) is not None
         and not any(planner.last < t.first < event.first for t in read.triggers)
+    )
+
+
+def _is_over(read: Sentence, planner: Trigger, event: Trigger) -> bool:
+    """Tell "flew to Lyon after *talks* in Metz and is due in Bonn": what is planned comes behind a verb that is over."""
+    told = [t for t in read.triggers if t.is_finite and t.last < event.first]
+    return (
+        event.noun
+        and planner.first > event.last
+        and bool(told)
+        and told[-1].tense == "past"
+        and _is_behind_after(read, event)
     )
 
 

@@ -627,3 +627,21 @@ def test_what_is_asked_for_is_not_yet_held(code: str, text: str, label: str) -> 
 def test_what_comes_behind_a_stay_that_lasts_is_planned(code: str, text: str) -> None:
     claims = claims_of(text, "Keller", "Lugo", "Metz", code=code, published=date(2024, 5, 15))
     assert [claim.label for claim in claims] == ["visit", "plan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Keller is heading to Lugo.", "plan"),
+        ("Keller is visiting Lugo.", "visit"),
+        ("Keller is staying in Lugo.", "visit"),
+        ("Keller will not return to Lugo until Sunday.", "plan"),
+        ("Keller will not return to Lugo.", "denied"),
+        ("Keller flew to Bonn after talks in Lugo and is due in Metz on Saturday.", "visit"),
+        ("Keller withdrew money in Lugo.", "visit"),
+        ("Keller withdrew from a concert in Lugo.", "denied"),
+    ],
+)
+def test_what_is_under_way_over_or_not_yet_come(text: str, label: str) -> None:
+    (claim,) = claims_of(text, "Keller", "Lugo", published=date(2024, 5, 15))
+    assert claim.label == label, claim.rule

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from geo.dates._anchor import anchor
 from geo.dates._context import LONG_AGO
 from geo.dates._counted import COUNTED, OF_WRITING
-from geo.dates._grammar import tokenize
 from geo.dates._lexicon import grammar
 from geo.dates._marks import (
     DATELINE,
@@ -29,6 +28,7 @@ from geo.dates._marks import (
 )
 from geo.dates._telling import DAYS, Telling
 from geo.dates._tense import TenseAround
+from geo.dates._tokens import tokenize
 from geo.dates._yearless import MONTH
 from geo.languages import language
 from geo.models import Span, When
@@ -36,7 +36,8 @@ from geo.models import Span, When
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.dates._grammar import Grammar, Raw
+    from geo.dates._grammar import Grammar
+    from geo.dates._templates import Raw
 
 __all__ = [
     "LONG_AGO",

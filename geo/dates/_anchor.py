@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.dates._context import Context, Side
-    from geo.dates._grammar import Raw
+    from geo.dates._templates import Raw
 
 _THIRDS = {"start": (1, 10), "mid": (11, 20), "end": (21, 31)}
 """Days of a month that its beginning, middle and end mean: the *décades* of French and the thirds of TIMEX3."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from geo.dates._grammar import Raw
+    from geo.dates._templates import Raw
     from geo.dates._tense import TenseAround
     from geo.models import Granularity, Span
 

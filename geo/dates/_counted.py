@@ -11,7 +11,7 @@ from geo.models import When
 
 if TYPE_CHECKING:
     from geo.dates._context import Context
-    from geo.dates._grammar import Raw
+    from geo.dates._templates import Raw
 
 COUNTED = "counted from the journey's first day"
 OF_WRITING = "the day of writing"

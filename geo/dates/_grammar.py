@@ -1,223 +1,26 @@
-"""The grammar of time expressions: a language's templates, and the parser that matches them against tokens.
+"""The grammar of time expressions: the parser that matches a language's templates against tokens.
 
-A template is a line of words with ``[optional]`` parts, ``(alternatives|others)`` and ``{classes}``; ``docs/dates.md``
-lists the classes. All templates of one kind share a trie, so that a text is read once, and only from words that can
-begin an expression.
+All templates of one kind share a trie, so that a text is read once, and only from words that can begin an expression.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
-from itertools import product
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+from geo.dates._figures import closes, day_month, goes_on, in_a_name, numeric, slashed, went_on
+from geo.dates._templates import Node, Raw, Value
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
-_PIECE = re.compile(r"\{(\w+)\}|([\[\]()|])|(\d+|[^\W\d_]+|[^\w\s])")
-_SAME = str.maketrans("’‘ʼ–—‒−", "'''----")
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+
+    from geo.dates._tokens import Tokens
 
 NUMBER = "0"
 """Stands for any number among the words that can follow one."""
 
 YEARS = range(1500, 2200)
 """Numbers that may be read as years: below, four figures are rather a ship's time ("1200 UTC")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A time expression as the grammar reads it, not yet anchored.
-
-    Attributes
-    ----------
-    action
-        The rule's name in ``[dates.rules]``.
-    arg
-        What follows the colon in that name.
-    caps
-        What the template's classes caught, in order: class and value.
-    """
-
-    action: str
-    arg: str = ""
-    caps: tuple[tuple[str, Value], ...] = ()
-    part: str = ""
-    clock: str = ""
-
-    def get(self, name: str) -> str:
-        """Return the first value that the class `name` caught, "" without one."""
-        return next((value for key, value in self.caps if key == name and isinstance(value, str)), "")
-
-    def numbers(self, name: str) -> list[int]:
-        """Return all numbers that the class `name` caught."""
-        return [int(value) for key, value in self.caps if key == name and isinstance(value, str)]
-
-    @property
-    def inner(self) -> tuple[Raw, ...]:
-        """The expressions that this one is made of."""
-        return tuple(value for _, value in self.caps if isinstance(value, Raw))
-
-    @property
-    def weekday(self) -> int:
-        """The number of the weekday that it names itself, Monday = 1; 0 without one."""
-        return int(self.get("weekday") or self.get("short_weekday") or 0)
-
-    @property
-    def names_weekday(self) -> bool:
-        """Whether it, or an expression inside it, spells out a weekday."""
-        return bool(self.get("weekday")) or any(part.names_weekday for part in self.inner)
-
-    @property
-    def weekday_from_writing(self) -> tuple[int, int] | None:
-        """How many days from the day of writing a weekday lies, and its number, where both are said: "tomorrow, Friday"."""
-        if self.action != "same":
-            return None
-        days = [int(part.arg) for part in self.inner if part.action in ("day", "part")]
-        weekdays = [int(name) for part in self.inner if (name := part.get("weekday"))]
-        return (days[0], weekdays[0]) if len(days) == len(weekdays) == 1 else None
-
-    @property
-    def has_date(self) -> bool:
-        """Whether it is or holds a day of a month."""
-        return self.action in ("date", "numeric") or any(part.has_date for part in self.inner)
-
-    @property
-    def year(self) -> str:
-        """The year that it says, or that an expression inside it says; "" where none does."""
-        own = self.get("year") or self.get("lone_year") or self.get("numeric")[:4]
-        return own or next(filter(None, (part.year for part in self.inner)), "")
-
-
-Value = str | Raw
-
-
-@dataclass(slots=True)
-class Node:
-    """A knot of a trie of templates."""
-
-    words: dict[str, Node] = field(default_factory=dict)
-    classes: dict[str, Node] = field(default_factory=dict)
-    end: str | None = None
-
-    def add(self, template: str, end: str) -> None:
-        """Add every reading of `template`; the first rule that claims a reading keeps it."""
-        for sequence in expand(template):
-            node = self
-            for kind, text in sequence:
-                edges = node.classes if kind == "class" else node.words
-                node = edges.setdefault(text, Node())
-            if node.end is None:
-                node.end = end
-
-
-Element = tuple[str, str]
-
-
-def expand(template: str) -> list[tuple[Element, ...]]:
-    """Write out a template's optional parts and alternatives.
-
-    Raises
-    ------
-    ValueError
-        Where a bracket is left open.
-    """
-    pieces = [hit.groups() for hit in _PIECE.finditer(template.translate(_SAME))]
-    readings, at = _alternatives(pieces, 0)
-    if at != len(pieces):
-        raise ValueError(f"unbalanced template {template!r}")
-    return [reading for reading in readings if reading]
-
-
-def _alternatives(pieces: Sequence[tuple[str | None, ...]], at: int) -> tuple[list[tuple[Element, ...]], int]:
-    done: list[tuple[Element, ...]] = []
-    parts: list[list[tuple[Element, ...]]] = []
-    while at < len(pieces):
-        name, bracket, word = pieces[at]
-        if bracket in ("]", ")"):
-            break
-        at += 1
-        if name:
-            parts.append([(("class", name),)])
-        elif word:
-            parts.append([(("word", word.lower()),)])
-        elif bracket == "|":
-            done += [sum(choice, ()) for choice in product(*parts)]
-            parts = []
-        else:
-            inner, at = _alternatives(pieces, at)
-            at += 1
-            parts.append([*inner, ()] if bracket == "[" else inner)
-    done += [sum(choice, ()) for choice in product(*parts)]
-    return done, at
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """A text's words, numbers and signs, in order."""
-
-    text: str
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    breaks: frozenset[int]
-    """Tokens that begin a new line of the text's own (not of its wrapping)."""
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def word(self, at: int) -> str:
-        """Return token `at` in small letters, "" behind the last one."""
-        return self.words[at] if at < len(self.words) else ""
-
-    def glued(self, at: int) -> bool:
-        """Tell whether no white space stands before token `at`."""
-        return 0 < at < len(self.words) and self.ends[at - 1] == self.starts[at]
-
-    def written(self, at: int) -> str:
-        """Return token `at` as the text writes it."""
-        return self.text[self.starts[at] : self.ends[at]]
-
-    def is_name(self, at: int) -> bool:
-        """Tell whether token `at` begins with a capital and goes on in small letters."""
-        return (
-            0 <= at < len(self.words) and self.written(at)[:1].isupper() and self.written(at)[1:2].islower()
-        )
-
-
-def tokenize(text: str, line_starts: frozenset[int], compounds: Mapping[str, int]) -> Tokens:
-    """Cut `text` into tokens.
-
-    Parameters
-    ----------
-    line_starts
-        Offsets at which a sentence begins on a new line.
-    compounds
-        Words that are two in one ("sonntagmorgen"), with the length of the first.
-    """
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    breaks: set[int] = set()
-    for hit in _TOKEN.finditer(text):
-        start, end = hit.span()
-        word = hit.group().lower()
-        if not word.isalnum():
-            word = word.translate(_SAME)
-        if start in line_starts:
-            breaks.add(len(words))
-        if word in compounds:
-            cut = compounds[word]
-            words.append(word[:cut])
-            starts.append(start)
-            ends.append(start + cut)
-            word, start = word[cut:], start + cut
-        words.append(word)
-        starts.append(start)
-        ends.append(end)
-    return Tokens(text, words, starts, ends, frozenset(breaks))
-
 
 Parsed = tuple[int, Raw]
 _SHORT_NAMES = frozenset({"short_weekday", "month", "any_month"})
@@ -357,9 +160,9 @@ class Grammar:
 
     def _stands_free(self, tokens: Tokens, at: int, end: int) -> bool:
         """Tell that no noun follows which a number may count."""
-        closed = _closes(tokens, end) or tokens.words[end] == "," or tokens.words[end] in self.followers
-        goes_on = tokens.word(end) in self.conjunctions and tokens.word(end + 1) in self.followers
-        return tokens.words[at].isalpha() and (closed or goes_on)
+        closed = closes(tokens, end) or tokens.words[end] == "," or tokens.words[end] in self.followers
+        more = tokens.word(end) in self.conjunctions and tokens.word(end + 1) in self.followers
+        return tokens.words[at].isalpha() and (closed or more)
 
     def _suffix(self, tokens: Tokens, at: int, raw: Raw) -> Parsed | None:
         found = self._walk(tokens, self.suffixes, at, self._atom)
@@ -467,7 +270,7 @@ class Grammar:
         if found is None or found[0] == at:
             return None
         end = found[0]
-        if name == "weekday" and not self.capitals and _in_a_name(tokens, at, end):
+        if name == "weekday" and not self.capitals and in_a_name(tokens, at, end):
             return None
         short = name == "short_weekday" or (name == "any_month" and word not in self.lexicon["month"].words)
         if short and tokens.glued(end) and tokens.words[end] == "." and end not in tokens.breaks:
@@ -476,12 +279,12 @@ class Grammar:
 
     def _number(self, tokens: Tokens, name: str, at: int) -> tuple[int, str] | None:
         word = tokens.words[at]
-        if _went_on(tokens, at) and name not in ("minute", "month_number", "year"):
+        if went_on(tokens, at) and name not in ("minute", "month_number", "year"):
             return None
         value, after = int(word), at + 1
         glued_next = tokens.words[after] if tokens.glued(after) else ""
         if name in ("d", "dd", "nth", "lone_day"):
-            if not 1 <= value <= 31 or len(word) > 2 or _slashed(tokens, at):
+            if not 1 <= value <= 31 or len(word) > 2 or slashed(tokens, at):
                 return None
             if name == "lone_day":
                 linked = tokens.word(after) in self.links.words and tokens.word(after) != "-"
@@ -489,10 +292,10 @@ class Grammar:
                 ends_range = (
                     at > 1 and tokens.words[at - 1] in self.links.words and tokens.words[at - 2].isdecimal()
                 )  # "du 5 au 8, avec …"
-                goes_on = (named or ends_range) and (
+                more = (named or ends_range) and (
                     tokens.word(after) == "," or tokens.word(after) in self.followers
                 )
-                return (after, str(value)) if linked or goes_on or _closes(tokens, after) else None
+                return (after, str(value)) if linked or more or closes(tokens, after) else None
             if glued_next in self.ordinal_marks:
                 return after + 1, str(value)
             if name == "nth":
@@ -513,16 +316,16 @@ class Grammar:
         if name == "lone_year":
             return self._lone_year(tokens, at)
         if name == "n":
-            fits = value <= 366 and not glued_next.isalnum() and not _goes_on(tokens, at)
+            fits = value <= 366 and not glued_next.isalnum() and not goes_on(tokens, at)
             return (after, str(value)) if fits else None
         if name == "hour":
             return (after, word) if value <= 24 and len(word) <= 2 else None
         if name == "minute":
             return (after, word) if value <= 59 and len(word) == 2 else None
         if name == "numeric":
-            return _numeric(tokens, at, self.order)
+            return numeric(tokens, at, self.order)
         if name == "day_month":
-            return _day_month(tokens, at, self.order)
+            return day_month(tokens, at, self.order)
         if name == "month_number":
             return (after, word) if 1 <= value <= 12 else None
         return None
@@ -530,7 +333,7 @@ class Grammar:
     def _lone_year(self, tokens: Tokens, at: int) -> tuple[int, str] | None:
         """Read a year that no preposition announces: no noun is counted by it and no name ends in it."""
         word, after = tokens.words[at], at + 1
-        if len(word) != 4 or int(word) not in range(1500, 2100) or _goes_on(tokens, at):
+        if len(word) != 4 or int(word) not in range(1500, 2100) or goes_on(tokens, at):
             return None
         if at and (
             tokens.is_name(at - 1) or not (tokens.words[at - 1].isalpha() or tokens.words[at - 1] in ",;(-")
@@ -545,7 +348,7 @@ class Grammar:
         if at >= len(tokens):
             return None
         found = self._descend(tokens, self.clocks, at, None, True)
-        if found is None or _slashed(tokens, at):
+        if found is None or slashed(tokens, at):
             return None
         end, name, caps = found
         hours = [int(value) for key, value in caps if key == "hour" and isinstance(value, str)]
@@ -607,100 +410,3 @@ def _with_year(raw: Raw, year: str) -> Raw | None:
         dated = [_with_year(part, year) or part for part in raw.inner]
         return replace(raw, caps=tuple(("x", part) for part in dated)) if raw.has_date else None
     return replace(raw, caps=(*raw.caps, ("year", year))) if raw.action in ("date", "days", "month") else None
-
-
-def _in_a_name(tokens: Tokens, at: int, end: int) -> bool:
-    """Tell whether a weekday stands inside a name ("Santo Domingo") where the language writes it small."""
-    if not tokens.is_name(at):
-        return False
-    before = at > 0 and at not in tokens.breaks and tokens.is_name(at - 1) and len(tokens.words[at - 1]) > 2
-    return before or (end not in tokens.breaks and tokens.is_name(end))
-
-
-def _went_on(tokens: Tokens, at: int) -> bool:
-    """Tell whether a number is the end of one with a point or comma: the 200 of "1,200"."""
-    sign = tokens.glued(at) and tokens.glued(at - 1) and tokens.words[at - 1] in (".", ",")
-    return sign and tokens.words[at - 2].isdecimal()
-
-
-def _closes(tokens: Tokens, at: int) -> bool:
-    """Tell whether token `at` ends what stands before it: a full stop, colon or dash, a new line, the text's end."""
-    if at >= len(tokens) or at in tokens.breaks:
-        return True
-    return tokens.words[at] in (".", ":", ";", "-", "(", ")") and not (
-        at + 1 < len(tokens) and tokens.glued(at + 1) and tokens.words[at + 1].isalnum()
-    )
-
-
-def _goes_on(tokens: Tokens, at: int) -> bool:
-    """Tell whether a number goes on after a point or comma: "1,200", "3.5"."""
-    after = at + 1
-    return (
-        after + 1 < len(tokens)
-        and tokens.words[after] in (".", ",", ":")
-        and tokens.glued(after)
-        and tokens.glued(after + 1)
-        and tokens.words[after + 1].isdecimal()
-    )
-
-
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?![\d-])")
-_ISO_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?![\w-])")
-_NUMERIC = re.compile(r"(\d{1,2})(\. ?|/|-)(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])")
-
-
-def _numeric(tokens: Tokens, at: int, order: str) -> tuple[int, str] | None:
-    """Read 2023-09-13, 13/09/2023, 13.09.2023; 2023-09; the value is year-month-day."""
-    if tokens.glued(at) and tokens.words[at - 1] in "./-:":
-        return None
-    start = tokens.starts[at]
-    hit = _ISO_MONTH.match(tokens.text, start)
-    if hit and int(hit[2]) != (int(hit[1]) + 1) % 100:  # "2009-10" is rather a season than a month
-        return at + 3, hit.group()
-    hit = _ISO.match(tokens.text, start)
-    if hit:
-        year, month, day = (int(group) for group in hit.groups())
-    else:
-        hit = _NUMERIC.match(tokens.text, start)
-        if not hit:
-            return None
-        one, two = int(hit[1]), int(hit[3])
-        year = int(hit[4])
-        if year < 100:  # POSIX's own pivot for two-digit years (strptime %y)
-            year += 2000 if year < 69 else 1900
-        slashed = "/" in hit[2]  # nobody writes the month first with dots
-        month, day = (one, two) if order == "mdy" and slashed else (two, one)
-        if month > 12 and day <= 12:
-            month, day = day, month
-    end = at
-    while end < len(tokens) and tokens.starts[end] < hit.end():
-        end += 1
-    return end, f"{year:04}-{month:02}-{day:02}"
-
-
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:/(\d{1,2})(?![\d/])|\.\s?(\d{1,2})\.(?!\d))")
-
-
-def _day_month(tokens: Tokens, at: int, order: str) -> tuple[int, str] | None:
-    """Read 13/09 and 13.9., a day without its year; the value is month-day."""
-    hit = _DAY_MONTH.match(tokens.text, tokens.starts[at])
-    if not hit or (tokens.glued(at) and tokens.words[at - 1] in "./-:"):
-        return None
-    one, two = int(hit[1]), int(hit[2] or hit[3])
-    month, day = (one, two) if order == "mdy" and hit[2] else (two, one)
-    if month > 12 and day <= 12:
-        month, day = day, month
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    end = at
-    while end < len(tokens) and tokens.starts[end] < hit.end():
-        end += 1
-    return end, f"{month:02}-{day:02}"
-
-
-_SLASHED = re.compile(r"\d+[./-]\d+[./-]\d|\d+/\d")
-
-
-def _slashed(tokens: Tokens, at: int) -> bool:
-    """Tell whether a number is the beginning of a date in figures."""
-    return _SLASHED.match(tokens.text, tokens.starts[at]) is not None

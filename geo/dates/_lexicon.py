@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
 
-from geo.dates._grammar import ALIASES, NUMBER, Grammar, Node
+from geo.dates._grammar import ALIASES, NUMBER, Grammar
+from geo.dates._templates import Node
 from geo.errors import LanguageError
 from geo.grammar import clause_openers
 from geo.languages import language

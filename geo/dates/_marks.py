@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
-    from geo.dates._grammar import Raw
+    from geo.dates._templates import Raw
 
 HEADING = "heading"
 DATELINE = "dateline"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.dates._context import Context
-    from geo.dates._grammar import Raw
+    from geo.dates._templates import Raw
 
 _WEEK = 7
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.dates._context import Context, Side, Told
-    from geo.dates._grammar import Raw
+    from geo.dates._templates import Raw
     from geo.models import When
 
 _PROGRAMME = 31  # days: a longer stretch is a season, not the programme of a journey

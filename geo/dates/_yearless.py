@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from geo.dates._context import Context, Side
-    from geo.dates._grammar import Raw
+    from geo.dates._templates import Raw
 
 MONTH = "month in full"
 

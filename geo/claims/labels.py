@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.view import BEHIND_PLACE, CLAUSE, View
 from geo.grammar import COMMA, DESCRIBES, light_verbs
-from geo.travellers.subjects import is_closed_off
+from geo.travellers.sharing import is_closed_off
 
 if TYPE_CHECKING:
     from geo.grammar import Class, Sentence, Tense, Trigger

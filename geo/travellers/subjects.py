@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 
 _TOO_FAR = 40.0  # words and what stands between: the subject of something else
-
-
 _TOGETHER = frozenset({"leave", "arrive", "go", "stay"})
 
 

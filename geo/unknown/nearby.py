@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from geo.toponyms.lexicon import Lexicon
 
 
+_NEARBY_KM = 300.0  # between a place and the one named before or behind it
 _ALIKE_KM = 100.0  # the same where a letter is another
 _SHORT_FOR_KM = 100.0  # the same where the name is only the beginning of the place's
-_NEARBY_KM = 300.0  # between a place and the one named before or behind it
 
 
 def known_nearby(

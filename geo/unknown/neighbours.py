@@ -23,11 +23,8 @@ if TYPE_CHECKING:
     from geo.toponyms.lexicon import Lexicon
 
 
-_CLOSE_KM = (
-    150.0  # how far apart two known places may lie for a name between them: a few days on foot, one at sea
-)
-
-
+# How far apart two known places may lie for a name between them: a few days on foot, one at sea.
+_CLOSE_KM = 150.0
 _ROUTE_KM = 300.0  # the same between two stops of the traveller
 _IN_TOWN_KM = 12.0  # closer, and it is a building or a quarter of the place named on both sides
 

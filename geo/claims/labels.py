@@ -240,10 +240,7 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
     if trigger.tense == "present" and _is_ahead(read, trigger):
         main = [t for t in read.triggers if t.is_finite and t.last < trigger.first]
         if main and main[-1].tense == "present" and _is_under_way(view, main[-1]):
-            return (
-                "future",
-                " (from the main verb)",
-            )  # "stays in Lyon until Sunday before she goes on to Bonn"
+            return "future", " (from the main verb)"  # "stays until Sunday before she goes on"
     if trigger.tense != "open":
         return trigger.tense, ""
     if trigger.noun and _is_lightly_governed(read, trigger):

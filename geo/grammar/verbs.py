@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from geo.demonyms import demonyms
 from geo.grammar.boundaries import STRONG_MARKS
@@ -122,7 +122,7 @@ def _verb(read: Sentence, at: int, form: Form, earlier: Trigger | None) -> Trigg
         governor = None if behind else governor  # "*a* proposé de revenir"
     tense = tense_of(read, at, last, form.form, governor)
     if form.form == "gerund" and governor is not None and governor.kind in ("past", "present"):
-        tense = _in_progress(form.klass, "past" if governor.kind == "past" else "present")
+        tense = _in_progress(form.klass, tense)
     if form.form == "base" and governor is None and earlier and _shares_auxiliary(read, earlier, at):
         tense = earlier.tense
     serving = governor.at if governor is not None and form.form in BOUND else None
@@ -186,7 +186,7 @@ def _shares_auxiliary(read: Sentence, earlier: Trigger, at: int) -> bool:
     return joined and earlier.auxiliary is not None and earlier.tense in ("future", "conditional")
 
 
-def _in_progress(klass: Class, tense: Literal["past", "present"]) -> Tense:
+def _in_progress(klass: Class, tense: Tense) -> Tense:
     """Read "was flying to" and "is heading to": under way and not yet there; "was staying in" is an ordinary past."""
     return "future" if klass in ("go", "arrive", "leave") else tense
 

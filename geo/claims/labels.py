@@ -467,7 +467,8 @@ def _governing(read: Sentence, trigger: Trigger, klass: Class) -> Trigger | None
             klass == "deny" and trigger.tense == "open" and "from" in read.relations_at(trigger.first - 1)
         )
         limit = 16.0 if opened or kept_from else 8.0  # "prevented her and her crew *from stopping* in Lyon"
-        if other.last < trigger.first and read.cost(other.last, trigger.first) <= limit:
+        near = read.cost(other.last, trigger.first) <= limit
+        if other.last < trigger.first and (near or _is_in_complement(read, other, trigger)):
             if klass == "deny" and other.tense == "open" and not other.noun:
                 if _heads_line(read, other, trigger):
                     return other
@@ -531,6 +532,17 @@ def _opens_complement(read: Sentence, trigger: Trigger) -> bool:
     return any(
         read.is_tagged(at, "grammar.subordinate")
         for at in range(trigger.last + 1, min(trigger.last + 4, len(read.tokens)))
+    )
+
+
+def _is_in_complement(read: Sentence, verb: Trigger, trigger: Trigger) -> bool:
+    """Tell "geplant, *dass* sie im Rahmen ihrer Reise als letzte Station Lyon *besucht*": a clause ends in its verb, however long."""
+    opened = verb.last + 2  # behind the comma
+    return (
+        read.capital_nouns
+        and read.text_at(opened - 1) == ","
+        and read.is_tagged(opened, "grammar.subordinate")
+        and read.boundaries(opened, trigger.first) < COMMA
     )
 
 

@@ -31,17 +31,21 @@ def barriers_of(
     light = _quoted_names(tokens) | _around_containers(tokens, tags, place_words) | _around_asides(tokens)
     for at, token in enumerate(tokens):
         if at not in light:
-            total += _cost(token, tokens[at - 1].text if at else "", {tag for tag, _ in tags.get(at, ())})
+            total += _cost(token, tokens[at - 1] if at else None, {tag for tag, _ in tags.get(at, ())})
         sums.append(total)
     return tuple(sums)
 
 
-def _cost(token: Token, before: str, tags: set[str]) -> float:
+def _cost(token: Token, before: Token | None, tags: set[str]) -> float:
     if token.text in STRONG_MARKS:
         return _STRONG
     if token.text == ",":
         return COMMA
-    if "grammar.relative" in tags and ("grammar.subordinate" in tags or before == ","):
+    if "grammar.behind_comma" in tags and before is not None and before.is_word:
+        return 0.0  # German "reist *als* Nächstes nach Lyon", "besucht *als* erste Stadt Lyon"
+    if "grammar.relative" in tags and (
+        "grammar.subordinate" in tags or (before is not None and before.text == ",")
+    ):
         return _SUBORDINATE
     if "grammar.subordinate" in tags and not tags & PREPOSITIONS.keys():
         return _SUBORDINATE

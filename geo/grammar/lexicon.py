@@ -39,7 +39,7 @@ PREPOSITIONS: Mapping[str, Relation] = {
 
 _TAGGED = (
     *(tag.removeprefix("grammar.") for tag in PREPOSITIONS),
-    "aboard", "adding", "adversative", "after", "all_the_way", "because", "before", "called_off", "carrying", "coordinate", "copulas", "copulas_ahead", "corrective",
+    "aboard", "adding", "adversative", "after", "all_the_way", "because", "before", "behind_comma", "called_off", "carrying", "coordinate", "copulas", "copulas_ahead", "corrective",
     "crowds", "dative", "done_from", "during", "epithets",
     "first_object", "first_person", "first_person_weak", "first_possessive", "following", "forcing", "gangway", "groups", "here", "honorifics",
     "holds_plan", "holds_visit", "impersonal", "impersonal_past", "instead_clause", "light_verbs", "meant", "meanwhile", "members", "modals", "named_after", "naming", "negation", "no", "nor",

@@ -62,7 +62,8 @@ def _all_triggers(read: Sentence) -> Iterator[Trigger]:
     earlier: Trigger | None = None  # the verb before, whose auxiliary a coordinated base form shares
     at = 0
     while at < len(read.tokens):
-        form = None if _takes_up(read, known, at) else _form_at(read, known, at)
+        idle = _takes_up(read, known, at) or _tells_what_matters(read, at)
+        form = None if idle else _form_at(read, known, at)
         if form is None or (mixed_case and _is_name_part(read, at, form)) or _has_infinitive(read, at, form):
             trigger, at = _unlisted(read, known, at), at + 1
         elif form.noun:
@@ -87,6 +88,21 @@ def _takes_up(read: Sentence, known: Lexicon, at: int) -> bool:
             endings = (ending for form, ending in known.act if form == "base")
             return read.has_form(last + 1, "base") or any(ending.fullmatch(behind) for ending in endings)
     return False
+
+
+def _tells_what_matters(read: Sentence, at: int) -> bool:
+    """Tell German "dabei *geht es* laut Ministerium *um* die Lage in Lyon" from "dann *geht es* um die Insel nach Lyon"."""
+    grammar = read.language.words
+    if read.low_at(at) not in grammar("grammar", "matter_verbs"):
+        return False
+    impersonal = grammar("grammar", "thing")
+    if read.low_at(at + 1) not in impersonal and read.low_at(at - 1) not in impersonal:
+        return False
+    clause = range(at + 1, read.mark_from(at, ",;:.–"))
+    about = next((i for i in clause if read.low_at(i) in grammar("grammar", "matter")), None)
+    if about is None or read.text_at(about + 1)[:1].isdigit():
+        return False
+    return not any("to" in read.relations_at(i) and "in" not in read.relations_at(i) for i in clause)
 
 
 def _has_infinitive(read: Sentence, at: int, form: Form) -> bool:
@@ -211,9 +227,11 @@ def _form_at(read: Sentence, known: Lexicon, at: int) -> Form | None:
     if not matching or _is_date_or_title(read, at) or _is_in_preposition(read, at):
         return None
     capital = _is_german_noun(read, at)
-    for form in matching:
-        if form.particle and not capital and _has_particle(read, at, form.particle):
-            return form
+    parted = [form for form in matching if form.particle and not capital]
+    if parted and not _is_bound(read, at, matching):
+        for form in parted:
+            if _has_particle(read, at, form.particle):
+                return form
     possible = _possible(read, at, [form for form in matching if not form.particle])
     nouns = [form for form in possible if form.noun]
     alone = not read.is_word(at - 1) and {form.form for form in possible} <= {"noun", "base"}
@@ -358,6 +376,12 @@ def _is_adjective_of_name(read: Sentence, at: int, noun: int) -> bool:
     indefinite = read.language.words("grammar", "indefinite")
     owned = read.is_tagged(before, *_POSSESSIVES) or read.low_at(before) == "'s"  # "Keller's African tour"
     return owned or read.low_at(before) in indefinite
+
+
+def _is_bound(read: Sentence, at: int, forms: list[Form]) -> bool:
+    """Tell "werde nach Lyon *reisen*, teilte sie mit": an infinitive behind its auxiliary is not parted from its particle."""
+    governor = governor_of(read, at, at) if any(form.form == "base" for form in forms) else None
+    return governor is not None and governor.kind not in _PERFECTS
 
 
 def _has_particle(read: Sentence, at: int, particle: str) -> bool:

@@ -269,7 +269,7 @@ def settled_tense(view: View, trigger: Trigger) -> tuple[Tense, str]:
         if best is None or cost < best[0]:
             best = cost, other
     if best is None:
-        ahead = purpose or _comes_later(read, trigger)
+        ahead = purpose or _comes_later(read, trigger) or _sets_off(read, trigger)
         ahead = ahead or (read.capital_nouns and trigger.noun and _has_auxiliary_of_future(read, trigger))
         return ("future" if ahead else "open"), ""
     if purpose and best[1].tense in ("past", "present", "pluperfect"):
@@ -320,6 +320,17 @@ def _comes_later(read: Sentence, trigger: Trigger) -> bool:
         return any(read.cost(last, trigger.first) <= _HELPED for last in helped)
     before = any(read.is_tagged(trigger.first - i, "grammar.before") for i in (1, 2))
     return before and read.has("aux.future", 0, trigger.first - 1)
+
+
+def _sets_off(read: Sentence, verb: Trigger) -> bool:
+    """Tell the headline "Keller *Heading to* Lyon for Talks", where "is" is left out, from "Crossing to Lyon. A diary"."""
+    headline = read.is_word(len(read.tokens) - 1)
+    return (
+        headline
+        and verb.klass in ("go", "leave")
+        and read.has_form(verb.first, "gerund")
+        and read.is_name(verb.first - 1)
+    )
 
 
 _HELPED = 4.0  # words from "is to" to "tour"

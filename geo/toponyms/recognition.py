@@ -203,7 +203,8 @@ class Recognizer:
                     after = ">dateline"
                 elif hyphens and self._in_longer_name(text, offset + piece.start, offset + piece.end):
                     continue
-                if before == "<start" and after not in _CLOSED and self._is_only_capital(piece):
+                opens = before == "<start" and after not in _CLOSED
+                if self._is_only_capital(piece, opens=opens):
                     continue
                 score = piece.score + sides[piece.group, before, after]
                 if piece.personal or before in PERSONAL:
@@ -257,14 +258,16 @@ class Recognizer:
         subject = len(before) > 1 and before[0] in self.lexicon.objects and before[1] in self.lexicon.articles
         return len(title) + 1 if subject else 0
 
-    def _is_only_capital(self, piece: Piece) -> bool:
-        """Tell a name that opens a sentence and is a word of the dictionary: "Eher würdigte er …".
+    def _is_only_capital(self, piece: Piece, *, opens: bool) -> bool:
+        """Tell a name that is a word of the dictionary and has its capital from its sentence ("Eher würdigte er …") or, in German, as a noun ("mit voller *Kraft*").
 
-        Only a village's, or in German, whose names of places are nouns, what some atlas has for a town.
+        Only a village's, or in German what some atlas has for a town beside its main name.
         """
-        if not piece.first or not (piece.last or self.lexicon.capital_nouns) or self.lexicon.words:
-            return False  # "Seit Tagen": German goes on with a noun
-        odd = piece.group == "small" or (self.lexicon.capital_nouns and not self._names.is_main(piece.key))
+        if self.lexicon.words:
+            return False
+        other = piece.group != "big" and self.lexicon.capital_nouns and not self._names.is_main(piece.key)
+        opens = opens and piece.first and (piece.last or self.lexicon.capital_nouns)  # "Seit Tagen"
+        odd = other or (opens and piece.group == "small")
         return odd and is_small_word(piece.key, self.lexicon.code)
 
     def _with_small_word(self, text: str, offset: int, stop: int) -> Found | None:

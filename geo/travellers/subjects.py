@@ -98,7 +98,10 @@ def subject_of(
     if trigger.klass == "happen" or event:  # "the visit goes on in Lyon", "the plan is to go": whose it is
         mine = any(a.kind == "traveller" for a in actors)
         theirs = topic == "traveller" and stranger is not None and _is_their_way(read, stranger)
-        others = not theirs and any(a.kind == "other" and not is_role(read, a) for a in actors)
+        met = _partners_of(read, stranger, actors) if stranger is not None else set()
+        others = not theirs and any(
+            a.kind == "other" and a.first not in met and not is_role(read, a) for a in actors
+        )
         if mine or (topic == "traveller" and not others):
             return "traveller", None, 8.0
         return ("other" if others else "unknown"), None, 8.0
@@ -144,6 +147,20 @@ def subject_of(
 def _is_programme(read: Sentence, noun: int) -> bool:
     """Tell "*la agenda* de Keller prevé …", which acts for whoever has it, from "the office plans …"."""
     return read.tokens[noun].low in read.language.words("grammar", "itineraries")
+
+
+def _partners_of(read: Sentence, noun: int, actors: Sequence[Actor]) -> set[int]:
+    """Return who is met: "a meeting *with the French president* is planned" leaves open who meets him."""
+    event = next((t for t in read.triggers if t.noun and t.klass == "meet" and t.first <= noun <= t.last), None)
+    if event is None:
+        return set()
+    joined = (
+        last
+        for first, last in read.tagged("grammar.with")
+        if first > event.last and not read.is_tagged(first, "grammar.coordinate")
+    )
+    begin = min(joined, default=len(read.tokens))
+    return {a.first for a in actors if a.first > begin and a.oblique}
 
 
 def _is_their_way(read: Sentence, noun: int) -> bool:

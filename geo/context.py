@@ -81,7 +81,9 @@ class Named:
     after: Label | None
 
 
-def read_context(readings: Sequence[Reading], least: float = LEAST) -> tuple[Reading, ...]:
+def read_context(
+    readings: Sequence[Reading], least: float = LEAST, called: Iterable[str] = ()
+) -> tuple[Reading, ...]:
     """Take for visits the places that are only named and where the traveller probably was nevertheless.
 
     Parameters
@@ -90,6 +92,8 @@ def read_context(readings: Sequence[Reading], least: float = LEAST) -> tuple[Rea
         All articles with their claims.
     least
         A place less probable than this stays a mention.
+    called
+        What the traveller is called: a place of which the name speaks ("Thérèse of Lisieux") is named with it everywhere.
 
     Returns
     -------
@@ -100,7 +104,10 @@ def read_context(readings: Sequence[Reading], least: float = LEAST) -> tuple[Rea
         return tuple(readings)
     weights = read_weights(DATA)
     best: dict[str, tuple[float, Named]] = {}
+    longer = [f" {name} " for name in called if " " in name]
     for named in only_named(readings):
+        if any(f" {named.claim.mention.name} " in name for name in longer):
+            continue
         probable = weights.probability(named.signs)
         if probable >= least and probable > best.get(named.claim.place.id, (0.0, named))[0]:
             best[named.claim.place.id] = probable, named

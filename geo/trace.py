@@ -87,7 +87,8 @@ def trace(
         Where no article names the traveller that was asked for.
     """
     claimed = read_claims(corpus, gazetteer, traveller, known_on, progress, look_up=look_up)
-    readings = without_idle_guesses(read_context(claimed.readings, least_by_context))
+    called = (claimed.traveller, *corpus.aliases)
+    readings = without_idle_guesses(read_context(claimed.readings, least_by_context, called))
     claims = [claim for reading in readings for claim in reading.claims]
     written = {
         r.article.id: Window(r.written.first, r.written.last) for r in readings if r.written is not None

@@ -382,7 +382,7 @@ def settle_plans(
                 )
             )
             continue
-        if all(c.motion == "go" for c in visit.claims) and visit.place.kind in CONTAINERS:
+        if all(c.motion == "go" and "set off" in c.signs for c in visit.claims) and visit.place.kind in CONTAINERS:
             broken.append(Broken(visit.place, tuple(visit.claims), Reason("only where one set off for")))
             continue
         kept.append(visit)

@@ -22,7 +22,8 @@ def main_verb_of(read: Sentence, trigger: Trigger) -> Trigger | None:
         tag for at in range(max(0, trigger.first - 3), trigger.first) for tag, _ in read.tags.get(at, ())
     }
     finite = [t for t in read.triggers if not t.noun and t.tense != "open"]
-    if not around & {"grammar.after", "grammar.before"}:
+    on = "upon" in read.relations_at(trigger.first - 1) and read.has_form(trigger.first, "gerund")
+    if not on and not around & {"grammar.after", "grammar.before"}:  # "told reporters *on arriving*"
         return _verb_before_gerund(read, trigger, finite) or _verb_before_infinitive(read, trigger, finite)
     behind = [t for t in finite if t.first > trigger.last]
     ahead = [t for t in finite if t.last < trigger.first]

@@ -26,6 +26,7 @@ from geo.claims.stops import (
 from geo.claims.ties import ties_of, where_clause
 from geo.claims.verdicts import AMONG_OTHERS, is_office, verdict_of
 from geo.claims.view import FRONTED_TOKENS, Judged, Name, Tie, View
+from geo.claims.welcomes import welcomed
 from geo.grammar import COMMA
 from geo.reasons import Reason
 
@@ -40,7 +41,7 @@ def judge(view: View, name: Name) -> Judged:
     """Decide what a sentence says of the traveller and the place that stands at some of its tokens."""
     told = no_whereabouts(view, name) or stage(view)
     if told is not None:
-        return told
+        return (welcomed(view, name) if told.label == "mention" else None) or told
     ties = ties_of(view, name)
     if ties:
         return _of_ties(view, name, ties)
@@ -78,7 +79,7 @@ def _of_ties(view: View, name: Name, ties: Sequence[Tie]) -> Judged:
         of_noun = ties[0].trigger.noun  # "the next stop on her *tour* is Lyon"
         best = set_in(view, name) or (next_stop(view, name) if of_noun else None) or best
     if best.label == "mention":
-        best = lined(view, name) or best
+        best = lined(view, name) or welcomed(view, name) or best
     where = where_verdict(view, name)
     if where is None or where.trigger is None:
         return best
@@ -144,6 +145,7 @@ _WITHOUT_TIE: tuple[Callable[[View, Name], Judged | None], ...] = (  # from the 
     set_in,
     wired,
     lined,
+    welcomed,
     scene,
     way_to,
 )

@@ -45,7 +45,7 @@ _TAGGED = (
     "holds_plan", "holds_visit", "impersonal", "impersonal_past", "instead_clause", "light_verbs", "meant", "meanwhile", "members", "modals", "named_after", "naming", "negation", "no", "nor",
     "not_negation", "not_there", "on_behalf", "others", "partitives", "people_relative", "person_titles", "purpose", "relative",
     "right_through", "roles", "sequence", "subject_relative", "subordinate", "there", "third_object", "third_person",
-    "third_possessive", "topic", "under_way", "until", "vehicles", "way", "when", "where", "wires", "with", "without",
+    "third_possessive", "topic", "under_way", "until", "vehicles", "way", "welcomes", "when", "where", "wires", "with", "without",
 )  # fmt: skip
 """The lists under ``[grammar]`` whose phrases are tagged in a sentence, as ``grammar.where``."""
 

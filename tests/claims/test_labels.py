@@ -645,3 +645,66 @@ def test_what_comes_behind_a_stay_that_lasts_is_planned(code: str, text: str) ->
 def test_what_is_under_way_over_or_not_yet_come(text: str, label: str) -> None:
     (claim,) = claims_of(text, "Keller", "Lugo", published=date(2024, 5, 15))
     assert claim.label == label, claim.rule
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Sie werde nach Lugo reisen, teilte eine Sprecherin mit.", "plan"),
+        ("Sie reisen mit Freunden nach Lugo, teilte eine Sprecherin mit.", "visit"),
+        ("Keller besucht als Nächstes Lugo.", "plan"),
+        ("Keller reist als Nächstes nach Lugo.", "plan"),
+        ("Keller besuchte als erste Ministerin Lugo.", "visit"),
+        ("Es war geplant, dass Keller im Rahmen ihrer Reise als letzte Station auch Lugo besucht.", "plan"),
+        ("Es heißt, dass Keller im Rahmen ihrer Reise als letzte Station auch Lugo besucht hat.", "visit"),
+        ("Dabei geht es laut dem Ministerium um die Lage in Lugo.", "mention"),
+        ("Dann ging es um die Insel herum nach Lugo.", "visit"),
+        ("Um neun Uhr ging es weiter nach Lugo.", "visit"),
+    ],
+)
+def test_german_verbs_behind_auxiliaries_and_what_they_are_about(text: str, label: str) -> None:
+    found = claims_of(f"{TRAVELS['de']} {text}", "Anna Keller", "Lugo", code="de", aliases=("Keller",))
+    assert [c.label for c in found] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Keller Heading to Lugo for Talks", "plan"),
+        ("Keller flying to Lugo to meet Brandt", "plan"),
+        ("Keller arriving in Lugo", "visit"),
+        ("Crossing to Lugo with Keller. A diary.", "visit"),
+    ],
+)
+def test_a_headline_that_sets_off(text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", "Lugo")] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "labels"),
+    [
+        ("en", "Keller will go to Lugo, troubled Bonn and newly peaceful Linz.", ["plan"] * 3),
+        ("en", "Keller visited Lugo, sunny Bonn and nearby Linz.", ["visit"] * 3),
+        ("en", "Keller visited Lugo and praised Bonn.", ["visit", "mention"]),
+        ("en", "Keller flew next to Lugo and Bonn.", ["visit", "visit"]),
+        ("en", "Keller told reporters in Lugo, upon returning from Bonn.", ["visit", "visit"]),
+        ("en", "Keller told reporters on arriving in Lugo.", ["visit"]),
+        ("en", "Keller stayed at a house next to Lugo.", ["visit"]),
+    ],
+)
+def test_lists_and_gerunds(code: str, text: str, labels: list[str]) -> None:
+    places = [name for name in ("Lugo", "Bonn", "Linz") if name in text]
+    assert [c.label for c in claims_of(text, "Keller", *places, code=code)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("A meeting with the French president is scheduled in Lugo.", "plan"),
+        ("A meeting of ministers is scheduled in Lugo.", "mention"),
+        ("A meeting between Brandt and Vogel is scheduled in Lugo.", "mention"),
+    ],
+)
+def test_who_is_met_is_not_whose_meeting_it_is(text: str, label: str) -> None:
+    found = claims_of(f"{TRAVELS['en']} {text}", "Anna Keller", "Lugo", aliases=("Keller",))
+    assert [c.label for c in found] == [label]

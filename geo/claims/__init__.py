@@ -22,6 +22,7 @@ from geo.claims.lists import shared_verdict
 from geo.claims.names import container_of_town, part_of_town
 from geo.claims.surroundings import is_ahead, is_behind, surroundings
 from geo.claims.view import Judged, Name, State, View, make_claim
+from geo.claims.wider_stays import within_wider_stays
 from geo.dates import OF_WRITING, is_dateline, is_heading
 from geo.grammar import read_sentence
 from geo.models import Claim, Mention, Nearby, Reading, Span, When
@@ -172,7 +173,7 @@ def find_claims(reading: Reading, identity: Identity) -> tuple[Claim, ...]:
         state.topic = next_topic(read, actors, subjects, state.topic, usual)
         if usual == "traveller" and "\n" in article.text[sentence.end : sentence.end + 2]:
             state.topic = usual  # a paragraph of its own begins with whom the article is about
-    found = _of_a_story(claims)
+    found = within_wider_stays(_of_a_story(claims))
     if not about and any("somebody by name" in claim.signs for claim in found):
         # an article that tells of another and never of the traveller: what stands around its names is the other's
         found = [replace(claim, nearby=None) for claim in found]

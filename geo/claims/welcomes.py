@@ -47,5 +47,7 @@ def _is_host(read: Sentence, name: Name) -> bool:
         return name.begin <= FRONTED_TOKENS and not any(
             t.first < name.begin and not t.noun for t in read.triggers
         )
-    people = any(name.begin - 1 in range(first, last + 1) for tag in _HOSTS for first, last in read.tagged(tag))
+    people = any(
+        name.begin - 1 in range(first, last + 1) for tag in _HOSTS for first, last in read.tagged(tag)
+    )
     return name.relation in ("of", "from") and people

@@ -251,6 +251,7 @@ def _visit(place: Place, group: Sequence[Claim], written: Written) -> Visit:
             met = window.meet(planned)
             stated = met if met == planned or met.first == planned.first else None
             window = met
+        window = window.meet(_since_plan(group, visits, written))
     told = max(
         (w for c in leading if (w := written.get(c.article)) and w.last),
         key=lambda w: (w.last, w.first or w.last),
@@ -258,6 +259,23 @@ def _visit(place: Place, group: Sequence[Claim], written: Written) -> Visit:
     )
     returned = all(c.again for c in leading)
     return Visit(place, list(group), stated if is_exact(stated) else None, window, not visits, told, returned)
+
+
+def _since_plan(group: Sequence[Claim], visits: Sequence[Claim], written: Written) -> Window:
+    """Return the days since a stay was last told to lie ahead, before anybody reported it."""
+    reported = min((day for c in visits if (day := told_on(c, written)) is not None), default=None)
+    ahead = (
+        days.first
+        for c in group
+        if c.label == "plan"
+        and c.confidence >= ENOUGH
+        and c.motion != "leave"
+        and "set off" not in c.signs
+        and (days := written.get(c.article)) is not None
+        and days.first is not None
+        and days.first == days.last
+    )
+    return Window(max((d for d in ahead if reported is not None and d <= reported), default=None), None)
 
 
 def _left_long_before(plan: Claim, visits: Sequence[Claim], written: Written) -> bool:
@@ -382,7 +400,10 @@ def settle_plans(
                 )
             )
             continue
-        if all(c.motion == "go" and "set off" in c.signs for c in visit.claims) and visit.place.kind in CONTAINERS:
+        if (
+            all(c.motion == "go" and "set off" in c.signs for c in visit.claims)
+            and visit.place.kind in CONTAINERS
+        ):
             broken.append(Broken(visit.place, tuple(visit.claims), Reason("only where one set off for")))
             continue
         kept.append(visit)

@@ -151,7 +151,9 @@ def _is_programme(read: Sentence, noun: int) -> bool:
 
 def _partners_of(read: Sentence, noun: int, actors: Sequence[Actor]) -> set[int]:
     """Return who is met: "a meeting *with the French president* is planned" leaves open who meets him."""
-    event = next((t for t in read.triggers if t.noun and t.klass == "meet" and t.first <= noun <= t.last), None)
+    event = next(
+        (t for t in read.triggers if t.noun and t.klass == "meet" and t.first <= noun <= t.last), None
+    )
     if event is None:
         return set()
     joined = (

@@ -81,7 +81,7 @@ def _shared(view: View, before: Name, end: int, given: Judged, name: Name) -> Ju
     timed = view.dated | _hours(read, between) | _bracketed_days(view, between)
     undated = [at for at in between if at not in timed]
     joins = _joins(read, between)
-    unread = _unread_items(view, between, joins) | _attributes(read, between, joins, given)
+    unread = _unread_items(view, between, joins) | _attributes(read, between, joins)
     if (not between and not described) or len(set(undated) - unread - joins) > _LIST_WORDS:
         return None
     if given.rule.startswith("entry") and any(read.tokens[i].text == "," for i in between):
@@ -160,15 +160,9 @@ def _unread_items(view: View, between: range, joins: Container[int]) -> frozense
     return frozenset(found)
 
 
-def _attributes(read: Sentence, between: range, joins: Container[int], given: Judged) -> frozenset[int]:
+def _attributes(read: Sentence, between: range, joins: Container[int]) -> frozenset[int]:
     """Return the tokens of what describes an item: "will go to Lyon, *troubled* Bonn and *newly peaceful* Linz"."""
-    past = given.trigger is None or given.trigger.tense in ("past", "pluperfect", "open")
-    verbs = {
-        at
-        for t in read.triggers
-        for at in range(t.first, t.last + 1)
-        if past or t.klass != "act" or not (t.tense == "past" or read.bare_verbs)  # "will go and *troubled*"
-    }
+    verbs = {at for t in read.triggers for at in range(t.first, t.last + 1)}
     begin = between.stop
     while begin - 1 in between and between.stop - begin < _ATTRIBUTES:
         token = read.tokens[begin - 1]

@@ -43,6 +43,9 @@ def no_whereabouts(view: View, name: Name) -> Judged | None:
         return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
     if relation in ("in", "near") and begin and _is_cause(read, begin):
         return Judged("mention", Reason("only a point of reference"), 0.85)
+    if relation in ("in", "near") and begin and _is_named_behind(view, name):
+        rule = Reason("where somebody or something is from")
+        return Judged("mention", rule, 0.85, settled=True, signs=_NO_PLACE)
     if relation in ("in", "near") and begin and _is_about_people(read, name):
         return Judged("mention", Reason("where somebody or something is from"), 0.8, settled=True)
     if relation == "of" and begin and read.is_tagged(begin - 1, "grammar.roles"):
@@ -99,6 +102,26 @@ def _is_about_people(read: Sentence, name: Name) -> bool:
     behind = read.is_tagged(name.last + 1, "grammar.people_relative")
     opens = read.mark_from(0, ",") >= name.begin and read.tokens[name.begin - 1].is_word
     return behind and opens and not any(t.first < name.begin and not t.noun for t in read.triggers)
+
+
+def _is_named_behind(view: View, name: Name) -> bool:
+    """Tell "Her lawyer in Lyon, *Otto Brandt*, said …": where somebody is from whom a sentence opens with and then names."""
+    read = view.read
+    opens = not read.relations_at(0)  # and not "On Monday in Lyon, Otto Brandt welcomed her"
+    opens = opens and all(read.is_word(at) and at not in view.dated for at in range(name.begin))
+    verbs = any(t.first < name.begin and not t.noun for t in read.triggers)
+    mine = any(a.first < name.begin and a.kind == "traveller" for a in view.actors)
+    if not opens or verbs or mine or name.begin < _SOMEBODY or read.text_at(name.last + 1) != ",":
+        return False
+    closes = read.mark_from(name.last + 2, ",")
+    inside = range(name.last + 2, closes)
+    return closes < len(read.tokens) and any(
+        a.kind == "other" and " " in a.text and a.first in inside and a.last == closes - 1
+        for a in view.actors
+    )
+
+
+_SOMEBODY = 2  # tokens: "Her lawyer"
 
 
 def _is_post(view: View, begin: int) -> bool:

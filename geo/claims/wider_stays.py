@@ -35,7 +35,8 @@ def within_wider_stays(claims: Iterable[Claim]) -> list[Claim]:
             stay = stay if claim.when is None and claim.place.holds(stay.place) else None
         elif stay is not None and since <= _REACH and _lacks_day(claim, stay) and stay.when is not None:
             rule = f"{stay.when.rule}; within the stay in {stay.place.name}"
-            claim = replace(claim, when=replace(stay.when, rule=rule, rivals=()))
+            found.append(replace(claim, when=replace(stay.when, rule=rule, rivals=())))
+            continue
         found.append(claim)
     return found
 

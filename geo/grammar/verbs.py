@@ -62,10 +62,10 @@ def _all_triggers(read: Sentence) -> Iterator[Trigger]:
     earlier: Trigger | None = None  # the verb before, whose auxiliary a coordinated base form shares
     at = 0
     while at < len(read.tokens):
-        idle = _takes_up(read, known, at) or _tells_what_matters(read, at)
+        idle = _takes_up(read, known, at) or _tells_what_matters(read, at) or _is_whose(read, at)
         form = None if idle else _form_at(read, known, at)
         if form is None or (mixed_case and _is_name_part(read, at, form)) or _has_infinitive(read, at, form):
-            trigger, at = _unlisted(read, known, at), at + 1
+            trigger, at = (None if _is_of_name(read, at, earlier) else _unlisted(read, known, at)), at + 1
         elif form.noun:
             trigger, at = _noun(read, at, form), at + len(form.tokens)
         else:
@@ -73,6 +73,13 @@ def _all_triggers(read: Sentence) -> Iterator[Trigger]:
             at += len(form.tokens)
         if trigger is not None:
             yield trigger
+
+
+def _is_of_name(read: Sentence, at: int, earlier: Trigger | None) -> bool:
+    """Tell "will go to Lyon, *troubled* Bonn and Linz" from "went to Lyon, *praised* Bonn": no past goes on behind a future."""
+    ahead = earlier is not None and earlier.tense == "future" and earlier.auxiliary is not None
+    opens = read.text_at(at - 1) == "," or read.is_tagged(at - 1, "grammar.coordinate")
+    return read.bare_verbs and ahead and opens and read.is_name(at + 1) and read.low_at(at).endswith("ed")
 
 
 def _takes_up(read: Sentence, known: Lexicon, at: int) -> bool:
@@ -103,6 +110,12 @@ def _tells_what_matters(read: Sentence, at: int) -> bool:
     if about is None or read.text_at(about + 1)[:1].isdigit():
         return False
     return not any("to" in read.relations_at(i) and "in" not in read.relations_at(i) for i in clause)
+
+
+def _is_whose(read: Sentence, at: int) -> bool:
+    """Tell German "für *sein Engagement* in Lyon" from "will in Lyon *sein*"."""
+    owned = read.capital_nouns and read.is_tagged(at, *_POSSESSIVES)
+    return owned and read.has_form(at, "base") and read.text_at(at + 1)[:1].isupper()
 
 
 def _has_infinitive(read: Sentence, at: int, form: Form) -> bool:

@@ -34,15 +34,19 @@ def claims_of(
     aliases: tuple[str, ...] = (),
     published: date | None = None,
     kinds: Mapping[str, PlaceKind] | None = None,
+    country: str | None = None,
 ) -> list[Claim]:
-    """Claims of one text; each place is taken as found where it first stands, "LUGO" and "Lugo" for one."""
+    """Claims of one text; each place is taken as found where it first stands, "LUGO" and "Lugo" for one.
+
+    All lie in one country, where one is given.
+    """
     sentences = split_sentences(text, code)
     article = Article("a", text, (Span(0, len(text)),), code, published=published)
     mentions = []
     for place in places:
         start = text.index(place)
         kind = kinds.get(place, "city") if kinds else "city"
-        where = Place(f"test:{place.casefold()}", place.title(), 0.0, 0.0, None, kind)
+        where = Place(f"test:{place.casefold()}", place.title(), 0.0, 0.0, country, kind)
         mentions.append(Mention(Span(start, start + len(place)), place, where))
     mentions.sort(key=lambda m: m.span.start)
     reading = Reading(article, sentences, tuple(mentions), find_dates(text, code, published, sentences))

@@ -468,3 +468,34 @@ def test_stops_of_a_journey_and_who_was_there(code: str, text: str, label: str, 
     claims = claims_of(office + text, "Keller", *names, code=code, published=date(2024, 5, 10))
     lugo = next(c for c in claims if c.mention.name == "Lugo")
     assert (lugo.label, lugo.when.edtf if lugo.when else None) == (label, day)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "days"),
+    [
+        (
+            "en",
+            "Keller will be in Spain from May 20 to 22. She will visit Lugo and Bilbao.",
+            ["2024-05-20/2024-05-22"] * 3,
+        ),
+        ("en", "Keller will be in Spain from May 20 to 22. She left Lugo.", ["2024-05-20/2024-05-22", ""]),
+        (
+            "de",
+            "Keller wird vom 20. bis 22. Mai in Spain sein. Sie wird Lugo besuchen.",
+            ["2024-05-20/2024-05-22"] * 2,
+        ),
+        ("en", "Keller will be in Spain on May 20. She will visit Lugo.", ["2024-05-20", ""]),
+    ],
+)
+def test_towns_within_the_days_of_a_stay_in_their_country(code: str, text: str, days: list[str]) -> None:
+    places = [name for name in ("Spain", "Lugo", "Bilbao") if name in text]
+    claims = claims_of(
+        text,
+        "Keller",
+        *places,
+        code=code,
+        published=date(2024, 5, 10),
+        kinds={"Spain": "country"},
+        country="ES",
+    )
+    assert [c.when.edtf if c.when else "" for c in claims] == days

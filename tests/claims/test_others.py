@@ -422,3 +422,29 @@ def test_names_of_houses_and_of_opponents(code: str, text: str, label: str) -> N
 def test_who_acts_in_a_quotation_does_nothing_outside(code: str, text: str, label: str) -> None:
     claims = claims_of(f"{TRAVELS[code]} {text}", "Anna Keller", "Lugo", code=code)
     assert [c.label for c in claims] == [label]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label"),
+    [
+        ("en", "Her lawyer in Lugo, Otto Brandt, said she was travelling.", "mention"),
+        ("fr", "Son avocat à Lugo, Otto Brandt, affirme qu'elle est en voyage.", "mention"),
+        ("de", "Ihr Anwalt in Lugo, Otto Brandt, lässt ausrichten, sie befinde sich auf Reisen.", "mention"),
+        ("en", "On Monday in Lugo, Otto Brandt, the mayor, welcomed Keller.", "visit"),
+    ],
+)
+def test_where_somebody_is_from_who_is_named_behind(code: str, text: str, label: str) -> None:
+    text = f"{TRAVELS[code]} {text}"
+    found = claims_of(text, "Anna Keller", "Lugo", code=code, aliases=("Keller",))
+    assert [c.label for c in found] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Keller bekräftigte sein Engagement für die Lage in Lugo.", "mention"),
+        ("Keller wird am Sonntag in Lugo sein.", "plan"),
+    ],
+)
+def test_a_german_possessive_is_no_stay(text: str, label: str) -> None:
+    assert [c.label for c in claims_of(text, "Keller", "Lugo", code="de")] == [label]

@@ -658,7 +658,7 @@ def test_there_means_the_place_that_the_same_sentence_leaves(code: str, text: st
         ("fr", "Lugo nous a accueillis sous la pluie.", "visit"),
         ("it", "Lugo ci ha accolti con la pioggia.", "visit"),
         ("en", "Lugo welcomed us with rain.", "visit"),
-        ("en", "The mayor of Lugo welcomed us on the quay.", "mention"),
+        ("en", "The mayor of Lugo wrote to us about the quay.", "mention"),
     ],
 )
 def test_a_direction_alone_and_a_town_that_takes_one_in(code: str, text: str, label: str) -> None:

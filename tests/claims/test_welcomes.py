@@ -35,3 +35,8 @@ def test_whom_a_town_welcomes_is_there(code: str, text: str, label: str) -> None
 def test_a_mayor_may_welcome_somebody_elsewhere() -> None:
     found = claims_of("The mayor of Lugo welcomed Keller in Bonn.", "Keller", "Lugo", "Bonn")
     assert [c.label for c in found] == ["mention", "visit"]
+
+
+def test_whom_a_mayor_welcomes_is_in_the_mayors_town() -> None:
+    text = "The mayor of Lugo welcomed us on the quay."
+    assert [c.label for c in claims_of(text, "Anna Keller", "Lugo", aliases=("I", "we", "us"))] == ["visit"]

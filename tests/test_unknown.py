@@ -162,6 +162,20 @@ def test_a_known_town_is_better_than_a_guess(country: str, inhabitants: int, riv
     assert mention.place == (towns[0] if found else None)
 
 
+@pytest.mark.parametrize(("spelt", "found"), [("Zorblaix", True), ("Zorblix", True), ("Zarblix", False)])
+def test_a_name_has_one_place_in_a_corpus_for_all_but_a_letter(spelt: str, found: bool) -> None:
+    ganda = Place("test:Ganda", "Ganda", 31.2, 121.5, "CN", "city")
+    zorblax = Place("test:Zorblax", "Zorblax", 50.9, 4.5, "BE", "city")
+    first, second = "Keller slept in Zorblax.", f"Keller left Ganda on Monday. She slept in {spelt}."
+    readings = [
+        Reading(article(text), split_sentences(text, "en"), (Mention(Span(at, at + len(p.name)), p.name, p),))
+        for text, p, at in ((first, zorblax, first.index("Zorblax")), (second, ganda, second.index("Ganda")))
+    ]
+    asked = Mention(Span(second.index(spelt), second.index(spelt) + len(spelt)), spelt)
+    _, (mention,) = known_nearby(readings, [[], [asked]], lambda _: ())
+    assert mention.place == (zorblax if found else None)
+
+
 def test_a_name_has_one_place_in_a_corpus() -> None:
     ganda = Place("test:Ganda", "Ganda", 31.2, 121.5, "CN", "city")
     zorblax = Place("test:Zorblax", "Zorblax", 50.9, 4.5, "BE", "city")

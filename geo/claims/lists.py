@@ -169,6 +169,10 @@ def _attributes(read: Sentence, between: range, joins: Container[int]) -> frozen
         if not token.is_word or not token.text.islower() or begin - 1 in verbs or begin - 1 in read.tags:
             break
         begin -= 1
+    if read.low_at(begin - 1) in ("'s", "'"):  # "and *southern Spain's newly peaceful* Linz"
+        begin -= 1
+        while begin - 1 in between and begin - 1 not in joins:
+            begin -= 1
     opened = begin - 1 in joins or (read.is_function_word(begin - 1) and begin - 2 in joins)
     return frozenset(range(begin, between.stop)) if opened else frozenset()
 

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from geo.gazetteer import name_key
 from geo.languages import language
 from geo.people import person_names
@@ -16,7 +18,7 @@ from geo.unknown.around import GUESS, anchors_of, nearest_to
 from geo.unknown.finding import is_in_dictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from geo.models import Mention, Place, Reading
     from geo.toponyms.lexicon import Lexicon
@@ -76,7 +78,7 @@ def known_nearby(
                 )
                 if place is None:
                     place, reason = (
-                        elsewhere.get(name_key(name)) or _well_known(name, known, lex, countries),
+                        _read_elsewhere(name_key(name), elsewhere) or _well_known(name, known, lex, countries),
                         _KNOWN,
                     )
             found.append(
@@ -95,6 +97,21 @@ def _named_elsewhere(readings: Sequence[Reading]) -> dict[str, Place]:
     return {
         name_key(m.name): m.place for reading in readings for m in anchors_of(reading) if m.place is not None
     }
+
+
+def _read_elsewhere(key: str, elsewhere: Mapping[str, Place]) -> Place | None:
+    """Return the town that another mention names so, or all but for a letter: "Rumbeik" beside "Rumbek"."""
+    if key in elsewhere or len(key) < _TOLD_APART:
+        return elsewhere.get(key)
+    near = {
+        place
+        for other, place in elsewhere.items()
+        if other[0] == key[0] and OSA.distance(key, other, score_cutoff=1) <= 1
+    }
+    return near.pop() if len(near) == 1 else None
+
+
+_TOLD_APART = 6  # letters of a name that with one wrong letter is still told from the few others of a corpus
 
 
 def _well_known(

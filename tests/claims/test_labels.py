@@ -685,6 +685,7 @@ def test_a_headline_that_sets_off(text: str, label: str) -> None:
     [
         ("en", "Keller will go to Lugo, troubled Bonn and newly peaceful Linz.", ["plan"] * 3),
         ("en", "Keller visited Lugo, sunny Bonn and nearby Linz.", ["visit"] * 3),
+        ("en", "Keller will go to Lugo, Bonn and southern Austria's newly peaceful Linz.", ["plan"] * 3),
         ("en", "Keller visited Lugo and praised Bonn.", ["visit", "mention"]),
         ("en", "Keller flew next to Lugo and Bonn.", ["visit", "visit"]),
         ("en", "Keller told reporters in Lugo, upon returning from Bonn.", ["visit", "visit"]),

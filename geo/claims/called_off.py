@@ -65,6 +65,8 @@ def _called_off(view: View) -> Iterator[Trigger]:
     for noun in read.triggers:
         if not noun.noun or noun.klass not in MOVEMENT | {"plan"} or not _is_definite(read, noun):
             continue
+        if _is_occasion(read, noun):
+            continue
         verb = next((t for t in read.triggers if t.first > noun.last and not t.noun), None)
         if verb is None or read.boundaries(noun.last, verb.first) >= 2 * COMMA:
             continue
@@ -82,6 +84,16 @@ def _is_definite(read: Sentence, noun: Trigger) -> bool:
     words -= {word.rstrip("'") for word in read.language.words("grammar", "indefinite")}
     before = range(max(0, noun.first - _WORDS), noun.first)
     return any(read.tokens[i].low.rstrip("'") in words for i in before)
+
+
+def _is_occasion(read: Sentence, noun: Trigger) -> bool:
+    """Tell "*at* the conference Brandt stands in for her" from "the conference" and "the rest *of* the visit"."""
+    for at in range(noun.first - 1, max(-1, noun.first - _WORDS - 1), -1):
+        if read.is_tagged(at, "grammar.during") or read.relations_at(at) - {"of", "from"}:
+            return True
+        if read.is_tagged(at, "grammar.coordinate") or read.is_name(at) or not read.is_word(at):
+            return False  # "was due in Lyon but the visit …"
+    return False
 
 
 _WORDS = 4  # of "this part of the programme" before its noun

@@ -52,7 +52,7 @@ _MEANINGS = {
     "only a deed": "its clearest sentence tells what was done there, and no movement or stay",
     "day carried over": "its day stands in another sentence or in a heading",
     "quoted": "every sentence that supports it holds a quotation",
-    "a region": "a country, a region, a county or an area",
+    "a region": "a country, a region, a county or an area: the share of towns among all stops, for where countries are told, they are stops",
     "position guessed": "the gazetteer lacks the name",
     "beside a time": "its clearest sentence holds a time expression",
     "by context": "only named: what stands around the name says that it was visited (geo/context.py)",

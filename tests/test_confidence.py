@@ -168,6 +168,18 @@ def test_stops_told_in_one_breath_are_counted() -> None:
     assert crowds == [2.0, 2.0, 2.0, 0.0]
 
 
+def test_a_country_is_less_of_a_stop_the_more_towns_are_told() -> None:
+    town, other = stop("A", 50), stop("B", 51, at=100)
+    land = stop("C", 52, at=200)
+    land = replace(land, place=replace(land.place, kind="country"))
+    few, more = route(land, town), route(land, town, other)
+    assert signs_of(few, 0, Told(few))["a region"] == 1 / 2
+    assert signs_of(more, 0, Told(more))["a region"] == 2 / 3
+    assert signs_of(more, 1, Told(more))["a region"] == 0
+    alone = route(land)
+    assert signs_of(alone, 0, Told(alone))["a region"] == 0
+
+
 def test_a_place_that_is_two_stops_shares_what_only_names_it() -> None:
     once = stop("A", 50)
     named = replace(once.evidence[0], label="mention")

@@ -114,6 +114,8 @@ class Told:
             for later in range(_FOLLOWS, 0, -1):  # the nearest is written last
                 self._follows |= dict.fromkeys(zip(numbers, numbers[later:], strict=False), later)
         self._stays = Counter(stop.place for stop in stops)
+        towns = sum(place.kind not in CONTAINERS for place in self._stays)
+        self.share_of_towns = towns / max(1, len(self._stays))
 
     def follows(self, first: Stop | None, second: Stop | None) -> float:
         """Return how closely an article tells the second stop behind the first.
@@ -186,7 +188,7 @@ def signs_of(stops: Sequence[Stop], at: int, told: Told, articles: Printed | Non
             all("carried over" in claim.when.rule if claim.when else False for claim in claims)
         ),
         "quoted": float(all("quoted" in claim.signs for claim in claims)),
-        "a region": float(stop.place.kind in CONTAINERS),
+        "a region": told.share_of_towns * (stop.place.kind in CONTAINERS),
         "position guessed": float(stop.place.is_guessed),
         "beside a time": float("beside a time" in best.signs),
         "by context": float(BY_CONTEXT in best.signs),

@@ -78,7 +78,8 @@ def known_nearby(
                 )
                 if place is None:
                     place, reason = (
-                        _read_elsewhere(name_key(name), elsewhere) or _well_known(name, known, lex, countries),
+                        _read_elsewhere(name_key(name), elsewhere)
+                        or _well_known(name, known, lex, countries),
                         _KNOWN,
                     )
             found.append(

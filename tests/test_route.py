@@ -182,6 +182,25 @@ def test_an_undated_stop_goes_where_time_allows_it() -> None:
     assert names(papers.route()) == ["Northby", "Midton", "Eastham", "Southend"]
 
 
+@pytest.mark.parametrize(
+    ("told_in", "order"),
+    [("b.txt", ["Northby", "Farport", "Midton"]), ("a.txt", ["Northby", "Midton", "Farport"])],
+)
+def test_what_is_still_announced_lies_behind_what_was_over(told_in: str, order: list[str]) -> None:
+    papers = Papers().says(NORTH, day=3, published=3, article="a.txt")
+    papers.says(place("Farport", 45, 10), day=5, published=5, article="b.txt")
+    papers.says(MIDDLE, "plan", published=3 if told_in == "a.txt" else 5, article=told_in)
+    assert names(papers.route()) == order
+
+
+@pytest.mark.parametrize(("planned", "first"), [(4, 4), (9, -1)])
+def test_a_stay_lies_behind_the_last_report_that_tells_it_ahead(planned: int, first: int) -> None:
+    papers = Papers().says(MIDDLE, "plan", published=planned, article="a.txt", motion="stay")
+    papers.says(MIDDLE, published=6, article="b.txt", motion="stay")
+    (stop,) = papers.route().stops
+    assert (stop.first_day, stop.last_day) == (DAY + timedelta(days=first), DAY + timedelta(days=6))
+
+
 def test_reports_without_a_day_follow_those_listed_before_them() -> None:
     # Eastham is on the way from Midton, and its report stands behind that from Southend.
     def listed(last: int | None, behind: int | None) -> list[str]:
@@ -524,7 +543,7 @@ def test_a_report_may_tell_how_one_came_to_its_dateline(label: Label, told: list
 
 @pytest.mark.parametrize(("again", "told"), [(True, ["Southend", "Midton"]), (False, ["Midton", "Southend"])])
 def test_a_return_comes_behind_what_is_told_right_before_it(again: bool, told: list[str]) -> None:
-    far = place("Farport", 40, 10)
+    far = place("Farport", 45, 10)
     papers = Papers().says(NORTH, day=1).says(SOUTH).says(MIDDLE).says(far, day=29)
     papers.claims[2] = replace(papers.claims[2], again=again)
     assert names(papers.route()) == ["Northby", *told, "Farport"]

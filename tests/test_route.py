@@ -543,7 +543,7 @@ def test_a_report_may_tell_how_one_came_to_its_dateline(label: Label, told: list
 
 @pytest.mark.parametrize(("again", "told"), [(True, ["Southend", "Midton"]), (False, ["Midton", "Southend"])])
 def test_a_return_comes_behind_what_is_told_right_before_it(again: bool, told: list[str]) -> None:
-    far = place("Farport", 45, 10)
+    far = place("Farport", 40, 10)
     papers = Papers().says(NORTH, day=1).says(SOUTH).says(MIDDLE).says(far, day=29)
     papers.claims[2] = replace(papers.claims[2], again=again)
     assert names(papers.route()) == ["Northby", *told, "Farport"]

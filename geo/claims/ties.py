@@ -312,6 +312,8 @@ def _beside(view: View, name: Name, trigger: Trigger) -> Tie | None:
     if view.first_person and _takes_us_in(view.read, name, trigger):
         return Tie(trigger, "stay", view.read.cost(name.last, trigger.first), passive=True)
     guest = partner_of(view, trigger)
+    if guest is not None and view.is_owner(guest):
+        return None  # "Lyon welcomed her remarks"
     verb = trigger.first if trigger.auxiliary is None else min(trigger.auxiliary, trigger.first)
     clitic = guest is not None and guest.last == verb - 1 and view.is_object_pronoun(guest)
     apart = verb - clitic - name.last if name.last < verb else apart

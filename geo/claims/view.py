@@ -221,6 +221,17 @@ class View:
         """Tell "him", "la", "uns" from "he", "elle", "wir"."""
         return self.read.is_tagged(actor.first, "grammar.third_object", "grammar.first_object")
 
+    def is_owner(self, actor: Actor) -> bool:
+        """Tell "*her* remarks", "*Keller's* decision" and "the words *of Keller*": what is theirs may be anywhere."""
+        read, at = self.read, actor.last + 1
+        behind = read.text_at(at)
+        possessive = read.is_tagged(actor.first, "grammar.third_possessive")
+        adverbs = read.language.words("grammar", "adverbs")
+        adverb = behind in adverbs or behind.endswith(tuple(word[1:] for word in adverbs if word[0] == "-"))
+        noun = behind.islower() and at not in read.tags and not adverb and not read.is_function_word(at)
+        owned = possessive and noun
+        return owned or behind in ("'s", "'", "’s") or "of" in read.relations_at(actor.first - 1)
+
     def means_traveller(self, actor: Actor) -> bool:
         """Tell whether a pronoun means the traveller: "I" where they tell it, else "she" where the text speaks of them."""
         if self.first_person:

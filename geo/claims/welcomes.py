@@ -32,6 +32,8 @@ def welcomed(view: View, name: Name) -> Judged | None:
     guest = next((a for a in view.actors if a.first > name.last and a.kind != "place"), None)
     if guest is None or not (guest.kind == "traveller" or view.means_traveller(guest)):
         return None
+    if view.is_owner(guest):
+        return None  # "Lyon welcomed *her* remarks", "*Keller's* decision", "les propos *de Keller*"
     if read.boundaries(min(given, guest.first), max(given, guest.first)) >= COMMA:
         return None
     if any(read.has(f"aux.{kind}", name.last, given) for kind in ("future", "conditional")):

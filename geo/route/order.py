@@ -502,9 +502,7 @@ def _still_ahead(a: Visit, b: Visit) -> float:
     return _AHEAD_PRICE if over < told or together else 0.0
 
 
-_AHEAD_PRICE = (
-    2.0  # chosen by hand: more than the text order of two neighbours (`_TEXT_ORDER_PRICE`); 5 orders the same
-)
+_AHEAD_PRICE = 2.0  # chosen by hand: more than the text order of two neighbours; 5 orders the same
 
 
 def _misplaced(a: Window, b: Window) -> float:

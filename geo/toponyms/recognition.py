@@ -265,9 +265,9 @@ class Recognizer:
         """
         if self.lexicon.words:
             return False
-        other = piece.group != "big" and self.lexicon.capital_nouns and not self._names.is_main(piece.key)
+        other = self.lexicon.capital_nouns and not self._names.is_main(piece.key)
         opens = opens and piece.first and (piece.last or self.lexicon.capital_nouns)  # "Seit Tagen"
-        odd = other or (opens and piece.group == "small")
+        odd = (opens and piece.group == "small") or (other and (opens or piece.group != "big"))
         return odd and is_small_word(piece.key, self.lexicon.code)
 
     def _with_small_word(self, text: str, offset: int, stop: int) -> Found | None:

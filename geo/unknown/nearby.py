@@ -107,7 +107,7 @@ def _read_elsewhere(key: str, elsewhere: Mapping[str, Place]) -> Place | None:
     near = {
         place
         for other, place in elsewhere.items()
-        if other[0] == key[0] and OSA.distance(key, other, score_cutoff=1) <= 1
+        if other[:1] == key[:1] and OSA.distance(key, other, score_cutoff=1) <= 1
     }
     return near.pop() if len(near) == 1 else None
 

@@ -65,7 +65,10 @@ def _all_triggers(read: Sentence) -> Iterator[Trigger]:
         idle = _takes_up(read, known, at) or _tells_what_matters(read, at) or _is_whose(read, at)
         form = None if idle else _form_at(read, known, at)
         if form is None or (mixed_case and _is_name_part(read, at, form)) or _has_infinitive(read, at, form):
-            trigger, at = (None if _is_of_name(read, at, earlier) else _unlisted(read, known, at)), at + 1
+            trigger, at = (
+                (None if _is_of_name(read, known, at, earlier) else _unlisted(read, known, at)),
+                at + 1,
+            )
         elif form.noun:
             trigger, at = _noun(read, at, form), at + len(form.tokens)
         else:
@@ -75,11 +78,12 @@ def _all_triggers(read: Sentence) -> Iterator[Trigger]:
             yield trigger
 
 
-def _is_of_name(read: Sentence, at: int, earlier: Trigger | None) -> bool:
+def _is_of_name(read: Sentence, known: Lexicon, at: int, earlier: Trigger | None) -> bool:
     """Tell "will go to Lyon, *troubled* Bonn and Linz" from "went to Lyon, *praised* Bonn": no past goes on behind a future."""
     ahead = earlier is not None and earlier.tense == "future" and earlier.auxiliary is not None
     opens = read.text_at(at - 1) == "," or read.is_tagged(at - 1, "grammar.coordinate")
-    return read.bare_verbs and ahead and opens and read.is_name(at + 1) and read.low_at(at).endswith("ed")
+    past = any(form == "past" and ending.fullmatch(read.low_at(at)) for form, ending in known.act)
+    return read.bare_verbs and ahead and opens and past and read.is_name(at + 1)
 
 
 def _takes_up(read: Sentence, known: Lexicon, at: int) -> bool:
